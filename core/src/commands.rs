@@ -1,0 +1,186 @@
+//! The one list of commands: name, request, answer, and whether the register must be open.
+//!
+//! From this list follow the dispatcher, the check of the state, and the TypeScript types.
+
+use serde::{Deserialize, Serialize};
+use stamboek_domain::problem::{Code, Problem};
+use ts_rs::TS;
+
+use crate::cards::messages::*;
+use crate::imports::messages::*;
+use crate::pupils::messages::*;
+use crate::scanning::messages::*;
+use crate::session::messages::*;
+use crate::settings::messages::*;
+use crate::{Answer, Core};
+
+/// No content.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Nothing {}
+
+/// Names the reading of a file.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SessionRequest {
+    /// The reading.
+    pub session: u32,
+}
+
+/// When a command may run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// At any time.
+    Nothing,
+    /// Only with an open register.
+    Register,
+}
+
+macro_rules! commands {
+    ($( $(#[doc = $doc:literal])+ $name:ident($request:ty) -> $answer:ty, $needs:ident, $run:path; )+) => {
+        /// Every command with its need, in the order of the list.
+        pub const ALL: &[(&str, Needs)] = &[$((stringify!($name), Needs::$needs)),+];
+
+        /// Runs one command. Blocking: call it on the blocking pool.
+        pub fn call(core: &Core, name: &str, request: serde_json::Value) -> Answer<serde_json::Value> {
+            match name {
+                $(stringify!($name) => {
+                    if Needs::$needs == Needs::Register && !core.is_ready() {
+                        return Err(Problem::new(Code::NotReady));
+                    }
+                    let request: $request = serde_json::from_value(request)
+                        .map_err(|_| Problem::new(Code::BadRequest).with("command", name))?;
+                    let answer: $answer = $run(core, request)?;
+                    serde_json::to_value(answer)
+                        .map_err(|_| Problem::new(Code::Internal).with("detail", "answer"))
+                })+
+                _ => Err(Problem::new(Code::BadRequest)),
+            }
+        }
+
+        /// The list as a TypeScript type: `{ name: { request: …; answer: … } }`.
+        pub fn typescript() -> String {
+            let config = ts_rs::Config::from_env();
+            let mut text = String::from("export type Commands = {\n");
+            $(
+                $(text.push_str(concat!("  /**", $doc, " */\n"));)+
+                text.push_str(&format!("  {}: {{ request: {}; answer: {} }};\n", stringify!($name),
+                    <$request as TS>::name(&config), <$answer as TS>::name(&config)));
+            )+
+            text.push_str("};\n");
+            text
+        }
+    };
+}
+
+commands! {
+    /// Where the program stands; asked at start and after every change.
+    session_state(Nothing) -> SessionState, Nothing, crate::session::state;
+    /// First start: makes keys and database.
+    setup(SetupRequest) -> SessionState, Nothing, crate::session::setup;
+    /// Writes the recovery sheet as a PDF of the person's choice.
+    recovery_sheet_save(Nothing) -> FileAnswer, Nothing, crate::session::recovery_sheet_save;
+    /// Two groups of the recovery sheet typed back.
+    recovery_confirm(ConfirmRecoveryRequest) -> SessionState, Nothing, crate::session::recovery_confirm;
+    /// Opens the register by keyring, passphrase or recovery key.
+    unlock(UnlockRequest) -> SessionState, Nothing, crate::session::unlock;
+    /// A new recovery key; the old one stops working once two groups of the new one were typed back.
+    recovery_renew(Nothing) -> SessionState, Register, crate::session::recovery_renew;
+    /// Another passphrase.
+    passphrase_change(ChangePassphraseRequest) -> Nothing, Register, crate::session::passphrase_change;
+
+    /// Every person in the register, in class and name order.
+    pupils_list(Nothing) -> PupilList, Register, crate::pupils::list;
+    /// Everything on one pupil's sheet.
+    pupil_sheet(PupilRequest) -> PupilSheet, Register, crate::pupils::sheet;
+    /// The INSZ in clear; logged.
+    pupil_insz(PupilRequest) -> InszAnswer, Register, crate::pupils::insz;
+    /// Fields of one pupil.
+    pupil_edit(PupilEditRequest) -> Nothing, Register, crate::pupils::edit;
+    /// A new pupil typed by hand.
+    pupil_create(PupilCreateRequest) -> PupilCreateAnswer, Register, crate::pupils::create;
+    /// Search of pupils and classes.
+    search(SearchRequest) -> SearchAnswer, Register, crate::pupils::search;
+    /// A list to XLSX or CSV.
+    pupils_export(ExportRequest) -> FileAnswer, Register, crate::pupils::export;
+    /// Actions of the last days.
+    batches(Nothing) -> BatchList, Register, crate::pupils::batches;
+    /// Takes back an action, or the last one.
+    undo(UndoRequest) -> UndoAnswer, Register, crate::pupils::undo;
+    /// Does the last undone action again.
+    redo(Nothing) -> UndoAnswer, Register, crate::pupils::redo;
+
+    /// Asks for a file and reads it in a child process.
+    import_choose(ImportChooseRequest) -> ImportChooseAnswer, Register, crate::imports::choose;
+    /// Another sheet, header row or mapping for the same file.
+    import_map(ImportMapRequest) -> ImportPreview, Register, crate::imports::map;
+    /// Trial run of a pupil list.
+    pupils_plan(PupilsPlanRequest) -> PupilsPlan, Register, crate::imports::plan_pupils;
+    /// Applies a pupil list in one transaction.
+    pupils_apply(PupilsPlanRequest) -> PupilsPlan, Register, crate::imports::apply_pupils;
+    /// Forgets a reading.
+    import_close(SessionRequest) -> Nothing, Register, crate::imports::close;
+    /// Stops the reading or applying that is going on.
+    import_cancel(Nothing) -> Nothing, Nothing, crate::imports::cancel;
+    /// Trial run of a number list.
+    numbers_plan(NumbersPlanRequest) -> NumbersPlan, Register, crate::renumbering::plan;
+    /// Applies a number list in one transaction.
+    numbers_apply(NumbersPlanRequest) -> NumbersPlan, Register, crate::renumbering::apply;
+
+    /// Progress, prints, formats, printers, units.
+    cards_overview(Nothing) -> CardsOverview, Register, crate::cards::overview;
+    /// One sheet of a job, as it comes on paper.
+    cards_preview(CardsPreviewRequest) -> CardsPreview, Register, crate::cards::preview;
+    /// Makes the PDF and remembers what was printed.
+    cards_print(CardsPrintRequest) -> CardsPrintAnswer, Register, crate::cards::print;
+    /// Marks a sheet as failed, or right after all.
+    cards_sheet(CardsSheetRequest) -> Nothing, Register, crate::cards::mark_sheet;
+    /// Own formats, printers, units.
+    cards_settings(CardsSettingsRequest) -> Nothing, Register, crate::cards::save_settings;
+    /// A test sheet with the variants, or a measuring page.
+    cards_test_page(CardsTestPageRequest) -> FileAnswer, Register, crate::cards::test_page;
+
+    /// Whose code is this?
+    scan(ScanRequest) -> ScanAnswer, Register, crate::scanning::scan;
+
+    /// The school's settings.
+    settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;
+    /// Saves the school's settings.
+    settings_save(SettingsSaveRequest) -> Nothing, Register, crate::settings::save;
+    /// A verified backup now.
+    backup_now(Nothing) -> BackupRow, Register, crate::settings::backup_now;
+    /// Integrity of file, views and ops.
+    check_now(Nothing) -> CheckAnswer, Register, crate::settings::check_now;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The generated folder is committed; `cargo xtask types` writes it anew with
+    /// `STAMBOEK_WRITE_TYPES=1`.
+    #[test]
+    fn the_typescript_list_of_commands_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/backend/generated/Commands.ts");
+        let list = typescript();
+        let mut names: Vec<&str> = list
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| {
+                w.starts_with(|c: char| c.is_uppercase())
+                    && list.contains(&format!("request: {w};")) | list.contains(&format!("answer: {w} }}"))
+            })
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut text = String::from("// Generated from core/src/commands.rs by `cargo xtask types`.\n");
+        for name in names {
+            text.push_str(&format!("import type {{ {name} }} from \"./{name}\";\n"));
+        }
+        text.push('\n');
+        text.push_str(&list);
+        if std::env::var_os("STAMBOEK_WRITE_TYPES").is_some() {
+            std::fs::write(path, &text).unwrap();
+        }
+        assert!(std::fs::read_to_string(path).unwrap_or_default() == text, "stale: run `cargo xtask types`");
+    }
+}

@@ -1,0 +1,97 @@
+-- Ops are the truth; every view_ table can be rebuilt from them (register::rebuild).
+
+CREATE TABLE outbox (
+  n        INTEGER PRIMARY KEY,            -- order on this laptop
+  op_id    TEXT NOT NULL UNIQUE,
+  batch    TEXT NOT NULL,
+  body     TEXT NOT NULL,                  -- exact text that will be sent; never updated
+  hash     BLOB NOT NULL,                  -- SHA-256 of body
+  state    TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'acked', 'done')),
+  outcome  TEXT NOT NULL,                  -- of apply on this laptop: applied, same, conflict, held
+  saved_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX outbox_batch ON outbox (batch, n);
+CREATE INDEX outbox_state ON outbox (state) WHERE state <> 'done';
+
+-- Which pupils an op touches: history per pupil without walking the outbox.
+CREATE TABLE op_pupil (
+  pupil TEXT NOT NULL,
+  n     INTEGER NOT NULL REFERENCES outbox (n),
+  PRIMARY KEY (pupil, n)
+) STRICT, WITHOUT ROWID;
+
+-- One action of a person: undone and redone as one.
+CREATE TABLE batch (
+  id       TEXT PRIMARY KEY,
+  n        INTEGER NOT NULL,               -- order
+  kind     TEXT NOT NULL,                  -- edit, create, import_pupils, renumber, print, sheet, setting, demo, undo, redo
+  at       TEXT NOT NULL,
+  undoes   TEXT,                           -- the batch that this one takes back
+  undone_by TEXT                           -- the batch that took this one back
+) STRICT;
+CREATE INDEX batch_n ON batch (n);
+
+CREATE TABLE view_pupil (
+  id          TEXT PRIMARY KEY,
+  tag         TEXT NOT NULL UNIQUE,
+  last_name   TEXT NOT NULL DEFAULT '',
+  first_name  TEXT NOT NULL DEFAULT '',
+  birth_date  TEXT NOT NULL DEFAULT '',
+  insz        TEXT NOT NULL DEFAULT '',
+  sex         TEXT NOT NULL DEFAULT '',
+  class       TEXT NOT NULL DEFAULT '',
+  stamnummer  TEXT NOT NULL DEFAULT '',
+  institution TEXT NOT NULL DEFAULT '',
+  location    TEXT NOT NULL DEFAULT '',
+  kind        TEXT NOT NULL DEFAULT 'pupil',
+  removed     INTEGER NOT NULL DEFAULT 0   -- taken back (pupil.remove); kept for the history
+) STRICT;
+CREATE INDEX view_pupil_class ON view_pupil (class, last_name, first_name) WHERE removed = 0;
+
+CREATE TABLE view_number (
+  system     TEXT NOT NULL,
+  database   TEXT NOT NULL,
+  value      TEXT NOT NULL,                -- without leading zeros
+  pupil      TEXT NOT NULL,
+  from_date  TEXT NOT NULL,
+  until_date TEXT,                         -- NULL: open
+  PRIMARY KEY (system, database, value, pupil)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX view_number_pupil ON view_number (pupil);
+CREATE INDEX view_number_value ON view_number (value);
+-- At most one open holder of a number inside its database.
+CREATE UNIQUE INDEX view_number_open ON view_number (system, database, value) WHERE until_date IS NULL;
+
+CREATE TABLE view_print (
+  print    TEXT NOT NULL,
+  sheet    INTEGER NOT NULL,
+  pupil    TEXT NOT NULL,
+  payload  TEXT NOT NULL,                  -- text in the barcode
+  at       TEXT NOT NULL,
+  label    TEXT NOT NULL,
+  failed   INTEGER NOT NULL DEFAULT 0,
+  removed  INTEGER NOT NULL DEFAULT 0,     -- the print was undone
+  PRIMARY KEY (print, sheet, pupil, payload)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX view_print_pupil ON view_print (pupil);
+
+CREATE TABLE view_setting (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL                      -- JSON
+) STRICT, WITHOUT ROWID;
+
+-- Who looked at what (S59). No names: kind, pupil id or a count, and a reason.
+CREATE TABLE access_log (
+  n      INTEGER PRIMARY KEY,
+  at     TEXT NOT NULL,
+  kind   TEXT NOT NULL,                    -- sheet, insz, search, export, print, recovery
+  pupil  TEXT,
+  count  INTEGER NOT NULL DEFAULT 1,
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Facts of this database on this laptop, never synced: database_id, demo, setup_confirmed.
+CREATE TABLE local_fact (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

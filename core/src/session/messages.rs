@@ -1,0 +1,153 @@
+//! Requests and answers about opening the register: first start, keys, unlocking, state.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where the program stands with its register.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "phase", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Phase {
+    /// No database exists: choose the demo school or an empty one.
+    FirstStart {
+        /// No usable keyring: a passphrase is needed at every start (S4).
+        needs_passphrase: bool,
+    },
+    /// The recovery sheet must be kept and two groups typed back (S6).
+    ConfirmRecovery {
+        /// Indexes (from 1) of the two groups to type back.
+        ask: Vec<u8>,
+        /// Whether the sheet was printed or saved in this run.
+        saved: bool,
+    },
+    /// A passphrase opens the register (slot P).
+    Passphrase {
+        /// Seconds to wait before the next try (S12).
+        wait_seconds: u32,
+    },
+    /// The data are there, the key is not (S5).
+    KeyMissing {
+        /// Why, as a problem code, for instance `keyring_unavailable`, `key_absent`, `key_wrong`,
+        /// `keys_file_missing`, `keys_file_damaged`.
+        reason: String,
+        /// Whether a passphrase slot exists.
+        passphrase: bool,
+        /// Whether a recovery slot exists.
+        recovery: bool,
+        /// Seconds to wait before the next try (S12).
+        wait_seconds: u32,
+    },
+    /// The register cannot be opened for another reason; nothing was changed.
+    Refused {
+        /// The reason.
+        problem: stamboek_domain::problem::Problem,
+    },
+    /// Open.
+    Ready,
+}
+
+/// Result of the integrity check that runs beside the window.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Integrity {
+    /// Still running.
+    Checking,
+    /// Sound.
+    Sound,
+    /// Damage was found.
+    Damaged,
+}
+
+/// What the frame of the window shows.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SessionState {
+    /// Where the program stands.
+    pub phase: Phase,
+    /// Name of the school, empty before set-up.
+    pub school: String,
+    /// Institution numbers, for the status bar.
+    pub institutions: Vec<String>,
+    /// Whether this register is the demo school.
+    pub demo: bool,
+    /// Today on this laptop, `YYYY-MM-DD`.
+    pub today: String,
+    /// School year of today, for instance `2026-27`.
+    pub school_year: String,
+    /// Pupils (all kinds of persons) in the register.
+    pub pupils: u32,
+    /// Persons whose card has to be printed (again).
+    pub to_print: u32,
+    /// Entries saved here and not on a server.
+    pub waiting: u32,
+    /// The integrity check.
+    pub integrity: Integrity,
+    /// Newest verified backup, RFC 3339.
+    pub last_backup: Option<String>,
+    /// What Ctrl Z would take back, as a batch kind (`import_pupils`, `edit`, …).
+    pub undo: Option<String>,
+    /// What Ctrl Y would do again.
+    pub redo: Option<String>,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// First start.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SetupRequest {
+    /// Fill the register with the demo school.
+    pub demo: bool,
+    /// Name of the school (empty school only).
+    pub school: String,
+    /// Institution number (empty school only).
+    pub institution: String,
+    /// Only where there is no usable keyring: at least 14 characters or 5 words (S4).
+    pub passphrase: Option<String>,
+}
+
+/// The two groups of the recovery sheet typed back.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConfirmRecoveryRequest {
+    /// In the order of `ask`.
+    pub groups: Vec<String>,
+}
+
+/// How to open.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "method", rename_all = "snake_case")]
+#[ts(export)]
+pub enum UnlockRequest {
+    /// Ask the keyring again.
+    Retry,
+    /// Slot P.
+    Passphrase {
+        /// What was typed.
+        secret: String,
+    },
+    /// Slot R: makes a new recovery key afterwards (S7).
+    Recovery {
+        /// What was typed, with or without dashes.
+        secret: String,
+    },
+}
+
+/// A list of names of files written or shown to the person.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FileAnswer {
+    /// Name without folder; `None` when the person closed the dialog.
+    pub file_name: Option<String>,
+}
+
+/// A new passphrase (only with slot P).
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChangePassphraseRequest {
+    /// The one in force.
+    pub current: String,
+    /// The new one.
+    pub new: String,
+}

@@ -1,0 +1,72 @@
+//! Every problem that a screen or the command line can explain: a code and values, no sentences.
+//!
+//! A code exists only when somebody can do something with it. The Dutch sentences stand with
+//! whoever speaks: `ui/src/texts/nl.ts` for the window, `core/src/bin/texts.rs` for the command
+//! line. Both are checked by the compiler to have a sentence for every code.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong. Serialised in `snake_case`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Code {
+    // The program and its folder.
+    /// We are at fault; `detail` names the place without personal data.
+    Internal,
+    /// The disk refused a read or a write; `detail` is the class of the system's error.
+    Disk,
+    /// No space left on the disk.
+    DiskFull,
+    /// The command does not exist or its request has another shape.
+    BadRequest,
+    /// The command needs an open register.
+    NotReady,
+    /// The person stopped the work.
+    Cancelled,
+    /// The record named does not exist (any more); `what`.
+    NotFound,
+    /// The value changed since the person saw it; `field`, `now`.
+    Stale,
+    /// The value is not acceptable for that field; `field`, `value`.
+    InvalidValue,
+}
+
+/// A refusal with what is needed to explain it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Problem {
+    /// What went wrong.
+    pub code: Code,
+    /// The values that the sentence needs, as text. May hold personal data: never logged.
+    pub values: BTreeMap<String, String>,
+}
+
+impl Problem {
+    /// A problem without values.
+    pub fn new(code: Code) -> Self {
+        Self { code, values: BTreeMap::new() }
+    }
+
+    /// The same problem with one more value.
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.values.insert(key.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<Code> for Problem {
+    fn from(code: Code) -> Self {
+        Self::new(code)
+    }
+}
+
+/// Shows the code only: the values may be personal.
+impl std::fmt::Debug for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Problem({:?}, ‹…›)", self.code)
+    }
+}

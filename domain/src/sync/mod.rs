@@ -1,0 +1,3 @@
+//! Changes as ops, and what they do.
+
+pub mod op;

@@ -1,0 +1,179 @@
+//! The op: one immutable entry made by a person or by an import, with what was seen before
+//! (`was`) and what it became (`now`).
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::pupil::{PupilField, PupilId};
+
+/// Idempotency key of an op.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct OpId(pub Uuid);
+
+/// What one action of a person consists of: undone as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct BatchId(pub Uuid);
+
+/// One field, from what the person saw to what it became. `None` is an empty field.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// Which field.
+    pub field: PupilField,
+    /// What the person saw.
+    pub was: Option<String>,
+    /// What it became.
+    pub now: Option<String>,
+}
+
+/// A number of a person in another system, meaningful only inside the database that issued it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct ExternalNumber {
+    /// The other program, for instance `informat`.
+    pub system: String,
+    /// The database of that program, for instance `SG Dijleland`.
+    pub database: String,
+    /// The number as text, without leading zeros.
+    pub value: String,
+}
+
+/// One sticker on one sheet of a print.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintedCard {
+    /// Whose card.
+    pub pupil: PupilId,
+    /// The text that the barcode holds.
+    pub payload: String,
+    /// Sheet in the print, from 1.
+    pub sheet: u32,
+}
+
+/// What an op changes.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type")]
+pub enum Change {
+    /// A new pupil with first values and the permanent tag.
+    #[serde(rename = "pupil.create")]
+    PupilCreate {
+        /// The new identity.
+        pupil: PupilId,
+        /// Permanent Stamboek code (10 base32 characters and a check character).
+        tag: String,
+        /// First values.
+        fields: BTreeMap<PupilField, String>,
+    },
+    /// Takes back `pupil.create`; the history stays.
+    #[serde(rename = "pupil.remove")]
+    PupilRemove {
+        /// Whose.
+        pupil: PupilId,
+    },
+    /// Fields `was → now`; each field stands alone.
+    #[serde(rename = "pupil.edit")]
+    PupilEdit {
+        /// Whose.
+        pupil: PupilId,
+        /// The fields.
+        items: Vec<FieldChange>,
+    },
+    /// A number of another system becomes this person's.
+    #[serde(rename = "number.add")]
+    NumberAdd {
+        /// Whose.
+        pupil: PupilId,
+        /// Which number.
+        number: ExternalNumber,
+        /// First day.
+        from: NaiveDate,
+    },
+    /// The number is closed; an old barcode still tells whose it was.
+    #[serde(rename = "number.end")]
+    NumberEnd {
+        /// Whose.
+        pupil: PupilId,
+        /// Which number.
+        number: ExternalNumber,
+        /// Last day.
+        until: NaiveDate,
+    },
+    /// Takes back `number.add`.
+    #[serde(rename = "number.remove")]
+    NumberRemove {
+        /// Whose.
+        pupil: PupilId,
+        /// Which number.
+        number: ExternalNumber,
+    },
+    /// Takes back `number.end`.
+    #[serde(rename = "number.reopen")]
+    NumberReopen {
+        /// Whose.
+        pupil: PupilId,
+        /// Which number.
+        number: ExternalNumber,
+    },
+    /// Barcode sheets were printed.
+    #[serde(rename = "cards.print")]
+    CardsPrint {
+        /// Identity of the print.
+        print: Uuid,
+        /// What was chosen, for the list of prints (no names): for instance `4B`.
+        label: String,
+        /// The stickers, at most 500 an op: a larger print is several ops with one `print`.
+        cards: Vec<PrintedCard>,
+    },
+    /// A sheet came out wrong (`failed`), or was right after all.
+    #[serde(rename = "cards.sheet")]
+    CardsSheet {
+        /// Which print.
+        print: Uuid,
+        /// Which sheet, from 1.
+        sheet: u32,
+        /// Whether it has to be printed again.
+        failed: bool,
+    },
+    /// A setting of the school, as JSON text.
+    #[serde(rename = "setting.set")]
+    SettingSet {
+        /// Name of the setting.
+        key: String,
+        /// What the person saw.
+        was: Option<String>,
+        /// What it became.
+        now: Option<String>,
+    },
+}
+
+/// How far the laptop's clock could be trusted when the op was made. Information only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// No server was asked since the clock could have jumped.
+    Unknown,
+}
+
+/// One immutable entry. Its JSON text is stored and sent byte for byte.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Op {
+    /// Idempotency key.
+    pub op_id: OpId,
+    /// Version of the op's shape.
+    pub v: u8,
+    /// The action it belongs to.
+    pub batch: BatchId,
+    /// Time on the laptop; decides nothing.
+    pub entered_at: DateTime<FixedOffset>,
+    /// Trust in `entered_at`.
+    pub clock: Clock,
+    /// What changes.
+    #[serde(flatten)]
+    pub change: Change,
+    /// A remark of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}

@@ -1,0 +1,119 @@
+// Generated from core/src/commands.rs by `cargo xtask types`.
+import type { BackupRow } from "./BackupRow";
+import type { BatchList } from "./BatchList";
+import type { CardsOverview } from "./CardsOverview";
+import type { CardsPreview } from "./CardsPreview";
+import type { CardsPreviewRequest } from "./CardsPreviewRequest";
+import type { CardsPrintAnswer } from "./CardsPrintAnswer";
+import type { CardsPrintRequest } from "./CardsPrintRequest";
+import type { CardsSettingsRequest } from "./CardsSettingsRequest";
+import type { CardsSheetRequest } from "./CardsSheetRequest";
+import type { CardsTestPageRequest } from "./CardsTestPageRequest";
+import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
+import type { CheckAnswer } from "./CheckAnswer";
+import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
+import type { ExportRequest } from "./ExportRequest";
+import type { FileAnswer } from "./FileAnswer";
+import type { ImportChooseAnswer } from "./ImportChooseAnswer";
+import type { ImportChooseRequest } from "./ImportChooseRequest";
+import type { ImportMapRequest } from "./ImportMapRequest";
+import type { ImportPreview } from "./ImportPreview";
+import type { InszAnswer } from "./InszAnswer";
+import type { Nothing } from "./Nothing";
+import type { NumbersPlan } from "./NumbersPlan";
+import type { NumbersPlanRequest } from "./NumbersPlanRequest";
+import type { PupilCreateAnswer } from "./PupilCreateAnswer";
+import type { PupilCreateRequest } from "./PupilCreateRequest";
+import type { PupilEditRequest } from "./PupilEditRequest";
+import type { PupilList } from "./PupilList";
+import type { PupilRequest } from "./PupilRequest";
+import type { PupilSheet } from "./PupilSheet";
+import type { PupilsPlan } from "./PupilsPlan";
+import type { PupilsPlanRequest } from "./PupilsPlanRequest";
+import type { ScanAnswer } from "./ScanAnswer";
+import type { ScanRequest } from "./ScanRequest";
+import type { SearchAnswer } from "./SearchAnswer";
+import type { SearchRequest } from "./SearchRequest";
+import type { SessionRequest } from "./SessionRequest";
+import type { SessionState } from "./SessionState";
+import type { SettingsAnswer } from "./SettingsAnswer";
+import type { SettingsSaveRequest } from "./SettingsSaveRequest";
+import type { SetupRequest } from "./SetupRequest";
+import type { UndoAnswer } from "./UndoAnswer";
+import type { UndoRequest } from "./UndoRequest";
+import type { UnlockRequest } from "./UnlockRequest";
+
+export type Commands = {
+  /** Where the program stands; asked at start and after every change. */
+  session_state: { request: Nothing; answer: SessionState };
+  /** First start: makes keys and database. */
+  setup: { request: SetupRequest; answer: SessionState };
+  /** Writes the recovery sheet as a PDF of the person's choice. */
+  recovery_sheet_save: { request: Nothing; answer: FileAnswer };
+  /** Two groups of the recovery sheet typed back. */
+  recovery_confirm: { request: ConfirmRecoveryRequest; answer: SessionState };
+  /** Opens the register by keyring, passphrase or recovery key. */
+  unlock: { request: UnlockRequest; answer: SessionState };
+  /** A new recovery key; the old one stops working once two groups of the new one were typed back. */
+  recovery_renew: { request: Nothing; answer: SessionState };
+  /** Another passphrase. */
+  passphrase_change: { request: ChangePassphraseRequest; answer: Nothing };
+  /** Every person in the register, in class and name order. */
+  pupils_list: { request: Nothing; answer: PupilList };
+  /** Everything on one pupil's sheet. */
+  pupil_sheet: { request: PupilRequest; answer: PupilSheet };
+  /** The INSZ in clear; logged. */
+  pupil_insz: { request: PupilRequest; answer: InszAnswer };
+  /** Fields of one pupil. */
+  pupil_edit: { request: PupilEditRequest; answer: Nothing };
+  /** A new pupil typed by hand. */
+  pupil_create: { request: PupilCreateRequest; answer: PupilCreateAnswer };
+  /** Search of pupils and classes. */
+  search: { request: SearchRequest; answer: SearchAnswer };
+  /** A list to XLSX or CSV. */
+  pupils_export: { request: ExportRequest; answer: FileAnswer };
+  /** Actions of the last days. */
+  batches: { request: Nothing; answer: BatchList };
+  /** Takes back an action, or the last one. */
+  undo: { request: UndoRequest; answer: UndoAnswer };
+  /** Does the last undone action again. */
+  redo: { request: Nothing; answer: UndoAnswer };
+  /** Asks for a file and reads it in a child process. */
+  import_choose: { request: ImportChooseRequest; answer: ImportChooseAnswer };
+  /** Another sheet, header row or mapping for the same file. */
+  import_map: { request: ImportMapRequest; answer: ImportPreview };
+  /** Trial run of a pupil list. */
+  pupils_plan: { request: PupilsPlanRequest; answer: PupilsPlan };
+  /** Applies a pupil list in one transaction. */
+  pupils_apply: { request: PupilsPlanRequest; answer: PupilsPlan };
+  /** Forgets a reading. */
+  import_close: { request: SessionRequest; answer: Nothing };
+  /** Stops the reading or applying that is going on. */
+  import_cancel: { request: Nothing; answer: Nothing };
+  /** Trial run of a number list. */
+  numbers_plan: { request: NumbersPlanRequest; answer: NumbersPlan };
+  /** Applies a number list in one transaction. */
+  numbers_apply: { request: NumbersPlanRequest; answer: NumbersPlan };
+  /** Progress, prints, formats, printers, units. */
+  cards_overview: { request: Nothing; answer: CardsOverview };
+  /** One sheet of a job, as it comes on paper. */
+  cards_preview: { request: CardsPreviewRequest; answer: CardsPreview };
+  /** Makes the PDF and remembers what was printed. */
+  cards_print: { request: CardsPrintRequest; answer: CardsPrintAnswer };
+  /** Marks a sheet as failed, or right after all. */
+  cards_sheet: { request: CardsSheetRequest; answer: Nothing };
+  /** Own formats, printers, units. */
+  cards_settings: { request: CardsSettingsRequest; answer: Nothing };
+  /** A test sheet with the variants, or a measuring page. */
+  cards_test_page: { request: CardsTestPageRequest; answer: FileAnswer };
+  /** Whose code is this? */
+  scan: { request: ScanRequest; answer: ScanAnswer };
+  /** The school's settings. */
+  settings: { request: Nothing; answer: SettingsAnswer };
+  /** Saves the school's settings. */
+  settings_save: { request: SettingsSaveRequest; answer: Nothing };
+  /** A verified backup now. */
+  backup_now: { request: Nothing; answer: BackupRow };
+  /** Integrity of file, views and ops. */
+  check_now: { request: Nothing; answer: CheckAnswer };
+};
