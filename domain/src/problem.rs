@@ -33,6 +33,39 @@ pub enum Code {
     Stale,
     /// The value is not acceptable for that field; `field`, `value`.
     InvalidValue,
+
+    // Files of others (imports).
+    /// None of XLSX, XLS, ODS, CSV.
+    SheetUnknownFormat,
+    /// The file contradicts its own format; `detail` names the place without its content.
+    SheetDamaged,
+    /// The file is locked with a password.
+    SheetEncrypted,
+    /// The file holds macros.
+    SheetMacros,
+    /// The file draws on other files or programs.
+    SheetExternalLinks,
+    /// The file holds another packed file.
+    SheetNestedArchive,
+    /// Over a limit; `what` is `file` (MiB packed), `members`, `unpacked` (MiB), `ratio`, `rows`,
+    /// `columns`, `cell` (characters), `text` (MiB read) or `memory`; `limit`; `row` where known.
+    SheetTooLarge,
+    /// Reading took too long and was stopped; `seconds`.
+    SheetTimeout,
+    /// The file or the sheet holds no rows.
+    SheetEmpty,
+    /// A quote that is opened in line `row` is never closed.
+    CsvQuotes,
+    /// A NUL character in line `row`: not a text file.
+    CsvNul,
+    /// Line `row` is longer than `limit` MiB.
+    CsvLineTooLong,
+    /// Bytes in line `row` that are no text in the encoding of the file.
+    CsvEncoding,
+    /// Columns are needed that are not mapped; `targets`, separated by commas.
+    ColumnsMissing,
+    /// The plan has refused rows or open questions; `refused`, `undecided`.
+    PlanNotApplicable,
 }
 
 /// A refusal with what is needed to explain it.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use stamboek_domain::pupil::PupilId;
 use ts_rs::TS;
 
+use crate::imports::remarks::RemarkCode;
 use crate::pupils::messages::{Likeness, PupilRow};
 
 /// What the sheet holds.
@@ -111,8 +112,8 @@ pub struct ImportChooseAnswer {
 pub struct RowRemark {
     /// Line number as the spreadsheet shows it.
     pub row: u32,
-    /// What, for instance `insz_check_digits`, `date_unreadable`, `two_rows_one_pupil`.
-    pub code: String,
+    /// What.
+    pub code: RemarkCode,
     /// What the sentence needs.
     pub values: BTreeMap<String, String>,
 }

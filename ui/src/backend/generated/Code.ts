@@ -3,4 +3,4 @@
 /**
  * What went wrong. Serialised in `snake_case`.
  */
-export type Code = "internal" | "disk" | "disk_full" | "bad_request" | "not_ready" | "cancelled" | "not_found" | "stale" | "invalid_value";
+export type Code = "internal" | "disk" | "disk_full" | "bad_request" | "not_ready" | "cancelled" | "not_found" | "stale" | "invalid_value" | "sheet_unknown_format" | "sheet_damaged" | "sheet_encrypted" | "sheet_macros" | "sheet_external_links" | "sheet_nested_archive" | "sheet_too_large" | "sheet_timeout" | "sheet_empty" | "csv_quotes" | "csv_nul" | "csv_line_too_long" | "csv_encoding" | "columns_missing" | "plan_not_applicable";
