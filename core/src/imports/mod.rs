@@ -2,6 +2,7 @@
 
 pub mod child;
 pub mod messages;
+pub mod read;
 pub mod remarks;
 
 use std::path::Path;
