@@ -1,0 +1,35 @@
+import type { SessionState } from "../backend/generated/SessionState";
+import { number, whenShort } from "../shared/format";
+import { nl } from "../texts/nl";
+
+/** School, what is saved, what waits, and whether the file is sound. */
+export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () => void }) {
+  const words = nl.app.status;
+  return (
+    <footer className="status" aria-label={words.label}>
+      <span>{[state.school, ...state.institutions].filter(Boolean).join(" · ")}</span>
+      <span>
+        <span className="good-sign" aria-hidden="true">
+          ●{" "}
+        </span>
+        {words.saved}
+      </span>
+      {state.waiting > 0 ? <span>{words.waiting(number(state.waiting))}</span> : null}
+      <span>
+        {state.last_backup
+          ? words.backup(whenShort(state.last_backup, state.today))
+          : words.noBackup}
+      </span>
+      {state.integrity === "damaged" ? (
+        <span className="bad" role="alert">
+          ▲ {words.damaged}
+        </span>
+      ) : (
+        <span>{state.integrity === "checking" ? words.checking : `✓ ${words.sound}`}</span>
+      )}
+      <button type="button" onClick={onHelp}>
+        {words.help}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+import type { SessionState } from "../backend/generated/SessionState";
+import { CardsScreen } from "../features/cards/CardsScreen";
+import { MigrationScreen } from "../features/migration/MigrationScreen";
+import { PupilsScreen } from "../features/pupils/PupilsScreen";
+import { ScanningScreen } from "../features/scanning/ScanningScreen";
+import { SettingsScreen } from "../features/settings/SettingsScreen";
+import { nl } from "../texts/nl";
+
+/** A screen as the navigation, the search and the address know it. */
+export interface Place {
+  path: string;
+  label: string;
+  /** Heading it stands under in the navigation. */
+  group?: string;
+  /** The number behind it that asks for action. */
+  count?: (state: SessionState) => number;
+  render: (rest: string) => ReactNode;
+}
+
+export const HOME = "/leerlingen";
+
+/** Every screen that exists, in the order of the navigation. */
+export const PLACES: readonly Place[] = [
+  {
+    path: "/leerlingen",
+    label: nl.app.nav.pupils,
+    render: (rest) => <PupilsScreen place={rest} />,
+  },
+  {
+    path: "/migratie",
+    label: nl.app.nav.migration,
+    group: nl.app.groups.registration,
+    render: () => <MigrationScreen />,
+  },
+  {
+    path: "/barcodes",
+    label: nl.app.nav.cards,
+    group: nl.app.groups.registration,
+    count: (state) => state.to_print,
+    render: () => <CardsScreen />,
+  },
+  {
+    path: "/scannen",
+    label: nl.app.nav.scanning,
+    group: nl.app.groups.registration,
+    render: () => <ScanningScreen />,
+  },
+  {
+    path: "/instellingen",
+    label: nl.app.nav.settings,
+    group: nl.app.groups.school,
+    render: () => <SettingsScreen />,
+  },
+];
+
+/** The screen at an address, with what stands behind its path. */
+export function placeAt(address: string): { place: Place; rest: string } | null {
+  const path = address.split("?")[0] === "/" ? HOME : address;
+  const place = PLACES.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  return place ? { place, rest: path.slice(place.path.length + 1) } : null;
+}

@@ -1,0 +1,49 @@
+import { useCallback, useMemo } from "react";
+import { asProblem, call } from "../backend";
+import type { UndoAnswer } from "../backend/generated/UndoAnswer";
+import { useToast } from "../shared";
+import { number } from "../shared/format";
+import { batchText, nl, problemText } from "../texts/nl";
+
+/** Ctrl Z and Ctrl Y: says what was taken back, and offers the way back. */
+export function useUndo(): { undo: (batch?: string) => void; redo: () => void } {
+  const toast = useToast();
+  const redo = useCallback(() => {
+    call("redo", {}).then(
+      (answer) => toast({ tone: "good", text: said(nl.app.redone, answer) }),
+      (error) => toast(refusal(error, nl.app.nothingToRedo)),
+    );
+  }, [toast]);
+  const undo = useCallback(
+    (batch?: string) => {
+      call("undo", { batch: batch ?? null }).then(
+        (answer) =>
+          toast({
+            tone: answer.kept > 0 ? "warn" : "good",
+            text: said(nl.app.undone, answer),
+            action: { label: nl.shared.redo, run: redo },
+          }),
+        (error) => toast(refusal(error, nl.app.nothingToUndo)),
+      );
+    },
+    [toast, redo],
+  );
+  return useMemo(() => ({ undo, redo }), [undo, redo]);
+}
+
+function said(sentence: (what: string, n: string) => string, answer: UndoAnswer): string {
+  const changes = nl.app.changes(number(answer.undone), answer.undone === 1);
+  return (
+    sentence(batchText(answer.kind), changes) +
+    (answer.kept > 0 ? nl.app.kept(number(answer.kept)) : "")
+  );
+}
+
+function refusal(error: unknown, nothing: string) {
+  const problem = asProblem(error);
+  const none = problem.code === "not_found";
+  return {
+    tone: none ? ("quiet" as const) : ("bad" as const),
+    text: none ? nothing : problemText(problem),
+  };
+}

@@ -1,0 +1,3 @@
+import type { Handlers } from ".";
+
+export const cards: Handlers = {};

@@ -1,0 +1,67 @@
+/**
+ * A stand-in for the program, for tests and for drawing screens in a browser. Never part of what
+ * is shipped: `connect` only loads it on a development server. Everybody in it is invented.
+ */
+
+import type { Answer, Name, Request, Transport } from "..";
+import type { Event } from "../generated/Event";
+import type { Problem } from "../generated/Problem";
+import { cards } from "./cards";
+import { imports } from "./imports";
+import { pupils } from "./pupils";
+import { scanning } from "./scanning";
+import { session } from "./session";
+import { settings } from "./settings";
+import { newWorld, type World } from "./world";
+
+/** Answers to some of the commands. Throw `refuse(…)` to refuse. */
+export type Handlers = {
+  [N in Name]?: (world: World, request: Request<N>) => Answer<N> | Promise<Answer<N>>;
+};
+
+/** The stand-in with what tests look at. */
+export interface Fake extends Transport {
+  world: World;
+  /** Every request so far, oldest first. */
+  calls: { name: Name; request: unknown }[];
+  say(event: Event): void;
+}
+
+/** A stand-in; `over` takes the place of its own answers. */
+export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
+  const heard: ((event: Event) => void)[] = [];
+  const handlers: Handlers = {
+    ...session,
+    ...pupils,
+    ...settings,
+    ...imports,
+    ...cards,
+    ...scanning,
+    ...over,
+  };
+  const self: Fake = {
+    world,
+    calls: [],
+    async call(name, request) {
+      self.calls.push({ name, request });
+      const handler = handlers[name] as ((world: World, request: unknown) => unknown) | undefined;
+      if (!handler) throw { code: "bad_request", values: { command: name } } satisfies Problem;
+      await new Promise((done) => setTimeout(done, world.delay));
+      return structuredClone(await handler(world, request));
+    },
+    listen(listener) {
+      heard.push(listener);
+    },
+    say(event) {
+      for (const listener of heard) listener(event);
+    },
+  };
+  world.changed = (...subjects) => self.say({ event: "changed", subjects });
+  world.say = (event) => self.say(event);
+  return self;
+}
+
+/** A refusal, to be thrown. */
+export function refuse(code: Problem["code"], values: Problem["values"] = {}): Problem {
+  return { code, values };
+}

@@ -1,0 +1,69 @@
+import type { SessionState } from "../generated/SessionState";
+import type { Handlers } from ".";
+import { TODAY, type World } from "./world";
+
+/** What the frame shows of this world. */
+export function state(world: World): SessionState {
+  const last = world.batches.find((batch) => !batch.undone);
+  const undone = world.batches.find((batch) => batch.undone);
+  return {
+    phase: world.phase,
+    school: world.settings.school,
+    institutions: [world.settings.institution],
+    demo: world.demo,
+    today: TODAY,
+    school_year: "2026-27",
+    pupils: world.rows.length,
+    to_print: world.rows.filter((row) => row.card !== "printed").length,
+    waiting: 12,
+    integrity: "sound",
+    last_backup: "2026-11-21T07:58:12+01:00",
+    undo: last?.kind ?? null,
+    redo: undone?.kind ?? null,
+    version: "0.1.0",
+  };
+}
+
+const WORDS = 14;
+
+export const session: Handlers = {
+  session_state: (world) => state(world),
+  setup: (world, request) => {
+    if (request.passphrase !== null && request.passphrase.length < WORDS) {
+      throw { code: "invalid_value", values: { field: "passphrase" } };
+    }
+    world.demo = request.demo;
+    if (!request.demo) {
+      world.settings = { school: request.school, institution: request.institution, database: "" };
+      world.rows = [];
+    }
+    world.phase = { phase: "confirm_recovery", ask: [3, 9], saved: false };
+    return state(world);
+  },
+  recovery_sheet_save: (world) => {
+    if (world.phase.phase === "confirm_recovery") world.phase = { ...world.phase, saved: true };
+    world.changed("session");
+    return { file_name: "Herstelblad Stamboek.pdf" };
+  },
+  recovery_confirm: (world, request) => {
+    if (request.groups.some((group) => group.replace(/\W/g, "").length < 4)) {
+      throw { code: "invalid_value", values: { field: "recovery" } };
+    }
+    world.phase = { phase: "ready" };
+    world.changed("session", "pupils", "cards", "settings");
+    return state(world);
+  },
+  unlock: (world, request) => {
+    if (request.method !== "retry" && request.secret !== "juist paard batterij nietje kamer") {
+      if ("wait_seconds" in world.phase) world.phase = { ...world.phase, wait_seconds: 4 };
+      throw { code: "invalid_value", values: { field: "passphrase" } };
+    }
+    if (request.method !== "retry") world.phase = { phase: "ready" };
+    return state(world);
+  },
+  recovery_renew: (world) => {
+    world.phase = { phase: "confirm_recovery", ask: [2, 7], saved: false };
+    return state(world);
+  },
+  passphrase_change: () => ({}),
+};

@@ -1,0 +1,108 @@
+/** Reading and doing, for screens. No screen keeps truth: what changed is asked again. */
+
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { type Answer, call, type Name, onEvent, type Refusal, type Request } from ".";
+
+/** What the program can say has changed. */
+const ALL = ["pupils", "cards", "settings", "session"] as const;
+
+/** Of which subjects an answer tells. Commands that are not here are never asked again. */
+const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
+  session_state: ALL,
+  pupils_list: ["pupils", "cards"],
+  pupil_sheet: ["pupils", "cards"],
+  search: ["pupils"],
+  batches: ALL,
+  cards_overview: ["pupils", "cards", "settings"],
+  cards_preview: ["pupils", "cards", "settings"],
+  settings: ALL,
+};
+
+/** A cache that lives in memory only, and asks again only when told that something changed. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A laptop without network still reaches its own program.
+        networkMode: "always",
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 5 * 60 * 1000,
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+/** Reads. The answer stays on screen while a newer one is on its way. */
+export function useRead<N extends Name>(
+  name: N,
+  request: Request<N>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<Answer<N>, Refusal> {
+  return useQuery<Answer<N>, Refusal>({
+    queryKey: [name, request],
+    queryFn: () => call(name, request),
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+  });
+}
+
+/** Does. What changed comes back through the program's own word; a new session state at once. */
+export function useDo<N extends Name>(
+  name: N,
+): UseMutationResult<Answer<N>, Refusal, Request<N>, unknown> {
+  const client = useQueryClient();
+  return useMutation<Answer<N>, Refusal, Request<N>, unknown>({
+    mutationFn: (request) => call(name, request),
+    onSuccess: (answer) => {
+      if (typeof answer === "object" && answer !== null && "phase" in answer) {
+        client.setQueryData(["session_state", {}], answer);
+      }
+    },
+  });
+}
+
+/** Asks again everything that tells of these subjects. */
+export function changed(client: QueryClient, subjects: readonly string[]): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      (SUBJECTS[queryKey[0] as Name] ?? []).some((subject) => subjects.includes(subject)),
+  });
+}
+
+/** Keeps the cache in step with the program. Once, around the whole window. */
+export function useChanges(client: QueryClient): void {
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.event === "changed") changed(client, event.subjects);
+      }),
+    [client],
+  );
+}
+
+/** How far long work is, or null when none is going on under that name. */
+export function useProgress(work: string): { done: number; total: number } | null {
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.event !== "progress" || event.work !== work) return;
+        setProgress(event.done >= event.total ? null : { done: event.done, total: event.total });
+      }),
+    [work],
+  );
+  return progress;
+}

@@ -1,0 +1,47 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
+
+type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & {
+  /** `primary` once a screen at most; `danger` for what takes something away. */
+  kind?: "primary" | "plain" | "quiet" | "danger";
+  /** Only inside a form whose Enter may do this. */
+  submit?: boolean;
+  /** Work is going on: says so and takes no second click. */
+  busy?: boolean;
+  small?: boolean;
+  children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** A button with words on it. */
+export function Button({
+  kind = "plain",
+  submit,
+  busy,
+  small,
+  className,
+  children,
+  disabled,
+  ...rest
+}: Props) {
+  return (
+    <button
+      type={submit ? "submit" : "button"}
+      className={["button", kind, small ? "small" : "", className ?? ""].filter(Boolean).join(" ")}
+      aria-busy={busy || undefined}
+      disabled={disabled || busy}
+      {...rest}
+    >
+      {busy ? <span className="spinner" aria-hidden="true" /> : null}
+      {children}
+    </button>
+  );
+}
+
+/** A button with a sign on it; `label` says what it does. */
+export function IconButton({ label, children, ...rest }: { label: string } & Omit<Props, "kind">) {
+  return (
+    <Button kind="quiet" className="icon" aria-label={label} title={label} {...rest}>
+      <span aria-hidden="true">{children}</span>
+    </Button>
+  );
+}

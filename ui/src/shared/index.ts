@@ -1,0 +1,14 @@
+/** What every screen is built of. Imports no feature. */
+
+export { Busy } from "./Busy";
+export { Button, IconButton } from "./Button";
+export { Checkbox } from "./Checkbox";
+export { EmptyState } from "./EmptyState";
+export { Choice, Field, Select } from "./Field";
+export { Key } from "./Key";
+export { Card, Panel, Screen } from "./Layout";
+export { Pill, type Tone } from "./Pill";
+export { ProblemMessage } from "./ProblemMessage";
+export { Progress } from "./Progress";
+export { type Column, type Sort, Table } from "./Table";
+export { useToast } from "./Toast";

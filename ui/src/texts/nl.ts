@@ -1,0 +1,33 @@
+/** Every word on the screens. One file per feature; no sentence stands anywhere else. */
+
+import type { Problem } from "../backend/generated/Problem";
+import type { RowRemark } from "../backend/generated/RowRemark";
+import { app } from "./nl/app";
+import { cards } from "./nl/cards";
+import { migration } from "./nl/migration";
+import { problems } from "./nl/problems";
+import { pupils } from "./nl/pupils";
+import { remarks } from "./nl/remarks";
+import { scanning } from "./nl/scanning";
+import { session } from "./nl/session";
+import { settings } from "./nl/settings";
+import { shared } from "./nl/shared";
+
+export const nl = { app, cards, migration, pupils, scanning, session, settings, shared };
+
+/** The sentence for a problem: what is wrong, where, and what to do. */
+export function problemText(problem: Problem): string {
+  const sentence = problems[problem.code];
+  return sentence ? sentence(problem.values) : problems.internal({ detail: problem.code });
+}
+
+/** The sentence for a remark at a row of a file. */
+export function remarkText(remark: Pick<RowRemark, "code" | "values">): string {
+  const sentence = remarks[remark.code];
+  return sentence ? sentence(remark.values) : remark.code;
+}
+
+/** What an action is called, for undo and history. */
+export function batchText(kind: string): string {
+  return shared.batches[kind] ?? kind;
+}

@@ -1,0 +1,5 @@
+/** Words of the cards screens. */
+
+export const cards = {
+  title: "Barcodes",
+};

@@ -1,0 +1,5 @@
+/** Words of the migration screens. */
+
+export const migration = {
+  title: "Migratie",
+};

@@ -1,0 +1,3 @@
+/** Words of the screen Leerlingen. */
+
+export const pupils = { title: "Leerlingen" };

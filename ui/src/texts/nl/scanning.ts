@@ -1,0 +1,5 @@
+/** Words of the scanning screens. */
+
+export const scanning = {
+  title: "Scannen",
+};

@@ -1,0 +1,3 @@
+/** Words of the screens before the register is open. */
+
+export const session = {};

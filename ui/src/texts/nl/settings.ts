@@ -1,0 +1,3 @@
+/** Words of the screen Instellingen. */
+
+export const settings = { title: "Instellingen" };

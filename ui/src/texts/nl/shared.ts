@@ -1,0 +1,76 @@
+/** Words that several screens use. */
+
+/** What an action is called: "Ongedaan gemaakt: …". */
+const batches: Record<string, string> = {
+  edit: "wijziging van een leerling",
+  create: "nieuwe leerling",
+  import_pupils: "invoer van een leerlingenlijst",
+  renumber: "hernummering",
+  print: "afdruk van barcodes",
+  sheet_failed: "mislukt vel aangeduid",
+  cards_sheet: "vel aangeduid als mislukt of gelukt",
+  cards_settings: "instellingen van barcodes",
+  settings: "instellingen van de school",
+  demo: "demoschool",
+  setup: "eerste start",
+  undo: "ongedaan gemaakt",
+  redo: "opnieuw gedaan",
+};
+
+/** Names of the fields of a pupil. */
+const fields: Record<string, string> = {
+  last_name: "Naam",
+  first_name: "Voornaam",
+  birth_date: "Geboortedatum",
+  insz: "INSZ (rijksregister- of bisnummer)",
+  sex: "Geslacht",
+  class: "Klas",
+  stamnummer: "Stamnummer",
+  institution: "Instellingsnummer",
+  location: "Vestigingsplaats",
+  kind: "Soort",
+  number: "Persoonsnummer",
+};
+
+const kinds: Record<string, string> = { pupil: "leerling", boarder: "intern", staff: "personeel" };
+
+const sexes: Record<string, string> = { m: "man", v: "vrouw", x: "x" };
+
+/** Why two people may be the same (`Likeness.why`). */
+const likeness: Record<string, string> = {
+  same_insz: "zelfde INSZ",
+  same_stamnummer: "zelfde instelling en stamnummer",
+  same_name_birth_date: "zelfde naam en geboortedatum",
+  swapped_names: "naam en voornaam gewisseld",
+  accents_lost: "accenten verloren",
+  typing_error: "één letter verschil",
+  particles: "tussenvoegsel anders geschreven",
+  birth_date_differs: "andere geboortedatum",
+};
+
+const card: Record<string, string> = {
+  printed: "gedrukt",
+  outdated: "te herdrukken",
+  never: "nog niet gedrukt",
+};
+
+export const shared = {
+  batches,
+  fields,
+  kinds,
+  sexes,
+  likeness,
+  card,
+  close: "Sluiten",
+  stop: "Stoppen",
+  cancel: "Annuleren",
+  save: "Bewaren",
+  again: "Opnieuw proberen",
+  undo: "Ongedaan maken",
+  redo: "Opnieuw doen",
+  select: "Selecteren",
+  selectAll: "Alles selecteren",
+  none: "geen",
+  empty: "leeg",
+  loading: "Bezig met ophalen…",
+};
