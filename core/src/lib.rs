@@ -4,6 +4,7 @@ pub mod cards;
 pub mod commands;
 pub mod db;
 pub mod imports;
+pub mod keys;
 pub mod pupils;
 pub mod register;
 pub mod renumbering;

@@ -66,6 +66,37 @@ pub enum Code {
     ColumnsMissing,
     /// The plan has refused rows or open questions; `refused`, `undecided`.
     PlanNotApplicable,
+    // Keys and the session.
+    /// No usable keyring: none, locked, or it refused.
+    KeyringUnavailable,
+    /// The keyring works and holds no key for this database.
+    KeyAbsent,
+    /// The keyring holds a key, but not the one of this database.
+    KeyWrong,
+    /// `keys.json` is not beside the database.
+    KeysFileMissing,
+    /// `keys.json` is there and cannot be read (truncated, or of a newer program).
+    KeysFileDamaged,
+    /// The passphrase or the recovery key is wrong; `wait_seconds` before the next try.
+    SecretWrong,
+    /// Tried again before the wait was over; `wait_seconds` left.
+    TooSoon,
+    /// The recovery key was mistyped; `group` (from 1), or `0`: not eight groups of five.
+    RecoveryMistyped,
+    /// At least 14 characters or 5 words are needed, and not one character over and over.
+    PassphraseWeak,
+    /// There is no keyring to keep the key in: a passphrase is needed.
+    PassphraseNeeded,
+    /// The two groups typed back are not those of the recovery sheet.
+    RecoveryGroupsWrong,
+    /// The recovery sheet must be saved or printed first.
+    RecoveryNotSaved,
+    /// A register exists already in this folder: nothing was made.
+    RegisterExists,
+    /// Backups or keys of a register are there, the register itself is not: nothing was made.
+    RegisterMissing,
+    /// Set-up was not finished: the recovery sheet waits. (Command line.)
+    SetupUnfinished,
 }
 
 /// A refusal with what is needed to explain it.
