@@ -1,2 +1,4 @@
-//! Skeleton.
-fn main() {}
+//! The window around Stamboek's core.
+fn main() {
+    tauri::Builder::default();
+}

@@ -3,4 +3,4 @@
 /**
  * What went wrong. Serialised in `snake_case`.
  */
-export type Code = "internal" | "disk" | "disk_full" | "bad_request" | "not_ready" | "cancelled" | "not_found" | "stale" | "invalid_value" | "sheet_unknown_format" | "sheet_damaged" | "sheet_encrypted" | "sheet_macros" | "sheet_external_links" | "sheet_nested_archive" | "sheet_too_large" | "sheet_timeout" | "sheet_empty" | "csv_quotes" | "csv_nul" | "csv_line_too_long" | "csv_encoding" | "columns_missing" | "plan_not_applicable";
+export type Code = "internal" | "disk" | "disk_full" | "bad_request" | "not_ready" | "cancelled" | "not_found" | "stale" | "invalid_value" | "keyring_unavailable" | "key_absent" | "key_wrong" | "keys_file_missing" | "keys_file_damaged" | "secret_wrong" | "too_soon" | "recovery_mistyped" | "passphrase_weak" | "passphrase_needed" | "recovery_groups_wrong" | "recovery_not_saved" | "register_exists" | "register_missing" | "setup_unfinished";
