@@ -66,6 +66,7 @@ pub enum Code {
     ColumnsMissing,
     /// The plan has refused rows or open questions; `refused`, `undecided`.
     PlanNotApplicable,
+
     // Keys and the session.
     /// No usable keyring: none, locked, or it refused.
     KeyringUnavailable,
