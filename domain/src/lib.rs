@@ -3,6 +3,19 @@
 //! Rules as pure functions and types: no file, no clock, no network, no database. The clock and
 //! randomness are always handed in.
 
+pub mod class;
+pub mod date;
+pub mod digits;
+pub mod group;
+pub mod institution;
+pub mod insz;
+pub mod matching;
+pub mod name;
+pub mod number;
 pub mod problem;
 pub mod pupil;
+pub mod school_year;
+pub mod search;
+pub mod stamnummer;
 pub mod sync;
+pub mod tag;

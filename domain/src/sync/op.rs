@@ -9,6 +9,8 @@ use uuid::Uuid;
 
 use crate::pupil::{PupilField, PupilId};
 
+pub use crate::number::ExternalNumber;
+
 /// Idempotency key of an op.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -28,18 +30,6 @@ pub struct FieldChange {
     pub was: Option<String>,
     /// What it became.
     pub now: Option<String>,
-}
-
-/// A number of a person in another system, meaningful only inside the database that issued it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
-#[ts(export)]
-pub struct ExternalNumber {
-    /// The other program, for instance `informat`.
-    pub system: String,
-    /// The database of that program, for instance `SG Dijleland`.
-    pub database: String,
-    /// The number as text, without leading zeros.
-    pub value: String,
 }
 
 /// One sticker on one sheet of a print.
