@@ -1,6 +1,7 @@
 /** Every word on the screens. One file per feature; no sentence stands anywhere else. */
 
 import type { Problem } from "../backend/generated/Problem";
+import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
 import { cards } from "./nl/cards";
@@ -23,7 +24,7 @@ export function problemText(problem: Problem): string {
 
 /** The sentence for a remark at a row of a file. */
 export function remarkText(remark: Pick<RowRemark, "code" | "values">): string {
-  const sentence = remarks[remark.code];
+  const sentence = remarks[remark.code as RemarkCode];
   return sentence ? sentence(remark.values) : remark.code;
 }
 

@@ -6,22 +6,145 @@ import { shared } from "./shared";
 type Values = { [key in string]: string };
 
 const field = (values: Values) => shared.fields[values.field ?? ""] ?? values.field ?? "dit veld";
+const line = (values: Values) => (values.row ? `regel ${values.row}` : "een regel");
+const NOTHING = "Er is niets gewijzigd.";
 
-export const problems: Record<Code, (values: Values) => string> = {
-  internal: (v) =>
-    `Er liep iets mis in het programma zelf${v.detail ? ` (${v.detail})` : ""}. Uw gegevens zijn niet gewijzigd. Probeer het opnieuw; blijft het misgaan, sluit dan Stamboek en start het opnieuw.`,
-  disk: (v) =>
-    `De schijf van deze laptop weigerde te lezen of te schrijven${v.detail ? ` (${v.detail})` : ""}. Er is niets gewijzigd. Probeer het opnieuw en verwittig de ICT-coördinator als het blijft gebeuren.`,
+/** What a file may hold at most, by `what`. */
+const limits: Record<string, (limit: string) => string> = {
+  file: (n) => `het bestand is groter dan ${n} MiB`,
+  members: (n) => `het bestand bestaat uit meer dan ${n} onderdelen`,
+  unpacked: (n) => `uitgepakt is het groter dan ${n} MiB`,
+  ratio: () => "het is verdacht sterk samengeperst",
+  rows: (n) => `er zijn meer dan ${n} rijen`,
+  columns: (n) => `er zijn meer dan ${n} kolommen`,
+  cell: (n) => `een cel heeft meer dan ${n} tekens`,
+  text: (n) => `er staat meer dan ${n} MiB tekst in`,
+  memory: () => "het vraagt te veel geheugen",
+};
+
+const sentences = {
+  // The program and its folder.
+  internal: (v: Values) =>
+    `Er liep iets mis in het programma zelf${v.detail ? ` (${v.detail})` : ""}. Probeer het opnieuw; blijft het misgaan, sluit dan Stamboek en start het opnieuw.`,
+  disk: (v: Values) =>
+    `De schijf van deze laptop weigerde te lezen of te schrijven${v.detail ? ` (${v.detail})` : ""}. ${NOTHING} Probeer het opnieuw en verwittig de ICT-coördinator als het blijft gebeuren.`,
   disk_full: () =>
-    "De schijf van deze laptop is vol. Er is niets gewijzigd. Maak plaats vrij en probeer het opnieuw.",
+    `De schijf van deze laptop is vol. ${NOTHING} Maak plaats vrij en probeer het opnieuw.`,
   bad_request: () =>
-    "Het programma begreep deze opdracht niet. Er is niets gewijzigd. Sluit Stamboek en start het opnieuw.",
+    `Het programma begreep deze opdracht niet. ${NOTHING} Sluit Stamboek en start het opnieuw.`,
   not_ready: () => "Het register is nog niet open. Open het eerst en probeer het dan opnieuw.",
-  cancelled: () => "U hebt dit gestopt. Er is niets gewijzigd.",
+  cancelled: () => `U hebt dit gestopt. ${NOTHING}`,
   not_found: () =>
     "Dit bestaat niet meer in het register; misschien werd het intussen ongedaan gemaakt. Keer terug naar de lijst.",
-  stale: (v) =>
+  stale: (v: Values) =>
     `${field(v)} is intussen gewijzigd${v.now ? ` naar “${v.now}”` : ""}. Kijk het na en pas het zo nodig opnieuw aan.`,
-  invalid_value: (v) =>
-    `${v.value ? `“${v.value}” is` : "Dit is"} niet geldig voor ${field(v)}. Verbeter het en bewaar opnieuw.`,
+  invalid_value: (v: Values) =>
+    `${v.value ? `“${v.value}” is` : "Dit is"} niet geldig voor ${field(v).toLowerCase().replace("insz", "INSZ")}. Verbeter het en bewaar opnieuw.`,
+  number_taken: (v: Values) =>
+    `Nummer ${v.number ?? ""} is in de database “${v.database ?? ""}” al van iemand anders. ${NOTHING} Kijk het nummer na.`,
+  nothing_to_undo: () => "Er is niets om ongedaan te maken.",
+  nothing_to_redo: () => "Er is niets om opnieuw te doen.",
+
+  // The register's file.
+  register_exists: () =>
+    `In deze map staat al een register. ${NOTHING} Sluit Stamboek en start het opnieuw om dat register te openen.`,
+  register_missing: () =>
+    "In deze map staan back-ups of sleutels van een register, maar het register zelf ontbreekt. Er werd niets gemaakt of gewist. Bel de ICT-coördinator: zij kan het uit een back-up terugzetten.",
+  register_in_use: () =>
+    "Dit register is al open in een ander venster of programma. Sluit dat eerst en probeer het opnieuw.",
+  register_newer: (v: Values) =>
+    `Dit register werd door een nieuwere versie van Stamboek bewaard${v.found ? ` (vorm ${v.found}, deze versie kent er ${v.known ?? "minder"})` : ""}. ${NOTHING} Installeer de nieuwste versie.`,
+  register_damaged: (v: Values) =>
+    `Het bestand van het register is beschadigd${v.detail ? ` (${v.detail})` : ""}. Het werd niet aangeraakt. Bel de ICT-coördinator: er zijn back-ups van de laatste dagen.`,
+  upgrade_failed: (v: Values) =>
+    `Het register kon niet worden omgezet naar deze versie${v.version ? ` (${v.version})` : ""}. De oude toestand is teruggezet; er ging niets verloren. Bel de ICT-coördinator.`,
+  backup_failed: (v: Values) =>
+    `De back-up kon niet worden gemaakt of nagekeken${v.detail ? ` (${v.detail})` : ""}. Het register zelf is in orde. Kijk na of er plaats is op de schijf en probeer het opnieuw.`,
+  sqlite_too_old: (v: Values) =>
+    `De databasebibliotheek is te oud (${v.found ?? "?"}; nodig is ${v.needed ?? "een nieuwere"}). Installeer Stamboek opnieuw.`,
+  folder_not_private: () =>
+    "Andere gebruikers van deze laptop kunnen de map van het register lezen, en dat kon niet worden verholpen. Bel de ICT-coördinator.",
+  folder_on_network: () =>
+    "De map van het register staat op een netwerkschijf. Daar kan een register beschadigd raken. Zet het op de schijf van deze laptop.",
+  folder_in_cloud: (v: Values) =>
+    `De map van het register wordt gekopieerd door ${v.service ?? "een clouddienst"}. Zet het register buiten die map.`,
+
+  // Keys and the session.
+  keyring_unavailable: () =>
+    "De sleutelbos van deze laptop antwoordt niet: hij ontbreekt, is vergrendeld of weigerde. Ontgrendel hem en probeer opnieuw, of gebruik een van de andere manieren.",
+  key_absent: () =>
+    "De sleutelbos van deze laptop werkt, maar de sleutel van dit register zit er niet (meer) in. Dat gebeurt na een nieuwe aanmelding, een herstelde laptop of een nieuw wachtwoord.",
+  key_wrong: () =>
+    "De sleutel die deze laptop bewaart, past niet op dit register. Gebruik de herstelsleutel van het herstelblad.",
+  keys_file_missing: () =>
+    "Het bestand “keys.json” staat niet meer naast het register. Zet het terug uit een kopie van de map, of bel de ICT-coördinator.",
+  keys_file_damaged: () =>
+    "Het bestand “keys.json” is onleesbaar of van een nieuwere versie. Bel de ICT-coördinator: naast het bestand staan twee oudere versies.",
+  secret_wrong: (v: Values) =>
+    `Dit is niet juist.${v.wait_seconds && v.wait_seconds !== "0" ? ` Wacht ${v.wait_seconds} s en probeer opnieuw.` : " Probeer opnieuw."} Let op hoofdletters en op tekens die op elkaar lijken.`,
+  too_soon: (v: Values) => `Wacht nog ${v.wait_seconds ?? "even"} s voor de volgende poging.`,
+  recovery_mistyped: (v: Values) =>
+    v.group && v.group !== "0"
+      ? `Er zit een tikfout in groep ${v.group} van de herstelsleutel. Vergelijk die groep met het herstelblad.`
+      : "De herstelsleutel heeft acht groepen van vijf tekens. Typ ze alle acht over van het herstelblad.",
+  passphrase_weak: () =>
+    "Deze wachtzin is te zwak. Neem minstens 14 tekens of 5 woorden, en niet telkens hetzelfde teken.",
+  passphrase_needed: () =>
+    "Deze laptop heeft geen sleutelbos om de sleutel te bewaren. Kies een wachtzin; Stamboek vraagt ze bij elke start.",
+  recovery_groups_wrong: () =>
+    "Deze groepen zijn niet die van het herstelblad. Neem het blad dat u net bewaarde en typ de gevraagde groepen opnieuw over.",
+  recovery_not_saved: () => "Bewaar of druk eerst het herstelblad af, en typ dan de groepen over.",
+  setup_unfinished: () =>
+    "De eerste start is nog niet afgerond: het herstelblad moet nog bewaard en overgetypt worden.",
+
+  // Files of others.
+  sheet_unknown_format: () =>
+    `Dit bestand is geen XLSX, XLS, ODS of CSV. ${NOTHING} Bewaar de lijst in een van die vormen en kies ze opnieuw.`,
+  sheet_damaged: (v: Values) =>
+    `Dit bestand is beschadigd of niet wat zijn naam zegt${v.detail ? ` (${v.detail})` : ""}. ${NOTHING} Open het in uw rekenblad, bewaar het opnieuw en kies het dan.`,
+  sheet_encrypted: () =>
+    `Dit bestand is met een wachtwoord beveiligd. ${NOTHING} Bewaar het zonder wachtwoord en kies het opnieuw.`,
+  sheet_macros: () =>
+    `Dit bestand bevat macro’s en wordt daarom niet gelezen. ${NOTHING} Bewaar het als gewone XLSX.`,
+  sheet_external_links: () =>
+    `Dit bestand haalt gegevens uit andere bestanden of programma’s en wordt daarom niet gelezen. ${NOTHING} Plak de waarden in een nieuw blad en bewaar dat.`,
+  sheet_nested_archive: () =>
+    `In dit bestand zit een ander ingepakt bestand; daarom wordt het niet gelezen. ${NOTHING}`,
+  sheet_too_large: (v: Values) =>
+    `Dit bestand is te groot: ${(limits[v.what ?? ""] ?? (() => "het gaat over een grens"))(v.limit ?? "")}${v.row ? ` (${line(v)})` : ""}. ${NOTHING} Verdeel het over meerdere bestanden of verwijder wat niet nodig is.`,
+  sheet_timeout: (v: Values) =>
+    `Het lezen duurde langer dan ${v.seconds ?? "30"} s en werd gestopt. ${NOTHING} Bewaar alleen het blad dat nodig is en probeer opnieuw.`,
+  sheet_empty: () => `In dit blad staan geen rijen. ${NOTHING} Kies een ander blad of bestand.`,
+  csv_quotes: (v: Values) =>
+    `In ${line(v)} begint een aanhalingsteken dat nergens gesloten wordt. ${NOTHING} Verbeter die regel.`,
+  csv_nul: (v: Values) =>
+    `In ${line(v)} staat een teken dat in geen tekst thuishoort; dit lijkt geen CSV-bestand. ${NOTHING}`,
+  csv_line_too_long: (v: Values) =>
+    `${line(v)[0]?.toUpperCase()}${line(v).slice(1)} is langer dan ${v.limit ?? ""} MiB; dit lijkt geen CSV-bestand. ${NOTHING}`,
+  csv_encoding: (v: Values) =>
+    `In ${line(v)} staan tekens die niet leesbaar zijn in de codering van het bestand. ${NOTHING} Bewaar het als “CSV UTF-8”.`,
+  columns_missing: (v: Values) =>
+    `Duid nog aan in welke kolom dit staat: ${(v.targets ?? "")
+      .split(",")
+      .map((target) => shared.fields[target.trim()] ?? target.trim())
+      .join(", ")}.`,
+  plan_not_applicable: (v: Values) =>
+    `Dit kan nog niet worden toegepast: ${[
+      v.refused && v.refused !== "0" ? `${v.refused} rijen zijn geweigerd` : "",
+      v.undecided && v.undecided !== "0" ? `${v.undecided} rijen wachten op uw keuze` : "",
+    ]
+      .filter(Boolean)
+      .join(" en ")}. Los ze op of laat die rijen weg.`,
+
+  // Barcode sheets.
+  cards_label_too_small: (v: Values) =>
+    `De streepjescode past niet op dit etiket: ze vraagt ${v.needed ?? "?"} mm en er is ${v.have ?? "?"} mm. ${v.fits ? `Het kleinste vel waarop ze past is ${v.fits}.` : "Kies een andere inhoud of een ander vel."}`,
+  cards_off_page: (v: Values) =>
+    `Met de ijking van printer “${v.printer ?? ""}” valt een deel naast het blad${v.sheet ? ` (${v.sheet})` : ""}. Kijk de ijking na.`,
+  cards_characters: (v: Values) =>
+    `“${v.text ?? ""}” kan niet als ${v.symbology === "code39" ? "Code 39" : "Code 128"} gedrukt worden. Gebruik cijfers en hoofdletters, of kies een andere streepjescode.`,
+  cards_nobody: (v: Values) =>
+    `Niemand in deze keuze heeft een nummer om te drukken${v.left_out ? ` (${v.left_out} personen zonder nummer)` : ""}. Kies anderen, of lees eerst de nummerlijst in.`,
 };
+
+export const problems: Record<Code, (values: Values) => string> = sentences;

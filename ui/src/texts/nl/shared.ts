@@ -30,6 +30,14 @@ const fields: Record<string, string> = {
   location: "Vestigingsplaats",
   kind: "Soort",
   number: "Persoonsnummer",
+  old_number: "Oud nummer",
+  new_number: "Nieuw nummer",
+  full_name: "Naam en voornaam in één kolom",
+  text: "Tekst op het etiket",
+  passphrase: "Wachtzin",
+  recovery: "Herstelsleutel",
+  school: "Naam van de school",
+  database: "Database",
 };
 
 const kinds: Record<string, string> = { pupil: "leerling", boarder: "intern", staff: "personeel" };
