@@ -3,8 +3,10 @@
 pub mod cards;
 pub mod commands;
 pub mod db;
+pub mod fonts;
 pub mod imports;
 pub mod keys;
+pub mod pdf;
 pub mod pupils;
 pub mod register;
 pub mod renumbering;

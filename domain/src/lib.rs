@@ -3,12 +3,14 @@
 //! Rules as pure functions and types: no file, no clock, no network, no database. The clock and
 //! randomness are always handed in.
 
+pub mod barcode;
 pub mod class;
 pub mod date;
 pub mod digits;
 pub mod group;
 pub mod institution;
 pub mod insz;
+pub mod label;
 pub mod matching;
 pub mod name;
 pub mod number;

@@ -98,6 +98,16 @@ pub enum Code {
     RegisterMissing,
     /// Set-up was not finished: the recovery sheet waits. (Command line.)
     SetupUnfinished,
+    // Barcode sheets.
+    /// The barcode with its quiet zones is wider than the label; `sheet`, `have` and `needed` (mm),
+    /// `fits` (code of the smallest format on which it fits, or empty), `example` (longest text).
+    CardsLabelTooSmall,
+    /// The correction of the printer would push what is printed off the page; `printer`, `sheet`.
+    CardsOffPage,
+    /// A text has characters without a symbol, or too many; `text`, `symbology`.
+    CardsCharacters,
+    /// Nobody in the selection has what is to be printed; `left_out` (persons without a number).
+    CardsNobody,
 }
 
 /// A refusal with what is needed to explain it.

@@ -1,64 +1,12 @@
 //! Requests and answers about barcode sheets.
 
 use serde::{Deserialize, Serialize};
+pub use stamboek_domain::barcode::{Payload, Symbology};
+pub use stamboek_domain::label::{PlacedLabel, PlacedSheet, Printer, Rect, SheetFormat, TextAt};
 use stamboek_domain::pupil::PupilId;
 use ts_rs::TS;
 
 use crate::pupils::messages::PupilRow;
-
-/// A die-cut sheet. Millimetres from the top left corner.
-#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct SheetFormat {
-    /// Short code, for instance `L7160`; own formats: `eigen-…`.
-    pub code: String,
-    /// For instance `A4 21 x 63.5x38.1`.
-    pub name: String,
-    /// Brands that sell it.
-    pub brands: String,
-    /// Width of the page.
-    pub page_width: f64,
-    /// Height of the page.
-    pub page_height: f64,
-    /// Labels across.
-    pub columns: u32,
-    /// Labels down.
-    pub rows: u32,
-    /// Width of a label.
-    pub label_width: f64,
-    /// Height of a label.
-    pub label_height: f64,
-    /// Left edge of the first label.
-    pub margin_left: f64,
-    /// Top edge of the first label.
-    pub margin_top: f64,
-    /// From left edge to next left edge.
-    pub pitch_x: f64,
-    /// From top edge to next top edge.
-    pub pitch_y: f64,
-    /// Radius of the corners.
-    pub corner_radius: f64,
-    /// Made by the school.
-    pub own: bool,
-}
-
-/// A printer with its dots and its deviation.
-#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Printer {
-    /// As the school calls it.
-    pub name: String,
-    /// 203, 300 or 600.
-    pub dpi: u32,
-    /// To the right, in mm, added to every position.
-    pub offset_x: f64,
-    /// Downwards, in mm.
-    pub offset_y: f64,
-    /// Measured length of a 200 mm horizontal rule, for the pitch (200: no correction).
-    pub measured_x: f64,
-    /// Measured length of a 200 mm vertical rule.
-    pub measured_y: f64,
-}
 
 /// An article or unit value with its own barcode.
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -81,32 +29,6 @@ pub enum Layout {
     ClassSheet,
     /// The school's units.
     Units,
-}
-
-/// Code 128 or Code 39.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(export)]
-pub enum Symbology {
-    /// Code 128, subset C wherever it shortens.
-    Code128,
-    /// Code 39.
-    Code39,
-}
-
-/// What is encoded.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export)]
-pub enum Payload {
-    /// The current number, ten digits with leading zeros.
-    Registratie,
-    /// The current number as it is.
-    Raw,
-    /// A prefix of the school's choice and the number.
-    Prefixed,
-    /// The permanent Stamboek code.
-    Stamboek,
 }
 
 /// Who is printed.
@@ -162,66 +84,6 @@ pub struct CardJob {
     pub copies: u32,
 }
 
-/// A rectangle in mm from the top left corner.
-#[derive(Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Rect {
-    /// Left.
-    pub x: f64,
-    /// Top.
-    pub y: f64,
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-}
-
-/// A line of text at its baseline.
-#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct TextAt {
-    /// Left, mm.
-    pub x: f64,
-    /// Baseline, mm from the top.
-    pub y: f64,
-    /// Size in points.
-    pub size: f64,
-    /// Bold or not.
-    pub bold: bool,
-    /// The text, already shortened.
-    pub text: String,
-}
-
-/// One label as it comes on paper.
-#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct PlacedLabel {
-    /// The label or row.
-    pub rect: Rect,
-    /// Left, width pairs of the bars, in mm from the page's left edge.
-    pub bars: Vec<[f64; 2]>,
-    /// Top and height of the bars, in mm.
-    pub bars_top: f64,
-    /// Height of the bars.
-    pub bars_height: f64,
-    /// Texts.
-    pub texts: Vec<TextAt>,
-}
-
-/// One sheet as it comes on paper.
-#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct PlacedSheet {
-    /// Sheet number, from 1.
-    pub sheet: u32,
-    /// Classes on it.
-    pub classes: Vec<String>,
-    /// The labels.
-    pub labels: Vec<PlacedLabel>,
-    /// Heading texts of a class sheet.
-    pub texts: Vec<TextAt>,
-}
-
 /// Asks one sheet of a job, from the same geometry as the PDF.
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -254,6 +116,11 @@ pub struct CardsPreview {
     pub without_number: Vec<PupilRow>,
     /// Names that had to be shortened.
     pub shortened: u32,
+    /// Characters that the font lacks: printed as `□`.
+    pub missing_characters: u32,
+    /// Width of the paper's labels or rows without anything to print, for the picture on which the
+    /// first free label is clicked; places count from 1 in reading order.
+    pub places: Vec<Rect>,
 }
 
 /// Prints to a PDF of the person's choice, or to the system's viewer.

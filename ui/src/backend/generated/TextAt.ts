@@ -17,6 +17,10 @@ y: number,
  */
 size: number, 
 /**
+ * Width on paper in mm, so that a screen with another font takes no more room.
+ */
+width: number, 
+/**
  * Bold or not.
  */
 bold: boolean, 
