@@ -15,28 +15,106 @@ pub mod session;
 pub mod settings;
 pub mod shell;
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use db::open::{Access, Key};
 use register::Register;
+use shell::{Event, Shell};
+use stamboek_domain::problem::{Code, Problem};
 
-use shell::Shell;
-use stamboek_domain::problem::Problem;
-
-/// The program: a profile folder, a shell around it, and the register once it is open.
+/// The program: a profile folder, a shell around it, and the register once it is open. Shared
+/// between threads.
 pub struct Core {
     /// The profile folder: database, `keys.json`, backups.
     pub folder: PathBuf,
     /// Dialogs and the keyring.
     pub shell: Arc<dyn Shell>,
     clock: fn() -> DateTime<FixedOffset>,
+    register: RwLock<Option<Arc<Register>>>,
 }
 
 /// What every command answers with, or why not.
 pub type Answer<T> = Result<T, Problem>;
 
 impl Core {
+    /// The program with a closed register; touches no file.
+    pub fn new(folder: &Path, shell: Arc<dyn Shell>, clock: fn() -> DateTime<FixedOffset>) -> Self {
+        Self { folder: folder.to_owned(), shell, clock, register: RwLock::new(None) }
+    }
+
+    /// The program with its existing register opened by a key at hand: command line and tests.
+    pub fn open_with_key(
+        folder: &Path,
+        shell: Arc<dyn Shell>,
+        clock: fn() -> DateTime<FixedOffset>,
+        key: &Key,
+    ) -> Answer<Self> {
+        let core = Self::new(folder, shell, clock);
+        core.open_register(key)?;
+        Ok(core)
+    }
+
+    /// The program with a new, empty register under a key at hand: command line and tests.
+    pub fn create_with_key(
+        folder: &Path,
+        shell: Arc<dyn Shell>,
+        clock: fn() -> DateTime<FixedOffset>,
+        key: &Key,
+    ) -> Answer<Self> {
+        let core = Self::new(folder, shell, clock);
+        core.create_register(key)?;
+        Ok(core)
+    }
+
+    /// Whether a register's file lies in the profile folder, readable or not.
+    pub fn has_register(&self) -> bool {
+        db::file(&self.folder).exists()
+    }
+
+    /// Opens the existing register.
+    ///
+    /// # Errors
+    /// `RegisterMissing`, `RegisterInUse`, `RegisterNewer`, `RegisterDamaged`, `KeyWrong`, `Disk`;
+    /// the file stays as it is.
+    pub fn open_register(&self, key: &Key) -> Answer<Arc<Register>> {
+        self.take_up(key, Access::Write)
+    }
+
+    /// Makes a new, empty register; refused with `RegisterExists` when there is a file.
+    pub fn create_register(&self, key: &Key) -> Answer<Arc<Register>> {
+        std::fs::create_dir_all(&self.folder).map_err(|error| db::io_problem(&error))?;
+        self.take_up(key, Access::Create)
+    }
+
+    /// Closes the register; commands that run end first.
+    pub fn close_register(&self) {
+        self.slot().take();
+    }
+
+    fn take_up(&self, key: &Key, access: Access) -> Answer<Arc<Register>> {
+        let mut slot = self.slot();
+        if let Some(open) = slot.as_ref() {
+            return match access {
+                Access::Create => Err(Code::RegisterExists.into()),
+                _ => Ok(open.clone()),
+            };
+        }
+        let shell = self.shell.clone();
+        let changed = Box::new(move |subjects: &std::collections::BTreeSet<&'static str>| {
+            let subjects = subjects.iter().chain([&"session"]).map(ToString::to_string).collect();
+            shell.notify(Event::Changed { subjects });
+        });
+        let register = Arc::new(Register::open(&self.folder, key, access, self.clock, changed)?);
+        *slot = Some(register.clone());
+        Ok(register)
+    }
+
+    fn slot(&self) -> std::sync::RwLockWriteGuard<'_, Option<Arc<Register>>> {
+        self.register.write().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+
     /// Whether the register is open.
     pub fn is_ready(&self) -> bool {
         self.register().is_ok()
@@ -44,7 +122,8 @@ impl Core {
 
     /// The open register, or `Code::NotReady`.
     pub fn register(&self) -> Answer<Arc<Register>> {
-        Err(stamboek_domain::problem::Code::NotReady.into())
+        let slot = self.register.read().unwrap_or_else(|poisoned| poisoned.into_inner());
+        slot.clone().ok_or(Code::NotReady.into())
     }
 
     /// Now on this laptop, with zone. Information only: decides no order.

@@ -1,36 +1,203 @@
 //! The open register: one writer, a few readers, and the one door through which changes go.
 
-use rusqlite::{Connection, Transaction};
-use stamboek_domain::problem::Code;
-use stamboek_domain::sync::op::{BatchId, Change};
+mod views;
+
+use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard};
+
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::apply::{Outcome, apply, pupils, sharpen};
+use stamboek_domain::sync::op::{BatchId, Change, Clock, Op, OpId};
+use uuid::Uuid;
 
 use crate::Answer;
+use crate::db::OrProblem;
+use crate::db::open::{Access, Key, connect};
+
+/// Read-only connections beside the writer (sync.md 4).
+const READERS: usize = 4;
+
+/// Largest op that may be made, in bytes (sync.md 13).
+const OP_LIMIT: usize = 64 * 1024;
 
 /// An open database.
-pub struct Register {}
+pub struct Register {
+    folder: PathBuf,
+    key: Key,
+    clock: fn() -> DateTime<FixedOffset>,
+    changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
+    writer: Mutex<Connection>,
+    readers: Mutex<Readers>,
+    reader_free: Condvar,
+    /// Held while open, so that two processes never work on one profile.
+    _lock: File,
+}
+
+#[derive(Default)]
+struct Readers {
+    idle: Vec<Connection>,
+    made: usize,
+}
 
 /// One action of a person that is being saved: every change becomes an op in the outbox and
 /// updates the views, in one transaction.
 pub struct Batch<'a> {
     tx: &'a Transaction<'a>,
     id: BatchId,
+    kind: &'a str,
+    undoes: Option<BatchId>,
+    now: DateTime<FixedOffset>,
+    ops: u32,
+    subjects: BTreeSet<&'static str>,
 }
 
 impl Register {
+    /// Opens (or makes, with `Access::Create`) the register of a profile folder. `changed` hears
+    /// after every commit which subjects changed.
+    ///
+    /// # Errors
+    /// `RegisterInUse` when another process has it open, and those of [`connect`] and of
+    /// [`crate::db::migrate::migrate`].
+    pub(crate) fn open(
+        folder: &Path,
+        key: &Key,
+        access: Access,
+        clock: fn() -> DateTime<FixedOffset>,
+        changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
+    ) -> Answer<Self> {
+        let lock = lock(folder)?;
+        let mut writer = connect(&crate::db::file(folder), key, access)?;
+        crate::db::migrate::migrate(&mut writer, folder, key)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            key: key.clone(),
+            clock,
+            changed,
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            reader_free: Condvar::new(),
+            _lock: lock,
+        })
+    }
+
     /// Reads in one consistent snapshot.
-    pub fn read<T>(&self, _read: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
-        Err(Code::NotReady.into())
+    pub fn read<T>(&self, read: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
+        let reader = self.borrow()?;
+        let tx = reader.db().unchecked_transaction().or_problem()?;
+        let answer = read(&tx);
+        drop(tx);
+        answer
     }
 
     /// Saves one action: all of its changes, or none when the closure or the commit fails. The
     /// answer comes after the commit. `kind` as in table `batch`.
-    pub fn write<T>(&self, _kind: &str, _change: impl FnOnce(&mut Batch) -> Answer<T>) -> Answer<T> {
-        Err(Code::NotReady.into())
+    ///
+    /// # Errors
+    /// Those of the closure; `DiskFull` or `Disk` when the commit fails: nothing is stored then.
+    pub fn write<T>(&self, kind: &str, change: impl FnOnce(&mut Batch) -> Answer<T>) -> Answer<T> {
+        self.write_undoing(kind, None, change)
+    }
+
+    /// As [`Register::write`], for an action that takes back another one.
+    pub(crate) fn write_undoing<T>(
+        &self,
+        kind: &str,
+        undoes: Option<BatchId>,
+        change: impl FnOnce(&mut Batch) -> Answer<T>,
+    ) -> Answer<T> {
+        let mut writer = guard(&self.writer);
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).or_problem()?;
+        let mut batch = Batch {
+            tx: &tx,
+            id: BatchId(Uuid::now_v7()),
+            kind,
+            undoes,
+            now: (self.clock)(),
+            ops: 0,
+            subjects: BTreeSet::new(),
+        };
+        let answer = change(&mut batch)?;
+        let subjects = batch.subjects;
+        tx.commit().or_problem()?;
+        drop(writer);
+        if !subjects.is_empty() {
+            (self.changed)(&subjects);
+        }
+        Ok(answer)
     }
 
     /// Writes an entry of the access log or a local fact: no op.
-    pub fn write_local<T>(&self, _write: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
-        Err(Code::NotReady.into())
+    pub fn write_local<T>(&self, write: impl FnOnce(&Transaction) -> Answer<T>) -> Answer<T> {
+        let mut writer = guard(&self.writer);
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).or_problem()?;
+        let answer = write(&tx)?;
+        tx.commit().or_problem()?;
+        Ok(answer)
+    }
+
+    /// The profile folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Takes an idle reader, makes one, or waits until one is free.
+    fn borrow(&self) -> Answer<Reader<'_>> {
+        let mut readers = guard(&self.readers);
+        loop {
+            if let Some(db) = readers.idle.pop() {
+                return Ok(Reader { register: self, db: Some(db) });
+            }
+            if readers.made < READERS {
+                let db = connect(&crate::db::file(&self.folder), &self.key, Access::Read)?;
+                readers.made += 1;
+                return Ok(Reader { register: self, db: Some(db) });
+            }
+            readers = self.reader_free.wait(readers).unwrap_or_else(|poisoned| poisoned.into_inner());
+        }
+    }
+}
+
+/// A borrowed read-only connection; goes back when dropped, also after a panic.
+struct Reader<'a> {
+    register: &'a Register,
+    db: Option<Connection>,
+}
+
+impl Reader<'_> {
+    fn db(&self) -> &Connection {
+        self.db.as_ref().expect("present until dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        guard(&self.register.readers).idle.extend(self.db.take());
+        self.register.reader_free.notify_one();
+    }
+}
+
+/// A panic while the lock was held rolled its transaction back: the connection is still good.
+fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+fn lock(folder: &Path) -> Answer<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .open(folder.join("register.lock"))
+        .or_problem()?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Code::RegisterInUse.into()),
+        Err(TryLockError::Error(error)) => Err(crate::db::io_problem(&error)),
     }
 }
 
@@ -46,8 +213,72 @@ impl Batch<'_> {
     }
 
     /// Appends one op and updates the views. A change that cannot be applied (`was` differs:
-    /// `Code::Stale`; a number that somebody else holds: `Code::NumberTaken`) is a problem.
-    pub fn push(&mut self, _change: Change) -> Answer<()> {
-        Err(Code::NotReady.into())
+    /// `Code::Stale`; a number that somebody else holds: `Code::NumberTaken`) is a problem; the
+    /// action may go on without it.
+    pub fn push(&mut self, change: Change) -> Answer<()> {
+        let state = views::read(self.tx, &change)?;
+        let change = sharpen(&state, change);
+        let op = Op {
+            op_id: OpId(Uuid::now_v7()),
+            v: 1,
+            batch: self.id,
+            entered_at: self.now,
+            clock: Clock::Unknown,
+            change,
+            note: None,
+        };
+        let outcome = apply(&state, &op.change)?;
+        self.append(&op, outcome)
     }
+
+    fn append(&mut self, op: &Op, outcome: Outcome) -> Answer<()> {
+        let body = serde_json::to_string(op).map_err(|_| internal("op"))?;
+        if body.len() > OP_LIMIT {
+            return Err(internal("op_size"));
+        }
+        let hash = Sha256::digest(body.as_bytes());
+        let (word, writes) = match outcome {
+            Outcome::Applied(writes) => ("applied", writes),
+            Outcome::Same => ("same", Vec::new()),
+        };
+        let at = self.now.to_rfc3339_opts(SecondsFormat::Millis, false);
+        let batch = self.id.0.to_string();
+        self.tx
+            .prepare_cached(
+                "INSERT INTO outbox (op_id, batch, body, hash, outcome, saved_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )
+            .and_then(|mut insert| {
+                insert.execute((op.op_id.0.to_string(), &batch, &body, &hash[..], word, &at))
+            })
+            .or_problem()?;
+        let n = self.tx.last_insert_rowid();
+        for pupil in pupils(&op.change) {
+            self.tx
+                .prepare_cached("INSERT INTO op_pupil (pupil, n) VALUES (?1, ?2)")
+                .and_then(|mut insert| insert.execute((pupil.0.to_string(), n)))
+                .or_problem()?;
+        }
+        if self.ops == 0 {
+            self.tx
+                .prepare_cached("INSERT INTO batch (id, n, kind, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5)")
+                .and_then(|mut insert| {
+                    insert.execute((&batch, n, self.kind, &at, self.undoes.map(|id| id.0.to_string())))
+                })
+                .or_problem()?;
+            if let Some(undone) = self.undoes {
+                self.tx
+                    .prepare_cached("UPDATE batch SET undone_by = ?1 WHERE id = ?2")
+                    .and_then(|mut update| update.execute((&batch, undone.0.to_string())))
+                    .or_problem()?;
+            }
+        }
+        self.ops += 1;
+        self.subjects.extend(views::subjects(&op.change));
+        views::write(self.tx, &writes, &at)
+    }
+}
+
+fn internal(detail: &str) -> Problem {
+    Problem::new(Code::Internal).with("detail", detail)
 }

@@ -1,8 +1,9 @@
 //! What the program needs from whatever hosts it: the window, the command line, or a test.
 
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
-use stamboek_domain::problem::Problem;
+use stamboek_domain::problem::{Code, Problem};
 use zeroize::Zeroizing;
 
 /// Kinds of files that a person chooses, for the filter of the dialog.
@@ -64,4 +65,48 @@ pub enum Event {
         /// In all.
         total: u32,
     },
+}
+
+/// A shell without window and keyring, for the command line and tests. Dialogs answer with what
+/// was set before, once.
+#[derive(Default)]
+pub struct Headless {
+    file: Mutex<Option<PathBuf>>,
+    target: Mutex<Option<PathBuf>>,
+}
+
+impl Headless {
+    /// The next question for a file to read gets this answer.
+    pub fn answer_file(&self, path: &Path) {
+        *self.file.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(path.to_owned());
+    }
+
+    /// The next question where to write gets this answer.
+    pub fn answer_target(&self, path: &Path) {
+        *self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(path.to_owned());
+    }
+}
+
+impl Shell for Headless {
+    fn choose_file(&self, _kind: FileKind) -> Option<PathBuf> {
+        self.file.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+    }
+
+    fn choose_target(&self, _kind: FileKind, _suggested: &str) -> Option<PathBuf> {
+        self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+    }
+
+    fn show_pdf(&self, _path: &Path) -> Result<(), Problem> {
+        Ok(())
+    }
+
+    fn keyring_get(&self, _entry: &str) -> KeyringAnswer {
+        KeyringAnswer::Unavailable
+    }
+
+    fn keyring_set(&self, _entry: &str, _key: &[u8; 32]) -> Result<(), Problem> {
+        Err(Problem::new(Code::Internal).with("detail", "keyring"))
+    }
+
+    fn notify(&self, _event: Event) {}
 }

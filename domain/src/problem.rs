@@ -72,7 +72,8 @@ pub enum Code {
     KeyringUnavailable,
     /// The keyring works and holds no key for this database.
     KeyAbsent,
-    /// The keyring holds a key, but not the one of this database.
+    /// The key is not the one of this database: it opens no page of the file (or the first
+    /// sixteen bytes of the file are damaged, which looks the same).
     KeyWrong,
     /// `keys.json` is not beside the database.
     KeysFileMissing,
@@ -108,6 +109,34 @@ pub enum Code {
     CardsCharacters,
     /// Nobody in the selection has what is to be printed; `left_out` (persons without a number).
     CardsNobody,
+
+    // Changes.
+    /// Somebody else holds that number in its database; `number`, `database`.
+    NumberTaken,
+    /// There is no action to take back.
+    NothingToUndo,
+    /// There is no action to do again.
+    NothingToRedo,
+
+    // The register's file.
+    /// Another window or command has this register open.
+    RegisterInUse,
+    /// A newer version of the program wrote this register; `found`, `known`.
+    RegisterNewer,
+    /// The file is damaged: `detail` says where. It was left as it is.
+    RegisterDamaged,
+    /// The upgrade of the register failed and was taken back; `version`.
+    UpgradeFailed,
+    /// A backup could not be written, or did not pass its check; `detail`.
+    BackupFailed,
+    /// The database library is older than the oldest safe one; `found`, `needed`.
+    SqliteTooOld,
+    /// Others can read the profile folder and that could not be changed.
+    FolderNotPrivate,
+    /// The profile folder lies on a network drive.
+    FolderOnNetwork,
+    /// The profile folder lies in a folder that a cloud service copies; `service`.
+    FolderInCloud,
 }
 
 /// A refusal with what is needed to explain it.

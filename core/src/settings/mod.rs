@@ -1,6 +1,9 @@
 //! Settings, backups, checks.
 
 pub mod messages;
+mod stored;
+
+pub use stored::{get_setting, put_setting};
 
 use crate::commands::Nothing;
 use crate::{Answer, Core};

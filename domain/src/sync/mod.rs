@@ -1,3 +1,4 @@
 //! Changes as ops, and what they do.
 
+pub mod apply;
 pub mod op;

@@ -106,6 +106,8 @@ pub enum Change {
         pupil: PupilId,
         /// Which number.
         number: ExternalNumber,
+        /// The last day that it had.
+        until: NaiveDate,
     },
     /// Barcode sheets were printed.
     #[serde(rename = "cards.print")]
@@ -116,6 +118,12 @@ pub enum Change {
         label: String,
         /// The stickers, at most 500 an op: a larger print is several ops with one `print`.
         cards: Vec<PrintedCard>,
+    },
+    /// Takes back `cards.print`.
+    #[serde(rename = "cards.remove")]
+    CardsRemove {
+        /// Which print.
+        print: Uuid,
     },
     /// A sheet came out wrong (`failed`), or was right after all.
     #[serde(rename = "cards.sheet")]

@@ -55,7 +55,7 @@ CREATE TABLE view_number (
   pupil      TEXT NOT NULL,
   from_date  TEXT NOT NULL,
   until_date TEXT,                         -- NULL: open
-  PRIMARY KEY (system, database, value, pupil)
+  PRIMARY KEY (system, database, value, pupil, from_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX view_number_pupil ON view_number (pupil);
 CREATE INDEX view_number_value ON view_number (value);

@@ -1,0 +1,106 @@
+//! Numbered migrations: `user_version` says how far a file is. Before each upgrade a verified
+//! copy is made; a file of a newer program is refused and left as it is.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+use stamboek_domain::problem::{Code, Problem};
+
+use super::OrProblem;
+use super::open::{Access, Key, connect};
+use crate::Answer;
+
+/// Version n is reached by running the first n texts.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// Brings the open file to the newest version.
+///
+/// # Errors
+/// `RegisterNewer`; `BackupFailed` when the copy before an upgrade cannot be made; `UpgradeFailed`
+/// when a migration fails: the file is then as it was.
+pub fn migrate(db: &mut Connection, folder: &Path, key: &Key) -> Answer<()> {
+    run(db, folder, key, MIGRATIONS)
+}
+
+fn run(db: &mut Connection, folder: &Path, key: &Key, migrations: &[&str]) -> Answer<()> {
+    let found = version(db)?;
+    if found > migrations.len() {
+        return Err(Problem::new(Code::RegisterNewer).with("found", found).with("known", migrations.len()));
+    }
+    if found == migrations.len() {
+        return Ok(());
+    }
+    if found > 0 {
+        let name = format!("before-version-{}.db", found + 1);
+        copy(db, &super::backup_folder(folder).join(name), key)?;
+    }
+    for (index, sql) in migrations.iter().enumerate().skip(found) {
+        let next = index + 1;
+        step(db, sql, next).map_err(|error| match super::problem(&error) {
+            full if full.code == Code::DiskFull => full,
+            _ => Problem::new(Code::UpgradeFailed).with("version", next),
+        })?;
+    }
+    Ok(())
+}
+
+fn step(db: &mut Connection, sql: &str, version: usize) -> rusqlite::Result<()> {
+    let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch(sql)?;
+    tx.pragma_update(None, "user_version", version as i64)?;
+    tx.commit()
+}
+
+/// How many migrations the file has had.
+pub fn version(db: &Connection) -> Answer<usize> {
+    let version: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).or_problem()?;
+    Ok(version as usize)
+}
+
+/// Writes an encrypted copy with the same key beside the target, syncs it, opens it and checks
+/// it, and only then gives it its name. An older copy of that name is replaced.
+///
+/// # Errors
+/// `DiskFull`, `Disk`, or `BackupFailed` when the copy does not pass its check.
+pub fn copy(db: &Connection, target: &Path, key: &Key) -> Answer<()> {
+    let folder = target.parent().ok_or(Problem::new(Code::Internal).with("detail", "copy"))?;
+    std::fs::create_dir_all(folder).or_problem()?;
+    let unfinished = target.with_extension("unfinished");
+    remove_if_there(&unfinished)?;
+    let outcome = (|| {
+        let path = unfinished.to_str().ok_or(Problem::new(Code::Disk).with("detail", "name"))?;
+        db.execute("VACUUM INTO ?1", [path]).or_problem()?;
+        std::fs::File::open(&unfinished).and_then(|file| file.sync_all()).or_problem()?;
+        verify(&unfinished, key)?;
+        std::fs::rename(&unfinished, target).or_problem()?;
+        #[cfg(unix)]
+        std::fs::File::open(folder).and_then(|file| file.sync_all()).or_problem()?;
+        Ok(())
+    })();
+    if outcome.is_err() {
+        remove_if_there(&unfinished)?;
+    }
+    outcome
+}
+
+/// Opens a copy and checks every page, the structure and the rules of the tables.
+///
+/// # Errors
+/// `BackupFailed` with the place where it failed.
+pub fn verify(file: &Path, key: &Key) -> Answer<()> {
+    let failed = |detail: &str| Problem::new(Code::BackupFailed).with("detail", detail);
+    let copy = connect(file, key, Access::Read).map_err(|_| failed("open"))?;
+    if super::open::faulty_pages(&copy).map_err(|_| failed("pages"))? > 0 {
+        return Err(failed("pages"));
+    }
+    let answer: String =
+        copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(|_| failed("structure"))?;
+    if answer == "ok" { Ok(()) } else { Err(failed("structure")) }
+}
+
+fn remove_if_there(file: &Path) -> Answer<()> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(super::io_problem(&error)),
+        _ => Ok(()),
+    }
+}

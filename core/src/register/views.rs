@@ -1,0 +1,251 @@
+//! What screens read: the records of a change out of the `view_` tables, and the steps of its
+//! outcome into them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension, Row};
+use stamboek_domain::pupil::{PupilField, PupilId};
+use stamboek_domain::sync::apply::{NumberRecord, PrintRecord, PupilRecord, State, Write, touches};
+use stamboek_domain::sync::op::{Change, ExternalNumber};
+use uuid::Uuid;
+
+use crate::Answer;
+use crate::db::OrProblem;
+
+/// Every field in the order of the columns of `view_pupil`.
+pub(crate) const FIELDS: [PupilField; 10] = [
+    PupilField::LastName,
+    PupilField::FirstName,
+    PupilField::BirthDate,
+    PupilField::Insz,
+    PupilField::Sex,
+    PupilField::Class,
+    PupilField::Stamnummer,
+    PupilField::Institution,
+    PupilField::Location,
+    PupilField::Kind,
+];
+
+/// The statement that sets one field.
+fn set_field(field: PupilField) -> &'static str {
+    match field {
+        PupilField::LastName => "UPDATE view_pupil SET last_name = ?1 WHERE id = ?2",
+        PupilField::FirstName => "UPDATE view_pupil SET first_name = ?1 WHERE id = ?2",
+        PupilField::BirthDate => "UPDATE view_pupil SET birth_date = ?1 WHERE id = ?2",
+        PupilField::Insz => "UPDATE view_pupil SET insz = ?1 WHERE id = ?2",
+        PupilField::Sex => "UPDATE view_pupil SET sex = ?1 WHERE id = ?2",
+        PupilField::Class => "UPDATE view_pupil SET class = ?1 WHERE id = ?2",
+        PupilField::Stamnummer => "UPDATE view_pupil SET stamnummer = ?1 WHERE id = ?2",
+        PupilField::Institution => "UPDATE view_pupil SET institution = ?1 WHERE id = ?2",
+        PupilField::Location => "UPDATE view_pupil SET location = ?1 WHERE id = ?2",
+        PupilField::Kind => "UPDATE view_pupil SET kind = ?1 WHERE id = ?2",
+    }
+}
+
+/// The subjects whose screens show this change.
+pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
+    match change {
+        Change::PupilCreate { .. } | Change::PupilRemove { .. } | Change::PupilEdit { .. } => &["pupils"],
+        Change::SettingSet { .. } => &["settings"],
+        _ => &["pupils", "cards"],
+    }
+}
+
+/// The records that a change touches, as they stand now.
+pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
+    let touched = touches(change);
+    let mut state = State::default();
+    if let Some(pupil) = touched.pupil {
+        state.pupil = read_pupil(db, pupil)?;
+    }
+    if let Some(tag) = touched.tag {
+        state.tag_holder = db
+            .prepare_cached("SELECT id FROM view_pupil WHERE tag = ?1")
+            .and_then(|mut select| select.query_row([tag], |row| pupil_id(row, 0)).optional())
+            .or_problem()?;
+    }
+    if let Some(number) = touched.number {
+        state.numbers = read_number(db, number)?;
+    }
+    if let Some(print) = touched.print {
+        state.print = read_print(db, print)?;
+    }
+    if let Some(key) = touched.setting {
+        state.setting = db
+            .prepare_cached("SELECT value FROM view_setting WHERE key = ?1")
+            .and_then(|mut select| select.query_row([key], |row| row.get(0)).optional())
+            .or_problem()?;
+    }
+    Ok(state)
+}
+
+pub(crate) fn read_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<PupilRecord>> {
+    db.prepare_cached(
+        "SELECT last_name, first_name, birth_date, insz, sex, class, stamnummer, institution, location,
+                kind, tag, removed FROM view_pupil WHERE id = ?1",
+    )
+    .and_then(|mut select| {
+        select
+            .query_row([pupil.0.to_string()], |row| {
+                let mut fields = BTreeMap::new();
+                for (column, field) in FIELDS.into_iter().enumerate() {
+                    let value: String = row.get(column)?;
+                    if !value.is_empty() {
+                        fields.insert(field, value);
+                    }
+                }
+                Ok(PupilRecord { tag: row.get(10)?, fields, removed: row.get(11)? })
+            })
+            .optional()
+    })
+    .or_problem()
+}
+
+pub(crate) fn read_number(db: &Connection, number: &ExternalNumber) -> Answer<Vec<NumberRecord>> {
+    db.prepare_cached(
+        "SELECT pupil, from_date, until_date FROM view_number
+         WHERE system = ?1 AND database = ?2 AND value = ?3",
+    )
+    .and_then(|mut select| {
+        select
+            .query_map((&number.system, &number.database, &number.value), |row| {
+                Ok(NumberRecord {
+                    pupil: pupil_id(row, 0)?,
+                    from: date(row, 1)?.ok_or_else(|| odd(1))?,
+                    until: date(row, 2)?,
+                })
+            })?
+            .collect()
+    })
+    .or_problem()
+}
+
+fn read_print(db: &Connection, print: Uuid) -> Answer<Option<PrintRecord>> {
+    let rows: Vec<(u32, bool, bool)> = db
+        .prepare_cached(
+            "SELECT sheet, max(failed), max(removed) FROM view_print WHERE print = ?1 GROUP BY sheet",
+        )
+        .and_then(|mut select| {
+            select
+                .query_map([print.to_string()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect()
+        })
+        .or_problem()?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(PrintRecord {
+        removed: rows.iter().all(|row| row.2),
+        sheets: rows.into_iter().map(|row| (row.0, row.1)).collect(),
+    }))
+}
+
+/// Carries out the steps of an applied change; `at` is the op's own time.
+pub(super) fn write(db: &Connection, writes: &[Write], at: &str) -> Answer<()> {
+    writes.iter().try_for_each(|step| write_one(db, step, at)).or_problem()
+}
+
+fn write_one(db: &Connection, step: &Write, at: &str) -> rusqlite::Result<()> {
+    match step {
+        Write::Pupil { pupil, tag, fields } => {
+            let value = |field: PupilField| {
+                let empty = if field == PupilField::Kind { "pupil" } else { "" };
+                fields.get(&field).map_or(empty, String::as_str)
+            };
+            let values = FIELDS.map(value);
+            let id = pupil.0.to_string();
+            let mut params: Vec<&str> = vec![&id, tag];
+            params.extend(values);
+            db.prepare_cached(
+                "INSERT OR REPLACE INTO view_pupil (id, tag, last_name, first_name, birth_date, insz, sex,
+                   class, stamnummer, institution, location, kind, removed)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)",
+            )?
+            .execute(rusqlite::params_from_iter(params))?;
+        }
+        Write::Field { pupil, field, value } => {
+            db.prepare_cached(set_field(*field))?.execute((value.unwrap_or(""), pupil.0.to_string()))?;
+        }
+        Write::PupilRemoved(pupil) => {
+            db.prepare_cached("UPDATE view_pupil SET removed = 1 WHERE id = ?1")?
+                .execute([pupil.0.to_string()])?;
+        }
+        Write::Number { number, period } => {
+            db.prepare_cached(
+                "INSERT INTO view_number (system, database, value, pupil, from_date, until_date)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (system, database, value, pupil, from_date)
+                 DO UPDATE SET until_date = excluded.until_date",
+            )?
+            .execute((
+                &number.system,
+                &number.database,
+                &number.value,
+                period.pupil.0.to_string(),
+                period.from.to_string(),
+                period.until.map(|day| day.to_string()),
+            ))?;
+        }
+        Write::NumberGone { number, period } => {
+            db.prepare_cached(
+                "DELETE FROM view_number WHERE system = ?1 AND database = ?2 AND value = ?3
+                   AND pupil = ?4 AND from_date = ?5",
+            )?
+            .execute((
+                &number.system,
+                &number.database,
+                &number.value,
+                period.pupil.0.to_string(),
+                period.from.to_string(),
+            ))?;
+        }
+        Write::Cards { print, label, cards } => {
+            let print = print.to_string();
+            let mut insert = db.prepare_cached(
+                "INSERT INTO view_print (print, sheet, pupil, payload, at, label)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT (print, sheet, pupil, payload) DO UPDATE SET removed = 0",
+            )?;
+            for card in *cards {
+                insert.execute((&print, card.sheet, card.pupil.0.to_string(), &card.payload, at, label))?;
+            }
+        }
+        Write::PrintRemoved(print) => {
+            db.prepare_cached("UPDATE view_print SET removed = 1 WHERE print = ?1")?
+                .execute([print.to_string()])?;
+        }
+        Write::Sheet { print, sheet, failed } => {
+            db.prepare_cached("UPDATE view_print SET failed = ?1 WHERE print = ?2 AND sheet = ?3")?
+                .execute((failed, print.to_string(), sheet))?;
+        }
+        Write::Setting { key, value: Some(value) } => {
+            db.prepare_cached(
+                "INSERT INTO view_setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            )?
+            .execute((key, value))?;
+        }
+        Write::Setting { key, value: None } => {
+            db.prepare_cached("DELETE FROM view_setting WHERE key = ?1")?.execute([key])?;
+        }
+    }
+    Ok(())
+}
+
+fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
+    let text = row.get_ref(column)?.as_str()?;
+    Uuid::parse_str(text).map(PupilId).map_err(|_| odd(column))
+}
+
+fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    match row.get_ref(column)?.as_str_or_null()? {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| odd(column)),
+    }
+}
+
+fn odd(column: usize) -> rusqlite::Error {
+    rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
+}

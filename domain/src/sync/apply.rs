@@ -1,0 +1,359 @@
+//! What a change does to the records it touches. Pure: no clock, no randomness, no reading; the
+//! laptop and the server run the same function and come to the same outcome (I13).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::op::{Change, ExternalNumber, FieldChange, PrintedCard};
+use crate::problem::{Code, Problem};
+use crate::pupil::{PupilField, PupilId};
+
+/// A pupil as the views hold it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PupilRecord {
+    /// Permanent Stamboek code.
+    pub tag: String,
+    /// Fields that are not empty.
+    pub fields: BTreeMap<PupilField, String>,
+    /// Taken back; kept for the history.
+    pub removed: bool,
+}
+
+/// One period in which a pupil held the number that a change is about.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NumberRecord {
+    /// Who held it.
+    pub pupil: PupilId,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; `None` while it is open.
+    pub until: Option<NaiveDate>,
+}
+
+/// A print of barcode sheets.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct PrintRecord {
+    /// The print was undone.
+    pub removed: bool,
+    /// Sheet to whether it has to be printed again.
+    pub sheets: BTreeMap<u32, bool>,
+}
+
+/// The records that one change touches, as they stand before it. Whoever keeps the records fills
+/// in what [`touches`] names; the rest stays empty.
+#[derive(Clone, Default)]
+pub struct State {
+    /// The pupil of the change.
+    pub pupil: Option<PupilRecord>,
+    /// Who carries the tag that `pupil.create` brings.
+    pub tag_holder: Option<PupilId>,
+    /// Every period of the change's number, of anybody.
+    pub numbers: Vec<NumberRecord>,
+    /// The print of the change.
+    pub print: Option<PrintRecord>,
+    /// The value of the change's setting.
+    pub setting: Option<String>,
+}
+
+/// What one change touches.
+#[derive(Default)]
+pub struct Touches<'a> {
+    /// A pupil.
+    pub pupil: Option<PupilId>,
+    /// A tag.
+    pub tag: Option<&'a str>,
+    /// A number.
+    pub number: Option<&'a ExternalNumber>,
+    /// A print.
+    pub print: Option<Uuid>,
+    /// A setting.
+    pub setting: Option<&'a str>,
+}
+
+/// The records that [`apply`] needs for this change.
+pub fn touches(change: &Change) -> Touches<'_> {
+    let none = Touches::default();
+    match change {
+        Change::PupilCreate { pupil, tag, .. } => Touches { pupil: Some(*pupil), tag: Some(tag), ..none },
+        Change::PupilRemove { pupil } | Change::PupilEdit { pupil, .. } => {
+            Touches { pupil: Some(*pupil), ..none }
+        }
+        Change::NumberAdd { pupil, number, .. }
+        | Change::NumberEnd { pupil, number, .. }
+        | Change::NumberRemove { pupil, number }
+        | Change::NumberReopen { pupil, number, .. } => {
+            Touches { pupil: Some(*pupil), number: Some(number), ..none }
+        }
+        Change::CardsPrint { print, .. }
+        | Change::CardsRemove { print }
+        | Change::CardsSheet { print, .. } => Touches { print: Some(*print), ..none },
+        Change::SettingSet { key, .. } => Touches { setting: Some(key), ..none },
+    }
+}
+
+/// The pupils in whose history this change belongs, each once.
+pub fn pupils(change: &Change) -> BTreeSet<PupilId> {
+    match change {
+        Change::CardsPrint { cards, .. } => cards.iter().map(|card| card.pupil).collect(),
+        other => touches(other).pupil.into_iter().collect(),
+    }
+}
+
+/// One step by which the views follow a change.
+#[derive(PartialEq)]
+pub enum Write<'a> {
+    /// The pupil stands there with exactly these fields.
+    Pupil {
+        /// Whose.
+        pupil: PupilId,
+        /// Permanent code.
+        tag: &'a str,
+        /// All fields.
+        fields: &'a BTreeMap<PupilField, String>,
+    },
+    /// One field of a pupil.
+    Field {
+        /// Whose.
+        pupil: PupilId,
+        /// Which.
+        field: PupilField,
+        /// The new value.
+        value: Option<&'a str>,
+    },
+    /// The pupil was taken back.
+    PupilRemoved(PupilId),
+    /// A period of a number stands so, new or not.
+    Number {
+        /// Which number.
+        number: &'a ExternalNumber,
+        /// Whose, from when, until when.
+        period: NumberRecord,
+    },
+    /// A period of a number never was.
+    NumberGone {
+        /// Which number.
+        number: &'a ExternalNumber,
+        /// Whose, from when.
+        period: NumberRecord,
+    },
+    /// Stickers of a print.
+    Cards {
+        /// Which print.
+        print: Uuid,
+        /// What was chosen.
+        label: &'a str,
+        /// The stickers.
+        cards: &'a [PrintedCard],
+    },
+    /// The print was taken back.
+    PrintRemoved(Uuid),
+    /// A sheet is to be printed again, or not.
+    Sheet {
+        /// Which print.
+        print: Uuid,
+        /// Which sheet.
+        sheet: u32,
+        /// Whether it failed.
+        failed: bool,
+    },
+    /// A setting.
+    Setting {
+        /// Its name.
+        key: &'a str,
+        /// Its value.
+        value: Option<&'a str>,
+    },
+}
+
+/// What became of a change that is not refused.
+#[derive(PartialEq)]
+pub enum Outcome<'a> {
+    /// In force; the views follow by these steps.
+    Applied(Vec<Write<'a>>),
+    /// It already was so.
+    Same,
+}
+
+/// Decides one change given the records that it touches.
+///
+/// # Errors
+/// `Stale` when a value is no longer what the person saw, `NumberTaken` when somebody else holds
+/// the number, `NotFound` when pupil, number, print or sheet do not exist, `InvalidValue` for a
+/// tag in use or an emptied kind. Nothing may be stored then.
+pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Problem> {
+    let live = || match &state.pupil {
+        Some(record) if !record.removed => Ok(record),
+        _ => Err(not_found("pupil")),
+    };
+    match change {
+        Change::PupilCreate { pupil, tag, fields } => create(state, *pupil, tag, fields),
+        Change::PupilRemove { pupil } => match &state.pupil {
+            None => Err(not_found("pupil")),
+            Some(record) if record.removed => Ok(Outcome::Same),
+            Some(_) => Ok(Outcome::Applied(vec![Write::PupilRemoved(*pupil)])),
+        },
+        Change::PupilEdit { pupil, items } => {
+            let record = live()?;
+            let mut seen = BTreeSet::new();
+            let mut writes = Vec::new();
+            for item in items {
+                let emptied_kind = item.field == PupilField::Kind && item.now.is_none();
+                if emptied_kind || !seen.insert(item.field) {
+                    return Err(invalid(&field_name(item.field), item.now.as_deref().unwrap_or("")));
+                }
+                let current = record.fields.get(&item.field);
+                if current == item.now.as_ref() {
+                    continue;
+                }
+                if current != item.was.as_ref() {
+                    return Err(stale(item.field, current));
+                }
+                writes.push(Write::Field { pupil: *pupil, field: item.field, value: item.now.as_deref() });
+            }
+            Ok(applied(writes))
+        }
+        Change::NumberAdd { pupil, number, from } => {
+            live()?;
+            match state.numbers.iter().find(|period| period.until.is_none()) {
+                Some(period) if period.pupil == *pupil => Ok(Outcome::Same),
+                Some(_) => Err(taken(number)),
+                None => {
+                    let period = NumberRecord { pupil: *pupil, from: *from, until: None };
+                    Ok(applied(vec![Write::Number { number, period }]))
+                }
+            }
+        }
+        Change::NumberEnd { pupil, number, until } => match open_period(state, *pupil) {
+            Some(period) => {
+                let period = NumberRecord { until: Some(*until), ..period.clone() };
+                Ok(applied(vec![Write::Number { number, period }]))
+            }
+            None if closed_period(state, *pupil, *until).is_some() => Ok(Outcome::Same),
+            None => Err(not_found("number")),
+        },
+        Change::NumberRemove { pupil, number } => match open_period(state, *pupil) {
+            Some(period) => Ok(applied(vec![Write::NumberGone { number, period: period.clone() }])),
+            None => Err(not_found("number")),
+        },
+        Change::NumberReopen { pupil, number, until } => {
+            if state.numbers.iter().any(|period| period.until.is_none()) {
+                return Err(taken(number));
+            }
+            let period = closed_period(state, *pupil, *until).ok_or_else(|| not_found("number"))?;
+            let period = NumberRecord { until: None, ..period.clone() };
+            Ok(applied(vec![Write::Number { number, period }]))
+        }
+        Change::CardsPrint { print, label, cards } => {
+            Ok(applied(vec![Write::Cards { print: *print, label, cards }]))
+        }
+        Change::CardsRemove { print } => match &state.print {
+            None => Err(not_found("print")),
+            Some(record) if record.removed => Ok(Outcome::Same),
+            Some(_) => Ok(applied(vec![Write::PrintRemoved(*print)])),
+        },
+        Change::CardsSheet { print, sheet, failed } => {
+            let record = state.print.as_ref().filter(|record| !record.removed);
+            match record.and_then(|record| record.sheets.get(sheet)) {
+                None => Err(not_found("sheet")),
+                Some(current) if current == failed => Ok(Outcome::Same),
+                Some(_) => Ok(applied(vec![Write::Sheet { print: *print, sheet: *sheet, failed: *failed }])),
+            }
+        }
+        Change::SettingSet { key, was, now } => {
+            if state.setting == *now {
+                Ok(Outcome::Same)
+            } else if state.setting == *was {
+                Ok(applied(vec![Write::Setting { key, value: now.as_deref() }]))
+            } else {
+                Err(Problem::new(Code::Stale).with("field", key))
+            }
+        }
+    }
+}
+
+/// What the maker of an op says, so exactly that it can be taken back: items of `pupil.edit` that
+/// change nothing are left out (unless none changes anything), and a number that the pupil held
+/// from the same day on is opened again instead of added.
+pub fn sharpen(state: &State, change: Change) -> Change {
+    match change {
+        Change::PupilEdit { pupil, items } => {
+            let changes = |item: &FieldChange| match &state.pupil {
+                Some(record) => record.fields.get(&item.field) != item.now.as_ref(),
+                None => true,
+            };
+            if !items.iter().any(changes) {
+                return Change::PupilEdit { pupil, items };
+            }
+            let items = items.into_iter().filter(changes).collect();
+            Change::PupilEdit { pupil, items }
+        }
+        Change::NumberAdd { pupil, number, from } => {
+            let before = state.numbers.iter().find(|period| period.pupil == pupil && period.from == from);
+            match before.and_then(|period| period.until) {
+                Some(until) => Change::NumberReopen { pupil, number, until },
+                None => Change::NumberAdd { pupil, number, from },
+            }
+        }
+        other => other,
+    }
+}
+
+fn create<'a>(
+    state: &State,
+    pupil: PupilId,
+    tag: &'a str,
+    fields: &'a BTreeMap<PupilField, String>,
+) -> Result<Outcome<'a>, Problem> {
+    if state.tag_holder.is_some_and(|holder| holder != pupil) {
+        return Err(invalid("tag", tag));
+    }
+    match &state.pupil {
+        Some(record) if !record.removed => Ok(Outcome::Same),
+        Some(record) if record.tag != tag => Err(invalid("tag", tag)),
+        _ => Ok(Outcome::Applied(vec![Write::Pupil { pupil, tag, fields }])),
+    }
+}
+
+fn applied(writes: Vec<Write<'_>>) -> Outcome<'_> {
+    if writes.is_empty() { Outcome::Same } else { Outcome::Applied(writes) }
+}
+
+fn open_period(state: &State, pupil: PupilId) -> Option<&NumberRecord> {
+    state.numbers.iter().find(|period| period.pupil == pupil && period.until.is_none())
+}
+
+fn closed_period(state: &State, pupil: PupilId, until: NaiveDate) -> Option<&NumberRecord> {
+    let mine = state.numbers.iter().filter(|period| period.pupil == pupil && period.until == Some(until));
+    mine.max_by_key(|period| period.from)
+}
+
+fn not_found(what: &str) -> Problem {
+    Problem::new(Code::NotFound).with("what", what)
+}
+
+fn taken(number: &ExternalNumber) -> Problem {
+    Problem::new(Code::NumberTaken).with("number", &number.value).with("database", &number.database)
+}
+
+fn invalid(field: &str, value: &str) -> Problem {
+    Problem::new(Code::InvalidValue).with("field", field).with("value", value)
+}
+
+/// The field as it travels, `snake_case`.
+fn field_name(field: PupilField) -> String {
+    match serde_json::to_value(field) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// The value in force is said, except an INSZ (shown masked, S56).
+fn stale(field: PupilField, current: Option<&String>) -> Problem {
+    let problem = Problem::new(Code::Stale).with("field", field_name(field));
+    match field {
+        PupilField::Insz => problem,
+        _ => problem.with("now", current.map_or("", String::as_str)),
+    }
+}
