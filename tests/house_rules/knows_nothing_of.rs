@@ -1,4 +1,5 @@
-//! What is absent, on purpose.
+//! What is absent, on purpose. The same for the screens is checked beside them, in
+//! `ui/src/test/house.test.ts`.
 
 use crate::repository::{files, lines_with, none};
 
@@ -39,35 +40,6 @@ fn one_file_names_the_pdf_and_barcode_libraries() {
 #[test]
 fn the_core_knows_no_window() {
     none(lines_with(&files(&["domain", "core"], RUST), &["tauri::", "use tauri"]), "only src-tauri knows Tauri");
-}
-
-#[test]
-fn one_folder_of_the_screens_knows_the_shell() {
-    let sources: Vec<_> = files(&["ui/src"], SCREENS)
-        .into_iter()
-        .filter(|source| !source.path.starts_with("ui/src/backend/"))
-        .collect();
-    none(lines_with(&sources, &["@tauri-apps", "__TAURI"]), "only ui/src/backend knows Tauri");
-}
-
-#[test]
-fn subjects_of_the_screens_do_not_know_each_other() {
-    let mut broken = Vec::new();
-    for source in files(&["ui/src/features"], SCREENS) {
-        let subject = source.path.split('/').nth(3).unwrap_or_default().to_owned();
-        for (number, line) in source.code() {
-            let Some((_, from)) = line.split_once("features/") else { continue };
-            if line.contains("import") && !from.starts_with(&subject) {
-                broken.push(format!("{}:{number}: {}", source.path, line.trim()));
-            }
-        }
-    }
-    none(broken, "app/ puts subjects together; shared/ holds what two need");
-}
-
-#[test]
-fn shared_parts_of_the_screens_know_no_subject() {
-    none(lines_with(&files(&["ui/src/shared"], SCREENS), &["/features/", "/app/"]), "shared imports no feature");
 }
 
 #[test]

@@ -40,7 +40,7 @@ const BUILD: &[Need] = &[
 const VIRTUAL: &[Need] = &[
     program("xvfb-run", "xvfb", "a display in memory"),
     program("xauth", "xauth", "lets programs onto that display"),
-    program("dbus-run-session", "dbus", "a session bus, which the window and the keyring ask for"),
+    program("dbus-daemon", "dbus-daemon", "a session bus, which the window and the keyring ask for"),
     program("gnome-keyring-daemon", "gnome-keyring", "a keyring for the key of the register"),
     program("WebKitWebDriver", "webkit2gtk-driver", "types and clicks in the window"),
     program("import", "imagemagick", "takes a picture of the screen"),

@@ -1,8 +1,9 @@
 //! `cargo xtask test`: everything that must hold, in the order in which it fails fastest.
 
+use std::fs;
 use std::time::Instant;
 
-use crate::process::{cargo, counted, done, npm, succeeds};
+use crate::process::{cargo, counted, done, find, npm, succeeds};
 use crate::{Outcome, machine, places, types, ui, window};
 
 /// A step with its name; answers how many tests it passed.
@@ -97,7 +98,9 @@ fn rust() -> Outcome<u32> {
 /// Licences, doubles and sources of every crate. The database of known weaknesses is not asked:
 /// it cannot be fetched everywhere, and a suite that needs the network fails for other reasons.
 fn deny() -> Outcome<u32> {
-    let program = places::tools().join("bin").join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
+    let name = format!("cargo-deny{}", std::env::consts::EXE_SUFFIX);
+    let own = places::tools().join("bin").join(&name);
+    let program = find(&name).unwrap_or(own);
     if !program.exists() {
         println!("cargo-deny is built once, into {} (some minutes)", places::tools().display());
         let tools = places::tools();
@@ -113,11 +116,16 @@ fn real_window() -> Outcome<u32> {
     machine::can_drive_window()?;
     let program = window::build(true)?;
     let out = places::target().join("e2e");
-    std::fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
-    counted(window::driver(&program, &out).args([
-        "--test",
-        "--test-concurrency=1",
-        "--test-reporter=spec",
-        "tests/e2e/",
-    ]))
+    fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    let folder = places::root().join("tests/e2e");
+    let mut tests: Vec<_> = fs::read_dir(&folder)
+        .map_err(|error| format!("{}: {error}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    tests.sort();
+    let mut command = window::driver(&program, &out);
+    command.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(tests);
+    counted(&mut command)
 }

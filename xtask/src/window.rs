@@ -21,12 +21,12 @@ pub fn build(scripted: bool) -> Outcome<PathBuf> {
     Ok(places::target().join("debug").join(format!("stamboek-app{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// node, under a virtual display and a session bus of its own, with what the scripts of
-/// `tests/e2e` need to know.
+/// node under a virtual display, with what the scripts of `tests/e2e` need to know. Each script
+/// starts a session bus and a keyring of its own.
 pub fn driver(program: &Path, out: &Path) -> Command {
-    let mut command = Command::new("dbus-run-session");
+    let mut command = Command::new("xvfb-run");
     command
-        .args(["--", "xvfb-run", "--auto-servernum", "--server-args=-screen 0 1280x800x24", "node"])
+        .args(["--auto-servernum", "--server-args=-screen 0 1280x800x24", "node"])
         .current_dir(places::root())
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")

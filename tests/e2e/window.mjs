@@ -1,0 +1,195 @@
+// The real window, driven through WebKitWebDriver with plain HTTP. The driver starts the program
+// itself, so no second driver stands between.
+
+import { execFileSync, spawn } from "node:child_process";
+import { appendFileSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { ended, until } from "./desktop.mjs";
+
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+const OUT = process.env.STAMBOEK_OUT ?? ".";
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Text as an XPath literal; it may hold both kinds of quotes. */
+function literal(text) {
+  return `concat('', ${text.split("'").map((part) => `'${part}'`).join(`, "'", `)})`;
+}
+
+export class Window {
+  #driver;
+  #base;
+
+  /** Opens the program on a desktop and waits for its first screen. */
+  static async open(desktop) {
+    const window = new Window();
+    const port = await freePort();
+    window.#driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
+      env: {
+        ...desktop.env,
+        TAURI_AUTOMATION: "true",
+        TAURI_WEBVIEW_AUTOMATION: "true",
+        STAMBOEK_DATA: desktop.profile,
+        STAMBOEK_DIALOG_ANSWERS: desktop.answers,
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    window.#base = `http://127.0.0.1:${port}`;
+    await until("WebKitWebDriver listens", () => window.#send("GET", "/status"));
+    const { sessionId } = await window.#send("POST", "/session", {
+      // No browserName: the driver would look for a browser of that name.
+      capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary: process.env.STAMBOEK_APP, args: [] } } },
+    });
+    window.#base += `/session/${sessionId}`;
+    await window.until("the page has drawn something", () =>
+      window.run("return document.querySelector('#root')?.childElementCount > 0"),
+    );
+    return window;
+  }
+
+  async #send(method, path, body) {
+    const response = await fetch(this.#base + path, {
+      method,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const { value } = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${value?.error} ${value?.message}`);
+    return value;
+  }
+
+  until(what, question, milliseconds) {
+    return until(what, question, milliseconds);
+  }
+
+  /** Runs a script in the page, with the driver's rights: the content policy does not stop it. */
+  run(script, ...args) {
+    return this.#send("POST", "/execute/sync", { script, args });
+  }
+
+  /** Everything that can be read on the page. */
+  text() {
+    return this.run("return document.body.innerText");
+  }
+
+  /** Waits until a text can be read on the page. */
+  async sees(text, milliseconds) {
+    await until(`“${text}” is on the page`, async () => (await this.text()).includes(text), milliseconds);
+  }
+
+  async #find(xpath) {
+    const found = await this.#send("POST", "/element", { using: "xpath", value: xpath });
+    return found[ELEMENT];
+  }
+
+  /** The element that answers to this XPath, once it is there. */
+  element(what, xpath, milliseconds) {
+    return until(what, () => this.#find(xpath), milliseconds);
+  }
+
+  async press(xpath, what = xpath, milliseconds = 15_000) {
+    await until(
+      `${what} can be clicked`,
+      async () => {
+        await this.#send("POST", `/element/${await this.#find(xpath)}/click`, {});
+        return true;
+      },
+      milliseconds,
+    );
+  }
+
+  /** Clicks the button, link, tab or choice that is called so. */
+  async click(name, milliseconds) {
+    const called = `[not(@disabled) and not(@aria-disabled="true") and (normalize-space()=${literal(name)} or @aria-label=${literal(name)})]`;
+    const kinds = ["self::button", "self::a", "self::label", '@role="button"', '@role="tab"', '@role="option"', '@role="radio"'];
+    await this.press(`//*[${kinds.join(" or ")}]${called}`, `“${name}”`, milliseconds);
+  }
+
+  /** Puts a text in the field with this label, in place of what stands there. */
+  async fill(label, text) {
+    const id = await until(`the field “${label}”`, () =>
+      this.run(
+        `const label = arguments[0];
+         const named = [...document.querySelectorAll("input, textarea")].find((field) =>
+           [...(field.labels ?? [])].some((one) => one.innerText.trim().startsWith(label)) ||
+           (field.getAttribute("aria-label") ?? "").startsWith(label) ||
+           (field.getAttribute("aria-labelledby") ?? "").split(" ").some((id) =>
+             document.getElementById(id)?.innerText.trim().startsWith(label)));
+         if (!named) return null;
+         named.dataset.testField = "";
+         document.querySelectorAll("[data-test-field]").forEach((one) => { if (one !== named) delete one.dataset.testField; });
+         return true;`,
+        label,
+      ),
+    );
+    const field = id && (await this.element(label, "//*[@data-test-field]"));
+    await this.#send("POST", `/element/${field}/clear`, {});
+    await this.#send("POST", `/element/${field}/value`, { text });
+  }
+
+  /** Types as a keyboard does, to whatever has the focus; `\uE007` is Enter. */
+  async type(text) {
+    const actions = [...text].flatMap((value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ]);
+    await this.#send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** A key together with Ctrl. */
+  async control(key) {
+    await this.#send("POST", "/actions", {
+      actions: [
+        {
+          type: "key",
+          id: "keyboard",
+          actions: [
+            { type: "keyDown", value: "\uE009" },
+            { type: "keyDown", value: key },
+            { type: "keyUp", value: key },
+            { type: "keyUp", value: "\uE009" },
+          ],
+        },
+      ],
+    });
+  }
+
+  /** Picture of the screen: WebDriver's own hangs with this web view, so the display's root window. */
+  async picture(name) {
+    await pause(300);
+    execFileSync("import", ["-window", "root", join(OUT, `${name}.png`)], { stdio: "ignore" });
+  }
+
+  /** What axe-core finds against WCAG 2.2 AA on this screen, one line a rule. */
+  async unreachable() {
+    const axe = readFileSync(new URL("../../ui/node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+    await this.run(`if (!window.axe) { ${axe}; } return true;`);
+    return this.#send("POST", "/execute/async", {
+      script: `const done = arguments[arguments.length - 1];
+        window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
+          .then(({ violations }) => done(violations.map((one) =>
+            one.id + ": " + one.nodes.map((node) => node.target.join(" ")).slice(0, 3).join(", "))),
+          (error) => done([String(error)]));`,
+      args: [],
+    });
+  }
+
+  /** Closes as a person does, and waits until the program is gone. */
+  async close() {
+    await this.#send("DELETE", "").catch(() => {});
+    await ended(this.#driver);
+  }
+}
+
+/** Tells the next file dialogs of the window what to answer. */
+export function willChoose(desktop, ...paths) {
+  for (const path of paths) appendFileSync(desktop.answers, `${path}\n`);
+}
