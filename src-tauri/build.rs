@@ -6,7 +6,9 @@ fn main() {
     println!("cargo:rerun-if-changed=fallback");
     println!("cargo:rerun-if-changed=isolation");
     if !screens.exists() {
-        println!("cargo:warning=ui/dist is missing: the window will say so (cargo xtask run builds the screens)");
+        println!(
+            "cargo:warning=ui/dist is missing: the window will say so (cargo xtask run builds the screens)"
+        );
         println!("cargo:rustc-env=TAURI_CONFIG={{\"build\":{{\"frontendDist\":\"fallback\"}}}}");
     }
     let commands = tauri_build::AppManifest::new().commands(&["call"]);

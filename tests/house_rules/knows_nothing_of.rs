@@ -9,8 +9,20 @@ const SCREENS: &[&str] = &[".ts", ".tsx"];
 #[test]
 fn the_domain_knows_no_file_clock_network_database_or_chance() {
     let words = [
-        "rusqlite", "std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime", "Instant::now",
-        "Utc::now", "Local::now", "getrandom", "new_v4", "now_v7", "tokio",
+        "rusqlite",
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::thread",
+        "SystemTime",
+        "Instant::now",
+        "Utc::now",
+        "Local::now",
+        "getrandom",
+        "new_v4",
+        "now_v7",
+        "tokio",
     ];
     none(lines_with(&files(&["domain/src"], RUST), &words), "domain is rules alone; hand it what it needs");
 }
@@ -25,7 +37,10 @@ fn sql_stands_in_core_alone() {
 
 #[test]
 fn the_command_line_goes_through_the_core_and_holds_no_sql() {
-    none(lines_with(&files(&["core/src/bin"], RUST), &["rusqlite", "SELECT "]), "SQL belongs in core's library");
+    none(
+        lines_with(&files(&["core/src/bin"], RUST), &["rusqlite", "SELECT "]),
+        "SQL belongs in core's library",
+    );
 }
 
 #[test]
@@ -34,20 +49,34 @@ fn one_file_names_the_pdf_and_barcode_libraries() {
         .into_iter()
         .filter(|source| source.path != "core/src/pdf.rs" && !source.path.starts_with("core/src/pdf/"))
         .collect();
-    none(lines_with(&sources, &["printpdf::", "use printpdf", "barcoders::", "use barcoders"]), "core/src/pdf.rs");
+    none(
+        lines_with(&sources, &["printpdf::", "use printpdf", "barcoders::", "use barcoders"]),
+        "core/src/pdf.rs",
+    );
 }
 
 #[test]
 fn the_core_knows_no_window() {
-    none(lines_with(&files(&["domain", "core"], RUST), &["tauri::", "use tauri"]), "only src-tauri knows Tauri");
+    none(
+        lines_with(&files(&["domain", "core"], RUST), &["tauri::", "use tauri"]),
+        "only src-tauri knows Tauri",
+    );
 }
 
 #[test]
 fn nothing_unfinished_or_skipped_is_on_main() {
     // Put together here, so that this file does not find itself.
     let words: Vec<String> = [
-        ("todo", "!("), ("unimplemented", "!("), ("#[ign", "ore"), ("allow(dead", "_code"), ("@ts-", "ignore"),
-        ("test.", "skip("), ("it.", "skip("), ("describe.", "skip("), ("it.", "only("), ("test.", "only("),
+        ("todo", "!("),
+        ("unimplemented", "!("),
+        ("#[ign", "ore"),
+        ("allow(dead", "_code"),
+        ("@ts-", "ignore"),
+        ("test.", "skip("),
+        ("it.", "skip("),
+        ("describe.", "skip("),
+        ("it.", "only("),
+        ("test.", "only("),
         ("FIX", "ME"),
     ]
     .iter()

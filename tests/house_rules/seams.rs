@@ -42,7 +42,10 @@ fn no_command_takes_a_path_or_file_name_from_the_screens() {
                 request = name.split([' ', '(', '<']).next().unwrap_or_default().ends_with("Request");
             }
             let field = line.trim().trim_start_matches("pub ");
-            if request && ["path:", "file:", "file_name:", "folder:", "url:", "sql:"].iter().any(|f| field.starts_with(f))
+            if request
+                && ["path:", "file:", "file_name:", "folder:", "url:", "sql:"]
+                    .iter()
+                    .any(|f| field.starts_with(f))
             {
                 broken.push(format!("{}:{number}: {}", source.path, line.trim()));
             }

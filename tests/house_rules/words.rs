@@ -9,12 +9,15 @@ fn no_path_of_somebodys_machine_is_in_the_repository() {
         .map(|word| word.replace('|', ""))
         .collect();
     let mut broken = Vec::new();
-    for source in files(&["."], &[".rs", ".ts", ".tsx", ".mjs", ".md", ".toml", ".json", ".sql", ".css", ".html", "run"])
-    {
+    for source in files(
+        &["."],
+        &[".rs", ".ts", ".tsx", ".mjs", ".md", ".toml", ".json", ".sql", ".css", ".html", "run"],
+    ) {
         for (number, line) in source.lines() {
             if homes.iter().any(|home| {
-                line.match_indices(home.as_str())
-                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '}'))
+                line.match_indices(home.as_str()).any(|(at, _)| {
+                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '}')
+                })
             }) {
                 broken.push(format!("{}:{number}: {}", source.path, line.trim()));
             }
