@@ -3,6 +3,7 @@
 export { Busy } from "./Busy";
 export { Button, IconButton } from "./Button";
 export { Checkbox } from "./Checkbox";
+export { Confirm } from "./Confirm";
 export { EmptyState } from "./EmptyState";
 export { Choice, Field, Select } from "./Field";
 export { Key } from "./Key";

@@ -1,5 +1,23 @@
 import type { SessionState } from "../../backend/generated/SessionState";
+import { ConfirmRecovery } from "./ConfirmRecovery";
+import { FirstStart } from "./FirstStart";
+import { KeyMissing, Passphrase, Refused } from "./Unlock";
 
+/** Whatever stands between the person and an open register. */
 export function SessionScreen({ state }: { state: SessionState }) {
-  return <main className="start">{state.phase.phase}</main>;
+  const { phase } = state;
+  switch (phase.phase) {
+    case "first_start":
+      return <FirstStart needsPassphrase={phase.needs_passphrase} />;
+    case "confirm_recovery":
+      return <ConfirmRecovery key={phase.ask.join()} ask={phase.ask} saved={phase.saved} />;
+    case "passphrase":
+      return <Passphrase phase={phase} />;
+    case "key_missing":
+      return <KeyMissing phase={phase} />;
+    case "refused":
+      return <Refused phase={phase} />;
+    case "ready":
+      return null;
+  }
 }

@@ -1,3 +1,82 @@
 /** Words of the screens before the register is open. */
 
-export const session = {};
+export const session = {
+  first: {
+    title: "Welkom bij Stamboek",
+    intro:
+      "Stamboek bewaart het leerlingenregister van uw school versleuteld op deze laptop, helpt bij een databasemigratie en drukt barcodes met het juiste nummer.",
+    choose: "Hoe wilt u beginnen?",
+    demo: "Met de demoschool",
+    demoHint:
+      "Een verzonnen basisschool met leerlingen, klassen en nummers. Om alles rustig uit te proberen; niemand in de lijst bestaat echt.",
+    empty: "Met een leeg register",
+    emptyHint: "Voor uw eigen school. De leerlingen leest u daarna in uit een lijst.",
+    school: "Naam van de school",
+    institution: "Instellingsnummer",
+    institutionHint: "Zes cijfers, zoals op uw brieven van AGODI.",
+    institutionWrong: "Een instellingsnummer heeft zes cijfers.",
+    schoolMissing: "Vul de naam van de school in.",
+    whatHappens: "Wat er nu gebeurt",
+    steps: [
+      "Stamboek maakt een sleutel en een versleuteld register op deze laptop.",
+      "U bewaart een herstelblad. Daarmee raakt u altijd weer binnen.",
+      "Daarna kunt u meteen werken.",
+    ],
+    start: "Beginnen",
+    busy: "Sleutel en register worden gemaakt…",
+  },
+  passphrase: {
+    why: "Deze laptop heeft geen sleutelbos die de sleutel kan bewaren. Kies daarom een wachtzin. Stamboek vraagt ze bij elke start en bewaart ze nergens.",
+    label: "Wachtzin",
+    repeat: "Wachtzin nog eens",
+    differs: "De twee wachtzinnen zijn niet gelijk.",
+    hint: "Minstens 14 tekens of 5 woorden. Vijf gewone woorden die niets met elkaar te maken hebben, onthoudt u het best.",
+    strength: "Sterkte van de wachtzin",
+    levels: ["te zwak", "net genoeg", "goed", "heel goed"] as const,
+    title: "Welkom terug",
+    intro: "Typ uw wachtzin om het register te openen.",
+    open: "Register openen",
+    show: "Tonen wat ik typ",
+    busy: "Register wordt geopend…",
+    forgotten: "Wachtzin vergeten? Gebruik de herstelsleutel",
+    back: "Terug naar de wachtzin",
+  },
+  recovery: {
+    title: "Bewaar uw herstelblad",
+    intro:
+      "Op het herstelblad staat de enige andere sleutel van dit register. Raakt de laptop zijn sleutel kwijt, dan opent u het register hiermee. Zonder dit blad kan niemand erbij, ook wij niet.",
+    save: "1. Bewaar of druk het blad af",
+    saveHint:
+      "Druk het af en leg het in de kluis of bij de directie, niet bij deze laptop. Er staan geen gegevens van leerlingen op.",
+    saveButton: "Herstelblad bewaren…",
+    saveAgain: "Nog eens bewaren…",
+    saved: (name: string) => `Bewaard als ${name}.`,
+    savedBefore: "Het herstelblad is bewaard.",
+    type: "2. Typ twee groepen over van het blad",
+    typeHint: "Zo weten we allebei dat het blad leesbaar is.",
+    group: (n: number) => `Groep ${n}`,
+    confirm: "Klaar, naar het register",
+    keyLabel: "Herstelsleutel",
+    keyHint: "Acht groepen van vijf tekens, met of zonder streepjes.",
+  },
+  missing: {
+    title: "De gegevens zijn er nog, de sleutel ontbreekt",
+    safe: "Het register staat ongeschonden op deze laptop. Er is niets gewist en er wordt niets nieuws gemaakt. Alleen de sleutel om het te openen is niet gevonden.",
+    ways: "Zo raakt u weer binnen",
+    retry: "Opnieuw proberen",
+    retryHint: "Als de sleutelbos nog vergrendeld was: meld u aan en probeer opnieuw.",
+    passphrase: "Met de wachtzin",
+    recovery: "Met het herstelblad",
+    recoveryHint:
+      "Typ de herstelsleutel over. Daarna krijgt u een nieuw herstelblad; het oude geldt dan niet meer.",
+    board: "Bel de ICT-coördinator van uw scholengemeenschap",
+    boardHint:
+      "Lukt het niet, laat de map van Stamboek dan staan zoals ze is. Met het bestand “keys.json” en een back-up kan zij verder helpen.",
+    open: "Openen",
+  },
+  refused: {
+    title: "Het register gaat niet open",
+    safe: "Er is niets gewijzigd of gewist.",
+  },
+  wait: (seconds: number) => `Nog ${seconds} s wachten`,
+};
