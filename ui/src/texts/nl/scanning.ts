@@ -1,5 +1,71 @@
-/** Words of the scanning screens. */
-
+/** Texts of the screen Scannen. */
 export const scanning = {
-  title: "Scannen",
+	title: "Scannen",
+	subtitle: "Controleer of een sticker of kaart de juiste leerling aanwijst",
+	field: "Scan een barcode",
+	fieldHint: "Scan, of tik een nummer en druk op Enter. Dit veld luistert altijd zolang dit scherm openstaat.",
+	listening: "Klaar om te scannen",
+	notListening: "Klik hier om verder te scannen",
+	emptyTitle: "Nog niets gescand",
+	emptyText:
+		"Houd een afgedrukte sticker voor de scanner. Groen is de juiste leerling, oranje een oude barcode die herdrukt moet worden, rood een onbekende code.",
+	legend: {
+		green: "Juist: de huidige barcode van deze leerling",
+		amber: "Oude barcode: van wie ze was, en herdrukken",
+		ambiguous: "Twee leerlingen mogelijk: het programma kiest niet",
+		article: "Barcode van een eenheid of artikel",
+		red: "Onbekende code",
+	},
+	result: {
+		green: "Juist",
+		amber: "Oude barcode",
+		ambiguous: "Niet eenduidig",
+		article: "Artikel",
+		red: "Onbekend",
+		refused: "Niet gelezen",
+	},
+	sign: { green: "✓", amber: "↻", ambiguous: "?", article: "■", red: "✕", refused: "–" },
+	sentence: {
+		green: "Deze barcode is geldig.",
+		greenTag: "Dit is de vaste Stamboekcode van deze leerling.",
+		amber: (database: string, until: string) =>
+			`Dit nummer was van deze leerling${database ? ` in database ${database}` : ""}${until ? ` tot en met ${until}` : ""}. De kaart moet herdrukt worden.`,
+		ambiguous:
+			"Deze code is het oude nummer van de ene leerling en het nieuwe van de andere. Kijk op de kaart wie het is.",
+		article: (text: string) => `Dit is geen leerling maar de eenheid “${text}”.`,
+		red: "Geen leerling en geen eenheid van deze school heeft deze code, nu of vroeger.",
+	},
+	refused: {
+		too_long: "Meer dan 32 tekens: dat is geen barcode van deze school.",
+		too_fast: "Meer dan 20 scans in één seconde: deze scan is overgeslagen.",
+		strange: "De code bevat tekens die in onze barcodes niet voorkomen (enkel 0-9, A-Z en -).",
+	},
+	through: {
+		current_number: "huidig nummer",
+		old_number: "oud nummer",
+		tag: "vaste Stamboekcode",
+	} as Record<string, string>,
+	database: "Database",
+	until: "geldig tot en met",
+  classLabel: "Klas",
+  cardLabel: "Kaart",
+  card: {
+		printed: "kaart is afgedrukt",
+		outdated: "kaart moet herdrukt worden",
+		never: "kaart is nog nooit afgedrukt",
+	} as Record<string, string>,
+	reprint: "Herdrukken",
+	reprintAll: (n: number) => `${n} ${n === 1 ? "leerling" : "leerlingen"} herdrukken`,
+	inSelection: "Staat klaar bij Barcodes",
+	toCards: "Naar Barcodes",
+	openPupil: "Fiche openen",
+	number: "Nummer",
+	noNumber: "nog geen nummer",
+	noClass: "geen klas",
+	history: "Gescand in deze sessie",
+	historyNote: "Deze lijst wordt nergens bewaard.",
+	columns: { at: "Uur", code: "Code", result: "Resultaat", who: "Wie" },
+	clear: "Lijst wissen",
+	scans: (n: number) => (n === 1 ? "1 scan" : `${n} scans`),
+	busy: "Zoeken…",
 };
