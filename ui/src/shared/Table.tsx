@@ -45,8 +45,8 @@ interface Props<R> {
   onSelect?: (selected: ReadonlySet<string>) => void;
   sort?: Sort | null;
   onSort?: (sort: Sort) => void;
-  /** A letter typed on the table: a screen hands it to its search field. */
-  onType?: (letter: string) => void;
+  /** A letter typed on the table, on the row that the arrows stand on: for a search field or a decision. */
+  onType?: (letter: string, row: R | undefined) => void;
   /** Without `onType`, letters jump to the next row that begins so. */
   searchText?: (row: R) => string;
   /** Pixels; every row is as high. Default 36. */
@@ -160,7 +160,7 @@ export function Table<R>(props: Props<R>) {
     } else if (key.length === 1 && key !== "?" && !ctrlKey && !metaKey && !altKey) {
       if (props.onType) {
         event.preventDefault();
-        props.onType(key);
+        props.onType(key, row);
       } else if (props.searchText) {
         event.preventDefault();
         jump(key);

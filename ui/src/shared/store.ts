@@ -24,5 +24,10 @@ export function store<T>(initial: T): Store<T> {
       listeners.delete(listener);
     };
   };
-  return { get, set, update: (change) => set(change(value)), use: () => useSyncExternalStore(follow, get) };
+  return {
+    get,
+    set,
+    update: (change) => set(change(value)),
+    use: () => useSyncExternalStore(follow, get),
+  };
 }

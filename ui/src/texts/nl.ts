@@ -5,6 +5,7 @@ import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
 import { cards } from "./nl/cards";
+import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
 import { problems } from "./nl/problems";
 import { pupils } from "./nl/pupils";
@@ -14,7 +15,7 @@ import { session } from "./nl/session";
 import { settings } from "./nl/settings";
 import { shared } from "./nl/shared";
 
-export const nl = { app, cards, migration, pupils, scanning, session, settings, shared };
+export const nl = { app, cards, imports, migration, pupils, scanning, session, settings, shared };
 
 /** The sentence for a problem: what is wrong, where, and what to do. */
 export function problemText(problem: Problem): string {

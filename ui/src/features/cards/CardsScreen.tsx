@@ -9,12 +9,12 @@ import { takeWanted, useCards } from "../../shared/cardSelection";
 import { store } from "../../shared/store";
 import { nl } from "../../texts/nl";
 import { Choices } from "./Choices";
-import { ClassTable, Prints } from "./Tracking";
 import { FormatsPanel } from "./FormatsPanel";
 import { incomplete, validStart, withWho } from "./job";
-import { type ListReading, ListPanel } from "./ListPanel";
+import { ListPanel, type ListReading } from "./ListPanel";
 import { Preview } from "./Preview";
 import { PrintersPanel } from "./PrintersPanel";
+import { ClassTable, Prints } from "./Tracking";
 import { UnitsPanel } from "./UnitsPanel";
 
 const text = nl.cards;
@@ -65,7 +65,9 @@ function Sheets({ overview }: { overview: CardsOverview }) {
   // The selection of pupils is made on other screens: the job follows it.
   const job = useMemo(() => {
     const made = kept.job ?? firstJob(overview);
-    return made.selection.who === "pupils" ? withWho(made, "pupils", { pupils: chosen, list: null }) : made;
+    return made.selection.who === "pupils"
+      ? withWho(made, "pupils", { pupils: chosen, list: null })
+      : made;
   }, [kept.job, overview, chosen]);
 
   function change(next: CardJob) {
@@ -125,7 +127,9 @@ function Sheets({ overview }: { overview: CardsOverview }) {
           const before = setup.get();
           if (before.list && before.list.preview.session !== reading?.preview.session) {
             // A failure only means that the program forgot it already.
-            void call("import_close", { session: before.list.preview.session }).catch(() => undefined);
+            void call("import_close", { session: before.list.preview.session }).catch(
+              () => undefined,
+            );
           }
           setup.set({
             list: reading,
@@ -147,7 +151,10 @@ function Sheets({ overview }: { overview: CardsOverview }) {
       aside={open ? panels[open] : null}
       actions={
         <>
-          <Button aria-expanded={open === "printers"} onClick={() => setOpen(open === "printers" ? null : "printers")}>
+          <Button
+            aria-expanded={open === "printers"}
+            onClick={() => setOpen(open === "printers" ? null : "printers")}
+          >
             {text.calibrate}
           </Button>
           <Button disabled={!ready || print.isPending} onClick={() => make("save")}>

@@ -36,7 +36,10 @@ export function Choices(props: {
   const { job, overview, preview, list, pupils, onChange, onOpen } = props;
   const units = job.layout === "units";
   const format = overview.formats.find((one) => one.code === job.sheet);
-  const printers = overview.printers.map(({ name, dpi }) => ({ value: name, label: text.printerDpi(name, dpi) }));
+  const printers = overview.printers.map(({ name, dpi }) => ({
+    value: name,
+    label: text.printerDpi(name, dpi),
+  }));
   const known = printers.some(({ value }) => value === job.printer);
 
   function pickWho(who: Who) {
@@ -101,7 +104,9 @@ export function Choices(props: {
           label={text.prefix}
           value={job.prefix}
           maxLength={12}
-          onChange={(value) => onChange({ ...job, prefix: value.toUpperCase().replace(/[^0-9A-Z-]/g, "") })}
+          onChange={(value) =>
+            onChange({ ...job, prefix: value.toUpperCase().replace(/[^0-9A-Z-]/g, "") })
+          }
         />
       ) : null}
       <Select
@@ -118,7 +123,11 @@ export function Choices(props: {
       <Select
         label={text.printer}
         value={job.printer}
-        options={known ? printers : [{ value: job.printer, label: job.printer || text.noPrinter }, ...printers]}
+        options={
+          known
+            ? printers
+            : [{ value: job.printer, label: job.printer || text.noPrinter }, ...printers]
+        }
         onChange={(printer) => onChange({ ...job, printer })}
       />
       {job.layout === "class_sheet" ? null : (
@@ -166,7 +175,8 @@ function NumberField(props: {
       onChange={(next) => {
         setTyped(next);
         const parsed = Number(next);
-        if (next !== "" && Number.isInteger(parsed) && parsed >= least && parsed <= most) onChange(parsed);
+        if (next !== "" && Number.isInteger(parsed) && parsed >= least && parsed <= most)
+          onChange(parsed);
       }}
       onBlur={() => setTyped(null)}
     />
@@ -213,7 +223,9 @@ function WhoMore(props: {
   if (who === "list") {
     return (
       <div className="choice-more stack-small">
-        {list ? <span className="strong">{text.listRows(list.preview.file_name, list.preview.rows)}</span> : null}
+        {list ? (
+          <span className="strong">{text.listRows(list.preview.file_name, list.preview.rows)}</span>
+        ) : null}
         <div>
           <Button small onClick={() => onOpen("list")}>
             {list ? text.listColumns : text.list}
@@ -228,7 +240,9 @@ function WhoMore(props: {
     <div className="choice-more stack-small">
       <div>
         <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
-          {who === "outdated" || chosen.length > 0 ? text.classCount(chosen.length) : text.whichClasses}
+          {who === "outdated" || chosen.length > 0
+            ? text.classCount(chosen.length)
+            : text.whichClasses}
           <span aria-hidden="true">{open ? " ▴" : " ▾"}</span>
         </Button>
       </div>
@@ -245,11 +259,19 @@ function WhoMore(props: {
             <button
               type="button"
               className="text-button"
-              onClick={() => onChange(withClasses(job, [...new Set([...chosen, ...classes.map((row) => row.class)])]))}
+              onClick={() =>
+                onChange(
+                  withClasses(job, [...new Set([...chosen, ...classes.map((row) => row.class)])]),
+                )
+              }
             >
               {text.pickAll}
             </button>
-            <button type="button" className="text-button" onClick={() => onChange(withClasses(job, []))}>
+            <button
+              type="button"
+              className="text-button"
+              onClick={() => onChange(withClasses(job, []))}
+            >
               {text.pickNone}
             </button>
           </div>

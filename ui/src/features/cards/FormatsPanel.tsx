@@ -54,10 +54,14 @@ export function FormatsPanel(props: {
     name: name.trim(),
     brands: "",
     own: true,
-    ...(Object.fromEntries(FIELDS.map((field) => [field, parseNumber(typed[field])])) as Record<Measure, number>),
+    ...(Object.fromEntries(FIELDS.map((field) => [field, parseNumber(typed[field])])) as Record<
+      Measure,
+      number
+    >),
   };
   const problem = formatProblem(format);
-  const drawable = problem === null || problem === "name" || problem === "overlap" || problem === "outside";
+  const drawable =
+    problem === null || problem === "name" || problem === "overlap" || problem === "outside";
 
   function pick(next: string) {
     const from = formats.find((one) => one.code === next);
@@ -115,7 +119,10 @@ export function FormatsPanel(props: {
       <Select
         label={nl.cards.sheet}
         value={code}
-        options={[...own.map((one) => ({ value: one.code, label: one.name })), { value: NEW, label: text.new }]}
+        options={[
+          ...own.map((one) => ({ value: one.code, label: one.name })),
+          { value: NEW, label: text.new },
+        ]}
         onChange={pick}
       />
       {code === NEW ? (
@@ -163,8 +170,7 @@ export function FormatsPanel(props: {
 }
 
 function measuresOf(format: SheetFormat | undefined): Record<Measure, string> {
-  return Object.fromEntries(FIELDS.map((field) => [field, showNumber(format?.[field] ?? Number.NaN)])) as Record<
-    Measure,
-    string
-  >;
+  return Object.fromEntries(
+    FIELDS.map((field) => [field, showNumber(format?.[field] ?? Number.NaN)]),
+  ) as Record<Measure, string>;
 }

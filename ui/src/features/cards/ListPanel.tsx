@@ -2,8 +2,8 @@
 import type { ImportPreview } from "../../backend/generated/ImportPreview";
 import { useDo } from "../../backend/queries";
 import { Busy, Button, Panel, ProblemMessage } from "../../shared";
+import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl } from "../../texts/nl";
-import { FileFacts, Mapping } from "../imports/Mapping";
 
 const text = nl.cards;
 
@@ -36,7 +36,9 @@ export function ListPanel(props: {
           {text.list}
         </Button>
       </div>
-      {choose.isPending ? <Busy what={nl.migration.file.reading} onStop={() => cancel.mutate({})} /> : null}
+      {choose.isPending ? (
+        <Busy what={nl.migration.file.reading} onStop={() => cancel.mutate({})} />
+      ) : null}
       {choose.error ? <ProblemMessage problem={choose.error} /> : null}
       {reading ? (
         <>

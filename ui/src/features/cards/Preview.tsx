@@ -1,8 +1,9 @@
 /** The sheet on screen, with its pages, and what is to be said before printing. */
+
+import type { Refusal } from "../../backend";
 import type { CardJob } from "../../backend/generated/CardJob";
 import type { CardsPreview } from "../../backend/generated/CardsPreview";
 import type { SheetFormat } from "../../backend/generated/SheetFormat";
-import type { Refusal } from "../../backend";
 import { Busy, Button, EmptyState, IconButton, ProblemMessage } from "../../shared";
 import { nl, problemText } from "../../texts/nl";
 import { SheetPicture } from "./SheetPicture";
@@ -31,7 +32,9 @@ export function Preview(props: {
           title={text.empty.title ?? ""}
           actions={
             missing === "list" || missing === "units" ? (
-              <Button onClick={() => props.onOpen(missing)}>{missing === "list" ? text.list : text.units}</Button>
+              <Button onClick={() => props.onOpen(missing)}>
+                {missing === "list" ? text.list : text.units}
+              </Button>
             ) : null
           }
         >
@@ -55,24 +58,40 @@ export function Preview(props: {
       page={preview.page}
       start={first && job.layout !== "class_sheet" ? job.start : 1}
       dieCut={job.layout !== "class_sheet"}
-      onStart={first && job.layout !== "class_sheet" ? (start) => onChange({ ...job, start }) : undefined}
+      onStart={
+        first && job.layout !== "class_sheet" ? (start) => onChange({ ...job, start }) : undefined
+      }
       label={text.previewAlt(sheet)}
     />
   ) : (
-    <EmptyState title={text.empty.title ?? ""}>{text.empty[job.layout === "units" ? "units" : job.selection.who]}</EmptyState>
+    <EmptyState title={text.empty.title ?? ""}>
+      {text.empty[job.layout === "units" ? "units" : job.selection.who]}
+    </EmptyState>
   );
   return (
     <section className="preview" aria-busy={loading}>
       {preview.page ? (
         <header className="preview-head">
           <span className="soft">
-            {text.previewOf(sheet, preview.sheets, preview.page.classes.map((name) => name || text.noClass).join(", "))}
+            {text.previewOf(
+              sheet,
+              preview.sheets,
+              preview.page.classes.map((name) => name || text.noClass).join(", "),
+            )}
           </span>
           <span className="row">
-            <IconButton label={text.previousSheet} disabled={sheet <= 1} onClick={() => onSheet(sheet - 1)}>
+            <IconButton
+              label={text.previousSheet}
+              disabled={sheet <= 1}
+              onClick={() => onSheet(sheet - 1)}
+            >
               ◀
             </IconButton>
-            <IconButton label={text.nextSheet} disabled={sheet >= preview.sheets} onClick={() => onSheet(sheet + 1)}>
+            <IconButton
+              label={text.nextSheet}
+              disabled={sheet >= preview.sheets}
+              onClick={() => onSheet(sheet + 1)}
+            >
               ▶
             </IconButton>
           </span>
@@ -105,7 +124,9 @@ function Notes({ preview }: { preview: CardsPreview }) {
         </details>
       ) : null}
       {shortened > 0 ? <p className="hint">{text.shortened(shortened)}</p> : null}
-      {preview.missing_characters > 0 ? <p className="hint">{text.missingCharacters(preview.missing_characters)}</p> : null}
+      {preview.missing_characters > 0 ? (
+        <p className="hint">{text.missingCharacters(preview.missing_characters)}</p>
+      ) : null}
     </>
   );
 }
@@ -119,14 +140,24 @@ function Refused(props: {
 }) {
   const { job, formats, problem, onChange } = props;
   const { code, values } = problem.problem;
-  if (code !== "label_too_small") {
+  if (code === "cards_nobody") {
+    const empty = job.layout === "units" ? "units" : job.selection.who;
+    return (
+      <section className="preview">
+        <EmptyState title={text.empty.title ?? ""}>
+          {Number(values.left_out ?? 0) > 0 ? problemText(problem.problem) : text.empty[empty]}
+        </EmptyState>
+      </section>
+    );
+  }
+  if (code !== "cards_label_too_small") {
     return (
       <section className="preview">
         <ProblemMessage problem={problem} />
       </section>
     );
   }
-  const fits = formats.find((one) => one.code === values.smallest);
+  const fits = formats.find((one) => one.code === values.fits);
   return (
     <section className="preview">
       <div className="problem" role="alert">
@@ -135,11 +166,14 @@ function Refused(props: {
         </span>
         <div className="problem-text stack-small">
           <h2>{text.tooSmall.title}</h2>
-          <p>{problemText(problem.problem)}</p>
+          <p>{text.tooSmall.text(values.needed ?? "?", values.have ?? "?")}</p>
           <p>{fits ? text.tooSmall.smallest(fits.name) : text.tooSmall.none}</p>
           {fits ? (
             <div>
-              <Button kind="primary" onClick={() => onChange({ ...job, sheet: fits.code, start: 1 })}>
+              <Button
+                kind="primary"
+                onClick={() => onChange({ ...job, sheet: fits.code, start: 1 })}
+              >
                 {text.tooSmall.use(fits.name)}
               </Button>
             </div>

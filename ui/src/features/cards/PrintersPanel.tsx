@@ -50,7 +50,9 @@ export function PrintersPanel(props: {
   onClose: () => void;
 }) {
   const { printers, chosen, onChoose, onClose } = props;
-  const [name, setName] = useState(printers.some((one) => one.name === chosen) ? chosen : (printers[0]?.name ?? NEW));
+  const [name, setName] = useState(
+    printers.some((one) => one.name === chosen) ? chosen : (printers[0]?.name ?? NEW),
+  );
   const [draft, setDraft] = useState(() => draftOf(printers.find((one) => one.name === name)));
   const [tried, setTried] = useState(false);
   const save = useDo("cards_settings");
@@ -81,7 +83,10 @@ export function PrintersPanel(props: {
     if (problem) return;
     const printer = printerOf(draft);
     const at = printers.findIndex((one) => one.name === name);
-    const list = at < 0 ? [...printers, printer] : printers.map((one, index) => (index === at ? printer : one));
+    const list =
+      at < 0
+        ? [...printers, printer]
+        : printers.map((one, index) => (index === at ? printer : one));
     write(list, printer.name);
   }
   const set = (field: keyof Draft) => (value: string) => setDraft({ ...draft, [field]: value });
@@ -109,7 +114,10 @@ export function PrintersPanel(props: {
       <Select
         label={text.list}
         value={name}
-        options={[...printers.map((one) => ({ value: one.name, label: one.name })), { value: NEW, label: text.new }]}
+        options={[
+          ...printers.map((one) => ({ value: one.name, label: one.name })),
+          { value: NEW, label: text.new },
+        ]}
         onChange={pick}
       />
       <Field
@@ -132,16 +140,40 @@ export function PrintersPanel(props: {
             <li key={step}>{step}</li>
           ))}
         </ol>
-        <TestPage onOpen={() => test("measure", "open")} onSave={() => test("measure", "save")} busy={page.isPending} />
+        <TestPage
+          onOpen={() => test("measure", "open")}
+          onSave={() => test("measure", "save")}
+          busy={page.isPending}
+        />
       </section>
       <div className="two">
-        <Field label={text.offsetX} value={draft.offset_x} inputMode="decimal" onChange={set("offset_x")} />
-        <Field label={text.offsetY} value={draft.offset_y} inputMode="decimal" onChange={set("offset_y")} />
+        <Field
+          label={text.offsetX}
+          value={draft.offset_x}
+          inputMode="decimal"
+          onChange={set("offset_x")}
+        />
+        <Field
+          label={text.offsetY}
+          value={draft.offset_y}
+          inputMode="decimal"
+          onChange={set("offset_y")}
+        />
       </div>
       <span className="hint">{text.offsetHint}</span>
       <div className="two">
-        <Field label={text.measuredX} value={draft.measured_x} inputMode="decimal" onChange={set("measured_x")} />
-        <Field label={text.measuredY} value={draft.measured_y} inputMode="decimal" onChange={set("measured_y")} />
+        <Field
+          label={text.measuredX}
+          value={draft.measured_x}
+          inputMode="decimal"
+          onChange={set("measured_x")}
+        />
+        <Field
+          label={text.measuredY}
+          value={draft.measured_y}
+          inputMode="decimal"
+          onChange={set("measured_y")}
+        />
       </div>
       <span className={tried && problem === "number" ? "field-error" : "hint"}>
         {tried && problem === "number" ? text.wrong : text.measuredHint}
@@ -150,14 +182,26 @@ export function PrintersPanel(props: {
       <section className="stack-small">
         <h3>{text.variants}</h3>
         <p className="soft">{text.variantsHint}</p>
-        <TestPage onOpen={() => test("variants", "open")} onSave={() => test("variants", "save")} busy={page.isPending} />
+        <TestPage
+          onOpen={() => test("variants", "open")}
+          onSave={() => test("variants", "save")}
+          busy={page.isPending}
+        />
       </section>
       {page.error ? <ProblemMessage problem={page.error} /> : null}
     </Panel>
   );
 }
 
-function TestPage({ onOpen, onSave, busy }: { onOpen: () => void; onSave: () => void; busy: boolean }) {
+function TestPage({
+  onOpen,
+  onSave,
+  busy,
+}: {
+  onOpen: () => void;
+  onSave: () => void;
+  busy: boolean;
+}) {
   return (
     <div className="row">
       <Button small busy={busy} onClick={onOpen}>

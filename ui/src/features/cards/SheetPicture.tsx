@@ -14,13 +14,24 @@ const text = nl.cards;
 const POINT = 25.4 / 72;
 
 /** All bars of a label as one path: a thousand rectangles would slow the picture down. */
-export function barsPath(bars: readonly (readonly [number, number])[], top: number, height: number): string {
+export function barsPath(
+  bars: readonly (readonly [number, number])[],
+  top: number,
+  height: number,
+): string {
   return bars.map(([left, width]) => `M${left} ${top}h${width}v${height}h${-width}z`).join("");
 }
 
 function Line({ at }: { at: TextAt }) {
   return (
-    <text x={at.x} y={at.y} fontSize={at.size * POINT} fontWeight={at.bold ? 700 : 400}>
+    <text
+      x={at.x}
+      y={at.y}
+      fontSize={at.size * POINT}
+      fontWeight={at.bold ? 700 : 400}
+      textLength={at.width > 0 ? at.width : undefined}
+      lengthAdjust="spacingAndGlyphs"
+    >
       {at.text}
     </text>
   );
@@ -57,7 +68,6 @@ export function SheetPicture(props: {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: with `onStart` the arrows choose the label
     <svg
       className="sheet-picture"
       viewBox={`0 0 ${width} ${height}`}
@@ -67,14 +77,18 @@ export function SheetPicture(props: {
       onKeyDown={keys}
     >
       <defs>
-        <pattern id="used" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <pattern
+          id="used"
+          width="4"
+          height="4"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
           <rect width="2" height="4" fill="#e8ebf1" />
         </pattern>
       </defs>
       <rect width={width} height={height} fill="#ffffff" />
       {slots.map((slot) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the arrows do the same on the sheet
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the arrows do the same on the sheet
         <rect
           key={slot.label}
           className={onStart ? "slot free" : "slot"}

@@ -18,7 +18,11 @@ function useToday(): string {
 }
 
 /** Reprinting in all and per class; a class can be put into the print or taken out. */
-export function ClassTable(props: { overview: CardsOverview; job: CardJob; onChange: (job: CardJob) => void }) {
+export function ClassTable(props: {
+  overview: CardsOverview;
+  job: CardJob;
+  onChange: (job: CardJob) => void;
+}) {
   const { overview, job, onChange } = props;
   const today = useToday();
   if (overview.total === 0) return null;
@@ -26,7 +30,9 @@ export function ClassTable(props: { overview: CardsOverview; job: CardJob; onCha
   return (
     <Card className="tight">
       <div className="progress-line">
-        <span className="strong nums">{text.progressText(overview.printed, overview.total, rest.classes)}</span>
+        <span className="strong nums">
+          {text.progressText(overview.printed, overview.total, rest.classes)}
+        </span>
         <Progress
           label={text.progressText(overview.printed, overview.total, rest.classes)}
           done={overview.printed}
@@ -55,11 +61,19 @@ export function ClassTable(props: { overview: CardsOverview; job: CardJob; onCha
   );
 }
 
-function ClassRow(props: { row: ClassProgress; job: CardJob; today: string; onChange: (job: CardJob) => void }) {
+function ClassRow(props: {
+  row: ClassProgress;
+  job: CardJob;
+  today: string;
+  onChange: (job: CardJob) => void;
+}) {
   const { row, job, today, onChange } = props;
   const done = row.printed >= row.total;
   const chosen = classesOf(job.selection).includes(row.class);
-  const last = row.failed_sheets > 0 ? text.failed(row.failed_sheets) : whenShort(row.last, today) || text.never;
+  const last =
+    row.failed_sheets > 0
+      ? text.failed(row.failed_sheets)
+      : whenShort(row.last, today) || text.never;
   return (
     <tr className={chosen ? "chosen" : undefined}>
       <th scope="row">
@@ -100,7 +114,9 @@ export function Prints({ prints }: { prints: readonly PrintRow[] }) {
                   {whenShort(print.at, today)} · {text.printRow(print.stickers, print.sheets)}
                 </div>
               </div>
-              {print.failed.length > 0 ? <Pill tone="warn">{text.failed(print.failed.length)}</Pill> : null}
+              {print.failed.length > 0 ? (
+                <Pill tone="warn">{text.failed(print.failed.length)}</Pill>
+              ) : null}
               <Button
                 small
                 aria-expanded={open === print.print}

@@ -49,14 +49,24 @@ export function UnitsPanel({ units, onClose }: { units: readonly Unit[]; onClose
       <div className="stack-small">
         {rows.map((row) => (
           <div key={row.key} className="unit-row">
-            <Field label={text.text} value={row.text} maxLength={60} onChange={(value) => set(row.key, { text: value })} />
+            <Field
+              label={text.text}
+              value={row.text}
+              maxLength={60}
+              onChange={(value) => set(row.key, { text: value })}
+            />
             <Field
               label={text.code}
               value={row.code}
               maxLength={32}
-              onChange={(value) => set(row.key, { code: value.toUpperCase().replace(/[^0-9A-Z-]/g, "") })}
+              onChange={(value) =>
+                set(row.key, { code: value.toUpperCase().replace(/[^0-9A-Z-]/g, "") })
+              }
             />
-            <IconButton label={nl.cards.remove} onClick={() => setRows(rows.filter((other) => other.key !== row.key))}>
+            <IconButton
+              label={nl.cards.remove}
+              onClick={() => setRows(rows.filter((other) => other.key !== row.key))}
+            >
               ✕
             </IconButton>
           </div>
@@ -65,7 +75,12 @@ export function UnitsPanel({ units, onClose }: { units: readonly Unit[]; onClose
       <div>
         <Button
           small
-          onClick={() => setRows([...rows, { text: "", code: "", key: Math.max(-1, ...rows.map((row) => row.key)) + 1 }])}
+          onClick={() =>
+            setRows([
+              ...rows,
+              { text: "", code: "", key: Math.max(-1, ...rows.map((row) => row.key)) + 1 },
+            ])
+          }
         >
           {nl.cards.add}
         </Button>

@@ -39,7 +39,9 @@ export function withWho(
 /** The job with one class more or less; other kinds of selection become whole classes. */
 export function toggleClass(job: CardJob, code: string): CardJob {
   const chosen = classesOf(job.selection);
-  const classes = chosen.includes(code) ? chosen.filter((other) => other !== code) : [...chosen, code];
+  const classes = chosen.includes(code)
+    ? chosen.filter((other) => other !== code)
+    : [...chosen, code];
   return withClasses(job, classes);
 }
 
@@ -50,7 +52,10 @@ export function withClasses(job: CardJob, classes: readonly string[]): CardJob {
 }
 
 /** Whether nothing can be asked yet, so that the screen explains what to choose first. */
-export function incomplete(job: CardJob, units: readonly Unit[]): "classes" | "pupils" | "list" | "units" | null {
+export function incomplete(
+  job: CardJob,
+  units: readonly Unit[],
+): "classes" | "pupils" | "list" | "units" | null {
   if (job.layout === "units") return units.length === 0 ? "units" : null;
   const { selection } = job;
   if (selection.who === "classes" && selection.classes.length === 0) return "classes";
@@ -93,7 +98,9 @@ export function inPrint(job: CardJob, row: ClassProgress): boolean {
 }
 
 /** Why an own format cannot be used, or null. Millimetres; 0.01 mm is not measurable. */
-export function formatProblem(format: SheetFormat): "name" | "number" | "count" | "overlap" | "outside" | null {
+export function formatProblem(
+  format: SheetFormat,
+): "name" | "number" | "count" | "overlap" | "outside" | null {
   if (format.name.trim() === "") return "name";
   const numbers = [
     format.page_width,
@@ -110,18 +117,29 @@ export function formatProblem(format: SheetFormat): "name" | "number" | "count" 
   ];
   if (numbers.some((value) => !Number.isFinite(value) || value < 0)) return "number";
   const count = format.columns * format.rows;
-  if (!Number.isInteger(format.columns) || !Number.isInteger(format.rows) || count < 1 || count > 500) return "count";
+  if (
+    !Number.isInteger(format.columns) ||
+    !Number.isInteger(format.rows) ||
+    count < 1 ||
+    count > 500
+  )
+    return "count";
   if (format.label_width <= 0 || format.label_height <= 0) return "number";
   const slack = 0.01;
   if (format.columns > 1 && format.pitch_x < format.label_width - slack) return "overlap";
   if (format.rows > 1 && format.pitch_y < format.label_height - slack) return "overlap";
   const right = format.margin_left + (format.columns - 1) * format.pitch_x + format.label_width;
   const bottom = format.margin_top + (format.rows - 1) * format.pitch_y + format.label_height;
-  return right > format.page_width + slack || bottom > format.page_height + slack ? "outside" : null;
+  return right > format.page_width + slack || bottom > format.page_height + slack
+    ? "outside"
+    : null;
 }
 
 /** Why a printer cannot be saved, or null. */
-export function printerProblem(printer: Printer, others: readonly Printer[]): "name" | "number" | null {
+export function printerProblem(
+  printer: Printer,
+  others: readonly Printer[],
+): "name" | "number" | null {
   const name = printer.name.trim();
   if (name === "" || others.some((other) => other.name === name)) return "name";
   const measured = [printer.measured_x, printer.measured_y];
@@ -134,7 +152,8 @@ export function printerProblem(printer: Printer, others: readonly Printer[]): "n
 
 /** Why a list of units cannot be saved, or null. */
 export function unitsProblem(units: readonly Unit[]): "wrong" | "twice" | null {
-  if (units.some(({ text, code }) => text.trim() === "" || !/^[0-9A-Z-]{1,32}$/.test(code))) return "wrong";
+  if (units.some(({ text, code }) => text.trim() === "" || !/^[0-9A-Z-]{1,32}$/.test(code)))
+    return "wrong";
   return new Set(units.map(({ code }) => code)).size < units.length ? "twice" : null;
 }
 

@@ -50,7 +50,11 @@ function Confirm(props: {
         {text.seen}
       </Checkbox>
       {busy ? (
-        <Busy what={nl.migration.file.applying} progress={progress} onStop={() => cancel.mutate({})} />
+        <Busy
+          what={nl.migration.file.applying}
+          progress={progress}
+          onStop={() => cancel.mutate({})}
+        />
       ) : null}
       {problem ? <ProblemMessage problem={problem} /> : null}
     </Panel>
@@ -60,7 +64,11 @@ function Confirm(props: {
 const lines = (all: readonly (string | false)[]): string[] => all.filter((line) => line !== false);
 
 /** For a list of pupils. */
-export function ApplyPupilsPanel(props: { plan: PupilsPlan; request: PupilsPlanRequest; onClose: () => void }) {
+export function ApplyPupilsPanel(props: {
+  plan: PupilsPlan;
+  request: PupilsPlanRequest;
+  onClose: () => void;
+}) {
   const { plan, request, onClose } = props;
   const apply = useDo("pupils_apply");
   const toast = useToast();
@@ -91,7 +99,11 @@ export function ApplyPupilsPanel(props: { plan: PupilsPlan; request: PupilsPlanR
 }
 
 /** For a number list. */
-export function ApplyNumbersPanel(props: { plan: NumbersPlan; request: NumbersPlanRequest; onClose: () => void }) {
+export function ApplyNumbersPanel(props: {
+  plan: NumbersPlan;
+  request: NumbersPlanRequest;
+  onClose: () => void;
+}) {
   const { plan, request, onClose } = props;
   const apply = useDo("numbers_apply");
   const toast = useToast();
@@ -114,7 +126,10 @@ export function ApplyNumbersPanel(props: { plan: NumbersPlan; request: NumbersPl
         apply.mutate(request, {
           onSuccess: (done) => {
             update((state) => ({ ...state, step: 5, numbers: { ...state.numbers, plan: done } }));
-            toast({ tone: "good", text: nl.migration.numbers.alreadyApplied(done.renumbered.length) });
+            toast({
+              tone: "good",
+              text: nl.migration.numbers.alreadyApplied(done.renumbered.length),
+            });
             onClose();
           },
         })

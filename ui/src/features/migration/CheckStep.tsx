@@ -11,7 +11,14 @@ import { Button, Card, type Column, EmptyState, Pill, Table } from "../../shared
 import { date } from "../../shared/format";
 import { nl, remarkText } from "../../texts/nl";
 import type { Planning } from "./planning";
-import { certain, type Decision, decideNumbers, openQuestions, type Reading, type Step } from "./store";
+import {
+  certain,
+  type Decision,
+  decideNumbers,
+  openQuestions,
+  type Reading,
+  type Step,
+} from "./store";
 
 const text = nl.migration.numbers;
 
@@ -84,14 +91,25 @@ function Check(props: {
           {(["unmatched", "renumbered", "missing", "refused", "ambiguous"] as const)
             .filter((one) => one === "unmatched" || one === "renumbered" || count(plan, one) > 0)
             .map((one) => (
-              <button key={one} type="button" className="tab" aria-pressed={tab === one} onClick={() => setTab(one)}>
-                {text.tabs[one]} <span className="soft nums">{nl.migration.number(count(plan, one))}</span>
+              <button
+                key={one}
+                type="button"
+                className="tab"
+                aria-pressed={tab === one}
+                onClick={() => setTab(one)}
+              >
+                {text.tabs[one]}{" "}
+                <span className="soft nums">{nl.migration.number(count(plan, one))}</span>
               </button>
             ))}
         </fieldset>
         <span className="grow" />
         {sure.length > 1 ? (
-          <Button small title={text.bulkHint} onClick={() => void planning.planNumbers(decideNumbers(request, sure))}>
+          <Button
+            small
+            title={text.bulkHint}
+            onClick={() => void planning.planNumbers(decideNumbers(request, sure))}
+          >
             {text.bulk(sure.length)}
           </Button>
         ) : null}
@@ -105,7 +123,9 @@ function Check(props: {
         ) : (
           <>
             {open > 0 ? <span className="warn-text">{text.next(open)}</span> : null}
-            {plan.applicable && plan.renumbered.length === 0 ? <span className="soft">{text.nothing}</span> : null}
+            {plan.applicable && plan.renumbered.length === 0 ? (
+              <span className="soft">{text.nothing}</span>
+            ) : null}
             <Button
               kind="primary"
               disabled={!plan.applicable || plan.renumbered.length === 0 || planning.busy !== null}
@@ -154,7 +174,8 @@ function Cards({ plan, tab, onTab }: { plan: NumbersPlan; tab: Tab; onTab: (tab:
       figure: plan.renumbered.length,
       tone: "",
       hint:
-        text.cards.formerly(formerly) + (plan.unchanged > 0 ? `; ${text.cards.unchangedToo(plan.unchanged)}` : ""),
+        text.cards.formerly(formerly) +
+        (plan.unchanged > 0 ? `; ${text.cards.unchangedToo(plan.unchanged)}` : ""),
     },
     {
       tab: "unmatched",
@@ -211,7 +232,9 @@ function Person({ pupil }: { pupil: PupilRow }) {
       <span className="strong">
         {pupil.last_name} {pupil.first_name}
       </span>{" "}
-      <span className="soft">{[pupil.class, date(pupil.birth_date)].filter(Boolean).join(" · ")}</span>
+      <span className="soft">
+        {[pupil.class, date(pupil.birth_date)].filter(Boolean).join(" · ")}
+      </span>
     </span>
   );
 }
@@ -235,7 +258,12 @@ function Unmatched(props: {
 }) {
   const { plan, applied, onDecide, onSearch } = props;
   const columns: Column<UnmatchedRow>[] = [
-    { key: "row", header: text.columns.row, width: "60px", render: (row) => <span className="soft">{row.row}</span> },
+    {
+      key: "row",
+      header: text.columns.row,
+      width: "60px",
+      render: (row) => <span className="soft">{row.row}</span>,
+    },
     {
       key: "list",
       header: text.columns.inList,
@@ -308,7 +336,11 @@ function Unmatched(props: {
         return (
           <span className="decide">
             {first ? (
-              <Button small kind="primary" onClick={() => onDecide(row.row, { is: first.pupil.id })}>
+              <Button
+                small
+                kind="primary"
+                onClick={() => onDecide(row.row, { is: first.pupil.id })}
+              >
                 {text.same}
               </Button>
             ) : null}
@@ -318,7 +350,10 @@ function Unmatched(props: {
               </Button>
             )}
             {others.length > 0 ? null : (
-              <Button small onClick={() => (first ? onSearch(row.row) : onDecide(row.row, "other"))}>
+              <Button
+                small
+                onClick={() => (first ? onSearch(row.row) : onDecide(row.row, "other"))}
+              >
                 {first ? text.other : text.nobodyShort}
               </Button>
             )}
@@ -352,11 +387,25 @@ function Unmatched(props: {
   );
 }
 
-function Renumbered(props: { plan: NumbersPlan; applied: boolean; onReconsider: (row: number) => void }) {
+function Renumbered(props: {
+  plan: NumbersPlan;
+  applied: boolean;
+  onReconsider: (row: number) => void;
+}) {
   const { plan, applied, onReconsider } = props;
   const columns: Column<RenumberedRow>[] = [
-    { key: "row", header: text.columns.row, width: "60px", render: (row) => <span className="soft">{row.row}</span> },
-    { key: "who", header: text.columns.who, width: "minmax(200px, 1.4fr)", render: (row) => <Person pupil={row.pupil} /> },
+    {
+      key: "row",
+      header: text.columns.row,
+      width: "60px",
+      render: (row) => <span className="soft">{row.row}</span>,
+    },
+    {
+      key: "who",
+      header: text.columns.who,
+      width: "minmax(200px, 1.4fr)",
+      render: (row) => <Person pupil={row.pupil} />,
+    },
     {
       key: "numbers",
       header: text.columns.numbers,
@@ -401,8 +450,18 @@ function Renumbered(props: { plan: NumbersPlan; applied: boolean; onReconsider: 
 
 function Missing({ plan }: { plan: NumbersPlan }) {
   const columns: Column<PupilRow>[] = [
-    { key: "who", header: text.columns.who, width: "minmax(220px, 2fr)", render: (row) => <Person pupil={row} /> },
-    { key: "number", header: text.columns.current, width: "1fr", render: (row) => <span className="nums">{row.number}</span> },
+    {
+      key: "who",
+      header: text.columns.who,
+      width: "minmax(220px, 2fr)",
+      render: (row) => <Person pupil={row} />,
+    },
+    {
+      key: "number",
+      header: text.columns.current,
+      width: "1fr",
+      render: (row) => <span className="nums">{row.number}</span>,
+    },
   ];
   return (
     <Table
@@ -447,8 +506,18 @@ function Refused({ plan }: { plan: NumbersPlan }) {
 
 function Ambiguous({ plan }: { plan: NumbersPlan }) {
   const columns: Column<AmbiguousNumber>[] = [
-    { key: "number", header: text.columns.number, width: "160px", render: (row) => <span className="nums">{row.number}</span> },
-    { key: "now", header: text.columns.now, width: "1fr", render: (row) => <Person pupil={row.now} /> },
+    {
+      key: "number",
+      header: text.columns.number,
+      width: "160px",
+      render: (row) => <span className="nums">{row.number}</span>,
+    },
+    {
+      key: "now",
+      header: text.columns.now,
+      width: "1fr",
+      render: (row) => <Person pupil={row.now} />,
+    },
     {
       key: "before",
       header: text.columns.before,

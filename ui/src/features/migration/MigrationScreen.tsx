@@ -7,8 +7,8 @@ import { nl } from "../../texts/nl";
 import { ApplyNumbersPanel, ApplyPupilsPanel } from "./ApplyPanel";
 import { CheckStep } from "./CheckStep";
 import { NumbersStep } from "./NumbersStep";
-import { usePlanning } from "./planning";
 import { PupilsStep } from "./PupilsStep";
+import { usePlanning } from "./planning";
 import { ReprintStep } from "./ReprintStep";
 import { SearchPanel } from "./SearchPanel";
 import { StepBar } from "./StepBar";
@@ -18,7 +18,9 @@ import { UndoPanel } from "./UndoPanel";
 const text = nl.migration;
 
 /** The one side panel of the screen. */
-export type Side = { panel: "playbook" | "undo" | "apply_pupils" | "apply_numbers" } | { panel: "search"; row: number };
+export type Side =
+  | { panel: "playbook" | "undo" | "apply_pupils" | "apply_numbers" }
+  | { panel: "search"; row: number };
 
 /** The screen. */
 export function MigrationScreen() {
@@ -46,7 +48,10 @@ export function MigrationScreen() {
       },
       numbers: {
         ...now.numbers,
-        request: { ...now.numbers.request, from_database: now.numbers.request.from_database || database },
+        request: {
+          ...now.numbers.request,
+          from_database: now.numbers.request.from_database || database,
+        },
       },
     }));
   }, [database]);
@@ -88,7 +93,10 @@ export function MigrationScreen() {
           ? text.transition(longDate(numbers.request.date || session?.today || ""))
           : text.intro
       }
-      fill={state.step === 3 || (state.step === 1 && pupils.plan !== null && pupils.preview?.missing.length === 0)}
+      fill={
+        state.step === 3 ||
+        (state.step === 1 && pupils.plan !== null && pupils.preview?.missing.length === 0)
+      }
       actions={
         <>
           <Button
@@ -98,7 +106,10 @@ export function MigrationScreen() {
             {text.playbook}
           </Button>
           {last ? (
-            <Button aria-expanded={side?.panel === "undo"} onClick={() => setSide({ panel: "undo" })}>
+            <Button
+              aria-expanded={side?.panel === "undo"}
+              onClick={() => setSide({ panel: "undo" })}
+            >
               {text.undo}
             </Button>
           ) : null}
@@ -125,7 +136,13 @@ export function MigrationScreen() {
         ) : null
       }
     >
-      <StepBar state={state} known={known} standing={standings(state, known)} current={shown} onGo={go} />
+      <StepBar
+        state={state}
+        known={known}
+        standing={standings(state, known)}
+        current={shown}
+        onGo={go}
+      />
       {planning.problem ? <ProblemMessage problem={planning.problem} /> : null}
       {planning.busy ? (
         <Busy

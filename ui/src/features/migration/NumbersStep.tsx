@@ -2,8 +2,8 @@
 import type { NumbersPlan } from "../../backend/generated/NumbersPlan";
 import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequest";
 import { Button, Card, EmptyState, Field, Select } from "../../shared";
+import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl } from "../../texts/nl";
-import { FileFacts, Mapping } from "../imports/Mapping";
 import { DatabaseField } from "./PupilsStep";
 import type { Planning } from "./planning";
 import { type About, migrationNow, type Reading, type Step, update } from "./store";
@@ -51,7 +51,11 @@ export function NumbersStep(props: {
         <EmptyState
           title={text.file.numbersTitle}
           actions={
-            <Button kind="primary" busy={planning.busy === "reading"} onClick={() => void planning.chooseNumbers()}>
+            <Button
+              kind="primary"
+              busy={planning.busy === "reading"}
+              onClick={() => void planning.chooseNumbers()}
+            >
               {text.file.choose}
             </Button>
           }

@@ -4,10 +4,20 @@ import type { PlanRow } from "../../backend/generated/PlanRow";
 import type { PupilsPlan } from "../../backend/generated/PupilsPlan";
 import type { PupilsPlanRequest } from "../../backend/generated/PupilsPlanRequest";
 import type { Verdict } from "../../backend/generated/Verdict";
-import { Button, Card, type Column, EmptyState, Field, Pill, Select, Table, type Tone } from "../../shared";
+import {
+  Button,
+  Card,
+  type Column,
+  EmptyState,
+  Field,
+  Pill,
+  Select,
+  Table,
+  type Tone,
+} from "../../shared";
 import { date, fold } from "../../shared/format";
+import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl, remarkText } from "../../texts/nl";
-import { FileFacts, Mapping } from "../imports/Mapping";
 import type { Planning } from "./planning";
 import { decidePupil, leaveOut, type Reading } from "./store";
 
@@ -41,7 +51,8 @@ export function rowsOf(plan: PupilsPlan, filter: Filter): PlanRow[] {
     const open = new Set(plan.undecided);
     return plan.rows.filter((row) => open.has(row.row));
   }
-  if (filter === "warned") return plan.rows.filter((row) => row.remarks.length > 0 && row.verdict !== "refused");
+  if (filter === "warned")
+    return plan.rows.filter((row) => row.remarks.length > 0 && row.verdict !== "refused");
   return plan.rows.filter((row) => row.verdict === filter);
 }
 
@@ -133,7 +144,15 @@ export function PupilsStep(props: {
         ) : null}
       </Card>
       {plan ? (
-        <Plan key={preview.session} plan={plan} request={request} planning={planning} tall={!open} onApply={onApply} onNext={onNext} />
+        <Plan
+          key={preview.session}
+          plan={plan}
+          request={request}
+          planning={planning}
+          tall={!open}
+          onApply={onApply}
+          onNext={onNext}
+        />
       ) : null}
     </>
   );
@@ -206,7 +225,9 @@ function Plan(props: {
   return (
     <>
       <fieldset className="verdicts" aria-label={text.plan.filter}>
-        {FILTERS.filter((one) => many(one) > 0 || one === "new" || one === "changed" || one === "refused").map((one) => (
+        {FILTERS.filter(
+          (one) => many(one) > 0 || one === "new" || one === "changed" || one === "refused",
+        ).map((one) => (
           <button
             key={one}
             type="button"
@@ -221,7 +242,13 @@ function Plan(props: {
         ))}
       </fieldset>
       <div className="row">
-        <Field label={text.plan.search} hiddenLabel placeholder={text.plan.search} value={find} onChange={setFind} />
+        <Field
+          label={text.plan.search}
+          hiddenLabel
+          placeholder={text.plan.search}
+          value={find}
+          onChange={setFind}
+        />
         <span className="soft">
           {text.verdicts[filter]} · {text.rows(rows.length)}
         </span>
@@ -261,7 +288,11 @@ function Plan(props: {
                 {text.file.next}
               </Button>
             ) : (
-              <Button kind="primary" disabled={!plan.applicable || planning.busy !== null} onClick={onApply}>
+              <Button
+                kind="primary"
+                disabled={!plan.applicable || planning.busy !== null}
+                onClick={onApply}
+              >
                 {text.plan.applyButton}
               </Button>
             )}
@@ -285,10 +316,19 @@ function Plan(props: {
 
 const rowKey = (row: PlanRow) => String(row.row);
 
-function columns(plan: PupilsPlan, request: PupilsPlanRequest, planning: Planning): Column<PlanRow>[] {
+function columns(
+  plan: PupilsPlan,
+  request: PupilsPlanRequest,
+  planning: Planning,
+): Column<PlanRow>[] {
   const open = new Set(plan.undecided);
   return [
-    { key: "row", header: text.plan.columns.row, width: "64px", render: (row) => <span className="soft">{row.row}</span> },
+    {
+      key: "row",
+      header: text.plan.columns.row,
+      width: "64px",
+      render: (row) => <span className="soft">{row.row}</span>,
+    },
     {
       key: "who",
       header: text.plan.columns.who,
@@ -318,7 +358,15 @@ function columns(plan: PupilsPlan, request: PupilsPlanRequest, planning: Plannin
       key: "detail",
       header: text.plan.columns.detail,
       width: "minmax(260px, 2.4fr)",
-      render: (row) => <Detail row={row} open={open.has(row.row)} request={request} planning={planning} applied={plan.batch !== null} />,
+      render: (row) => (
+        <Detail
+          row={row}
+          open={open.has(row.row)}
+          request={request}
+          planning={planning}
+          applied={plan.batch !== null}
+        />
+      ),
     },
   ];
 }
@@ -342,14 +390,21 @@ function Detail(props: {
           ? row.changes.map((change) => (
               <div key={change.field}>
                 <span className="soft">{nl.shared.fields[change.field] ?? change.field}: </span>
-                {change.was ? <s className="soft">{shown(change.was)}</s> : <span className="soft">{text.plan.empty}</span>}
+                {change.was ? (
+                  <s className="soft">{shown(change.was)}</s>
+                ) : (
+                  <span className="soft">{text.plan.empty}</span>
+                )}
                 {" → "}
                 {change.now ? shown(change.now) : <span className="soft">{text.plan.empty}</span>}
               </div>
             ))
           : null}
         {row.remarks.map((remark) => (
-          <div key={`${remark.code} ${Object.values(remark.values).join(" ")}`} className={row.verdict === "refused" ? "bad-text" : "warn-text"}>
+          <div
+            key={`${remark.code} ${Object.values(remark.values).join(" ")}`}
+            className={row.verdict === "refused" ? "bad-text" : "warn-text"}
+          >
             <span aria-hidden="true">{row.verdict === "refused" ? "▲ " : "● "}</span>
             {remarkText(remark)}
           </div>
@@ -370,7 +425,12 @@ function Detail(props: {
                     {nl.shared.likeness[why] ?? why}
                   </Pill>
                 ))}
-                <Button small onClick={() => void planning.planPupils(decidePupil(request, row.row, { is: like.pupil.id }))}>
+                <Button
+                  small
+                  onClick={() =>
+                    void planning.planPupils(decidePupil(request, row.row, { is: like.pupil.id }))
+                  }
+                >
                   {text.numbers.same}
                 </Button>
               </div>
@@ -378,16 +438,27 @@ function Detail(props: {
           : null}
       </div>
       {applied ? null : open ? (
-        <Button small onClick={() => void planning.planPupils(decidePupil(request, row.row, "other"))}>
+        <Button
+          small
+          onClick={() => void planning.planPupils(decidePupil(request, row.row, "other"))}
+        >
           {text.numbers.other}
         </Button>
       ) : decided ? (
-        <Button small kind="quiet" onClick={() => void planning.planPupils(decidePupil(request, row.row, "open"))}>
+        <Button
+          small
+          kind="quiet"
+          onClick={() => void planning.planPupils(decidePupil(request, row.row, "open"))}
+        >
           {text.numbers.reconsider}
         </Button>
       ) : null}
       {applied || row.verdict === "skipped" ? null : row.verdict === "left_out" ? (
-        <Button small kind="quiet" onClick={() => void planning.planPupils(leaveOut(request, row.row, false))}>
+        <Button
+          small
+          kind="quiet"
+          onClick={() => void planning.planPupils(leaveOut(request, row.row, false))}
+        >
           {text.plan.takeBack}
         </Button>
       ) : row.verdict === "refused" || open || row.remarks.length > 0 ? (

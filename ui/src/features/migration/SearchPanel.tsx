@@ -32,19 +32,41 @@ export function SearchPanel(props: {
       actions={<Button onClick={() => onDecide("other")}>{text.nobodyShort}</Button>}
     >
       {row.candidates.map((one) => (
-        <Person key={one.pupil.id} pupil={one.pupil} why={one.why} onChoose={() => onDecide({ is: one.pupil.id })} />
+        <Person
+          key={one.pupil.id}
+          pupil={one.pupil}
+          why={one.why}
+          onChoose={() => onDecide({ is: one.pupil.id })}
+        />
       ))}
-      <Field label={text.searchField} hint={text.searchHint} value={find} maxLength={100} autoFocus onChange={setFind} />
+      <Field
+        label={text.searchField}
+        hint={text.searchHint}
+        value={find}
+        maxLength={100}
+        autoFocus
+        onChange={setFind}
+      />
       {found.error ? <ProblemMessage problem={found.error} /> : null}
       {others.map((pupil) => (
         <Person key={pupil.id} pupil={pupil} why={[]} onChoose={() => onDecide({ is: pupil.id })} />
       ))}
-      {asked && found.data && others.length === 0 ? <p className="soft">{text.searchNone}</p> : null}
+      {asked && found.data && others.length === 0 ? (
+        <p className="soft">{text.searchNone}</p>
+      ) : null}
     </Panel>
   );
 }
 
-function Person({ pupil, why, onChoose }: { pupil: PupilRow; why: readonly string[]; onChoose: () => void }) {
+function Person({
+  pupil,
+  why,
+  onChoose,
+}: {
+  pupil: PupilRow;
+  why: readonly string[];
+  onChoose: () => void;
+}) {
   return (
     <div className="person">
       <div className="grow">

@@ -67,7 +67,9 @@ export function StepBar(props: {
                     {SIGN[standing[step]]}
                   </span>
                 ) : null}
-                {standing[step] === "done" ? <span className="visually-hidden">, {text.doneWord}</span> : null}
+                {standing[step] === "done" ? (
+                  <span className="visually-hidden">, {text.doneWord}</span>
+                ) : null}
               </span>
               <span className="soft cut">{under[step]}</span>
             </button>

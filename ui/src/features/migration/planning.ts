@@ -18,21 +18,24 @@ export function usePlanning() {
   const [busy, setBusy] = useState<"reading" | "planning" | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const run = useCallback(async (what: "reading" | "planning", work: (current: () => boolean) => Promise<void>) => {
-    newest.current += 1;
-    const mine = newest.current;
-    const current = () => mine === newest.current;
-    setBusy(what);
-    setProblem(null);
-    try {
-      await work(current);
-    } catch (error) {
-      const found = asProblem(error);
-      if (current() && found.code !== "cancelled") setProblem(found);
-    } finally {
-      if (current()) setBusy(null);
-    }
-  }, []);
+  const run = useCallback(
+    async (what: "reading" | "planning", work: (current: () => boolean) => Promise<void>) => {
+      newest.current += 1;
+      const mine = newest.current;
+      const current = () => mine === newest.current;
+      setBusy(what);
+      setProblem(null);
+      try {
+        await work(current);
+      } catch (error) {
+        const found = asProblem(error);
+        if (current() && found.code !== "cancelled") setProblem(found);
+      } finally {
+        if (current()) setBusy(null);
+      }
+    },
+    [],
+  );
 
   const planPupils = useCallback(
     (request: PupilsPlanRequest) => {

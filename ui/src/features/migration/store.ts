@@ -21,7 +21,10 @@ export type Reading<Request, Plan> = {
 };
 
 /** What a number list is about, before a file is chosen. */
-export type About = Pick<NumbersPlanRequest, "from_database" | "to_database" | "person_kind" | "date">;
+export type About = Pick<
+  NumbersPlanRequest,
+  "from_database" | "to_database" | "person_kind" | "date"
+>;
 
 /** Everything on the screen. */
 export type Migration = {
@@ -80,7 +83,11 @@ export function leaveOut(request: PupilsPlanRequest, row: number, out: boolean):
 export type Decision = { is: string } | "other" | "open";
 
 /** The request of a list of pupils with one more decision. */
-export function decidePupil(request: PupilsPlanRequest, row: number, decision: Decision): PupilsPlanRequest {
+export function decidePupil(
+  request: PupilsPlanRequest,
+  row: number,
+  decision: Decision,
+): PupilsPlanRequest {
   const same = { ...request.same };
   delete same[row];
   const different = request.different.filter((other) => other !== row);
@@ -119,7 +126,9 @@ export function certain(plan: NumbersPlan): [row: number, decision: Decision][] 
     const [only] = row.candidates;
     if (!only || row.candidates.length > 1 || claims.get(only.pupil.id) !== 1) return [];
     const sure = only.why.includes("same_insz") || only.why.includes("same_name_birth_date");
-    return sure && !only.why.includes("birth_date_differs") ? [[row.row, { is: only.pupil.id }]] : [];
+    return sure && !only.why.includes("birth_date_differs")
+      ? [[row.row, { is: only.pupil.id }]]
+      : [];
   });
 }
 
@@ -140,11 +149,7 @@ export function standings(
   const plan = numbers.plan;
   const applied = Boolean(plan?.batch);
   const reading = pupils.preview !== null && !pupils.plan?.batch;
-  const check: Standing = !plan
-    ? "todo"
-    : applied || plan.applicable
-      ? "done"
-      : "attention";
+  const check: Standing = !plan ? "todo" : applied || plan.applicable ? "done" : "attention";
   return {
     1: reading ? "busy" : known.pupils > 0 ? "done" : "todo",
     2: plan ? "done" : numbers.preview ? "busy" : "todo",

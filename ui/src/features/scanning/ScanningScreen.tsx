@@ -2,14 +2,23 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { asProblem, call } from "../../backend";
+import type { Problem } from "../../backend/generated/Problem";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import type { ScanMatch } from "../../backend/generated/ScanMatch";
-import type { Problem } from "../../backend/generated/Problem";
-import { Button, Card, Pill, ProblemMessage, Screen } from "../../shared";
+import { Button, Pill, ProblemMessage, Screen } from "../../shared";
 import { addToCards, useCards, wantCards } from "../../shared/cardSelection";
 import { date } from "../../shared/format";
 import { nl } from "../../texts/nl";
-import { counts, forget, type Result, remember, resultOf, type Scan, toReprint, useScans } from "./store";
+import {
+  counts,
+  forget,
+  type Result,
+  remember,
+  resultOf,
+  type Scan,
+  toReprint,
+  useScans,
+} from "./store";
 import { type Outcome, Wedge } from "./wedge";
 
 const text = nl.scanning;
@@ -99,7 +108,14 @@ function ScanField(props: {
           const paste = (ctrlKey || metaKey) && key.toLowerCase() === "v";
           // Ctrl V stays: the text is cleaned in `onPaste`.
           if (paste && value === "") return event.stopPropagation();
-          if (handle(wedge.current.press({ key, code, shiftKey, ctrlKey, altKey, metaKey }, performance.now()))) {
+          if (
+            handle(
+              wedge.current.press(
+                { key, code, shiftKey, ctrlKey, altKey, metaKey },
+                performance.now(),
+              ),
+            )
+          ) {
             event.preventDefault();
             event.stopPropagation();
           }
@@ -153,8 +169,10 @@ function sentence(scan: Scan): string {
   const { answer, result } = scan;
   if (result === "refused") return text.refused[scan.why ?? "strange"];
   const [first] = answer?.matches ?? [];
-  if (result === "green") return first?.through === "tag" ? text.sentence.greenTag : text.sentence.green;
-  if (result === "amber") return text.sentence.amber(first?.database ?? "", first?.until ? date(first.until) : "");
+  if (result === "green")
+    return first?.through === "tag" ? text.sentence.greenTag : text.sentence.green;
+  if (result === "amber")
+    return text.sentence.amber(first?.database ?? "", first?.until ? date(first.until) : "");
   if (result === "article") return text.sentence.article(answer?.article ?? "");
   return text.sentence[result];
 }
@@ -175,7 +193,11 @@ function ResultCard({ scan }: { scan: Scan }) {
       </div>
       <p className="scan-sentence">{sentence(scan)}</p>
       {answer?.matches.map((match) => (
-        <Match key={`${match.pupil.id} ${match.through} ${match.database}`} match={match} result={result} />
+        <Match
+          key={`${match.pupil.id} ${match.through} ${match.database}`}
+          match={match}
+          result={result}
+        />
       ))}
     </section>
   );
@@ -214,9 +236,7 @@ function Match({ match, result }: { match: ScanMatch; result: Result }) {
         {(result === "amber" || result === "ambiguous" || pupil.card !== "printed") && (
           <Reprint pupil={pupil} primary={result === "amber"} />
         )}
-        <Button onClick={() => go(`/leerlingen/${pupil.id}`)}>
-          {text.openPupil}
-        </Button>
+        <Button onClick={() => go(`/leerlingen/${pupil.id}`)}>{text.openPupil}</Button>
       </div>
     </div>
   );
@@ -229,10 +249,12 @@ function Reprint({ pupil, primary }: { pupil: PupilRow; primary: boolean }) {
     return (
       <>
         <Pill tone="good">{text.inSelection}</Pill>
-        <Button onClick={() => {
+        <Button
+          onClick={() => {
             wantCards("pupils");
             go("/barcodes");
-          }}>
+          }}
+        >
           {text.toCards}
         </Button>
       </>
@@ -255,11 +277,18 @@ function who(scan: Scan): string {
   if (result === "article") return answer?.article ?? "";
   if (result === "refused") return text.refused[scan.why ?? "strange"];
   return (answer?.matches ?? [])
-    .map(({ pupil }) => `${pupil.last_name} ${pupil.first_name}${pupil.class ? ` (${pupil.class})` : ""}`)
+    .map(
+      ({ pupil }) =>
+        `${pupil.last_name} ${pupil.first_name}${pupil.class ? ` (${pupil.class})` : ""}`,
+    )
     .join("  ·  ");
 }
 
-function History(props: { scans: readonly Scan[]; shown: number | null; onShow: (id: number) => void }) {
+function History(props: {
+  scans: readonly Scan[];
+  shown: number | null;
+  onShow: (id: number) => void;
+}) {
   const { scans, shown, onShow } = props;
   const [, go] = useLocation();
   const many = counts(scans);
@@ -301,7 +330,11 @@ function History(props: { scans: readonly Scan[]; shown: number | null; onShow: 
                       </span>
                     </td>
                     <td>
-                      <button type="button" className="scan-link scan-code" onClick={() => onShow(scan.id)}>
+                      <button
+                        type="button"
+                        className="scan-link scan-code"
+                        onClick={() => onShow(scan.id)}
+                      >
                         {scan.code || "–"}
                       </button>
                     </td>
@@ -324,9 +357,7 @@ function History(props: { scans: readonly Scan[]; shown: number | null; onShow: 
                 {text.reprintAll(reprint.length)}
               </Button>
             )}
-            <Button onClick={forget}>
-              {text.clear}
-            </Button>
+            <Button onClick={forget}>{text.clear}</Button>
           </footer>
         </>
       )}

@@ -45,7 +45,14 @@ export function resultOf(answer: ScanAnswer): Result {
 
 /** How often each result came. */
 export function counts(list: readonly Scan[]): Record<Result, number> {
-  const all: Record<Result, number> = { green: 0, amber: 0, ambiguous: 0, article: 0, red: 0, refused: 0 };
+  const all: Record<Result, number> = {
+    green: 0,
+    amber: 0,
+    ambiguous: 0,
+    article: 0,
+    red: 0,
+    refused: 0,
+  };
   for (const { result } of list) all[result] += 1;
   return all;
 }

@@ -4,7 +4,11 @@ const n = (value: number) => value.toLocaleString("nl-BE");
 export const imports = {
   rows: (count: number) => (count === 1 ? "1 rij" : `${n(count)} rijen`),
   format: (format: string, encoding: string | null, delimiter: string | null) =>
-    [format, encoding, delimiter && `gescheiden door ${delimiter === "\t" ? "tab" : `“${delimiter}”`}`]
+    [
+      format,
+      encoding,
+      delimiter && `gescheiden door ${delimiter === "\t" ? "tab" : `“${delimiter}”`}`,
+    ]
       .filter(Boolean)
       .join(", "),
   used: (count: number, total: number) => `${count} van ${total} kolommen gebruikt`,

@@ -24,12 +24,14 @@ export const migration = {
     check: "Controle",
     apply: "Toepassen",
     reprint: "Herdrukken",
-    inRegister: (count: number) => (count === 0 ? "nog niemand in het register" : `${n(count)} in het register`),
+    inRegister: (count: number) =>
+      count === 0 ? "nog niemand in het register" : `${n(count)} in het register`,
     reading: (file: string) => `${file} wordt nagekeken`,
     noList: "nog geen lijst gekozen",
     list: (file: string, count: number) => `${file} · ${rows(count)}`,
     waiting: "wacht op de nummerlijst",
-    questions: (count: number) => (count === 1 ? "1 rij vraagt een keuze" : `${n(count)} rijen vragen een keuze`),
+    questions: (count: number) =>
+      count === 1 ? "1 rij vraagt een keuze" : `${n(count)} rijen vragen een keuze`,
     refused: "de lijst wordt geweigerd",
     checked: "alles nagekeken",
     inOneGo: "in één keer, herroepbaar",
@@ -53,7 +55,8 @@ export const migration = {
     planning: "De lijst wordt vergeleken met het register…",
     applying: "Wordt toegepast…",
     next: "Verder met de nummerlijst",
-    needPupils: "Lees eerst de leerlingen in: een nummerlijst alleen zegt niet van wie een nummer is.",
+    needPupils:
+      "Lees eerst de leerlingen in: een nummerlijst alleen zegt niet van wie een nummer is.",
   },
   mapping: {
     title: "Kolommen",
@@ -86,7 +89,13 @@ export const migration = {
     title: "Wat er zou gebeuren",
     filter: "Filter op resultaat",
     search: "Zoek in de rijen",
-    columns: { row: "Rij", who: "In de lijst", class: "Klas", verdict: "Resultaat", detail: "Wat verandert" },
+    columns: {
+      row: "Rij",
+      who: "In de lijst",
+      class: "Klas",
+      verdict: "Resultaat",
+      detail: "Wat verandert",
+    },
     leaveOut: (name: string) => (name ? `${name} weglaten` : "Rij weglaten"),
     leaveOutShort: "Weglaten",
     takeBack: "Toch inlezen",
@@ -98,7 +107,9 @@ export const migration = {
     apply: (created: number, changed: number) =>
       created === 0 && changed === 0
         ? "Niets in te lezen"
-        : [created > 0 && `${n(created)} nieuw`, changed > 0 && `${n(changed)} gewijzigd`].filter(Boolean).join(", "),
+        : [created > 0 && `${n(created)} nieuw`, changed > 0 && `${n(changed)} gewijzigd`]
+            .filter(Boolean)
+            .join(", "),
     applyButton: "Inlezen…",
     blockedRefused: (count: number) =>
       count === 1
@@ -106,7 +117,8 @@ export const migration = {
         : `${n(count)} rijen kunnen niet gelezen worden. Laat ze weg of verbeter de lijst.`,
     blockedUndecided: (count: number) =>
       count === 1 ? "1 rij vraagt nog een keuze." : `${n(count)} rijen vragen nog een keuze.`,
-    applied: (created: number, changed: number) => `Ingelezen: ${n(created)} nieuw, ${n(changed)} gewijzigd.`,
+    applied: (created: number, changed: number) =>
+      `Ingelezen: ${n(created)} nieuw, ${n(changed)} gewijzigd.`,
     database: "Nummers in deze lijst komen uit database",
     kind: "Deze lijst gaat over",
   },
@@ -114,15 +126,19 @@ export const migration = {
     pupilsTitle: "Leerlingen inlezen",
     numbersTitle: "Nieuwe nummers toepassen",
     willHappen: "Dit gebeurt er, in één keer:",
-    created: (count: number) => `${pupils(count)} ${count === 1 ? "krijgt" : "krijgen"} een nieuwe fiche`,
+    created: (count: number) =>
+      `${pupils(count)} ${count === 1 ? "krijgt" : "krijgen"} een nieuwe fiche`,
     changed: (count: number) => `${pupils(count)} ${count === 1 ? "wordt" : "worden"} bijgewerkt`,
     leftOut: (count: number) => `${rows(count)} ${count === 1 ? "wordt" : "worden"} weggelaten`,
     renumbered: (count: number, database: string) =>
       `${n(count)} ${count === 1 ? "persoon krijgt" : "personen krijgen"} een nieuw nummer in database “${database}”`,
     old: "Het oude nummer blijft bewaard: een oude barcode zegt nog van wie ze was",
-    missing: (count: number) => `${n(count)} ${count === 1 ? "persoon behoudt het huidige nummer" : "personen behouden hun huidige nummer"}`,
-    nobody: (count: number) => `${rows(count)} ${count === 1 ? "wordt" : "worden"} overgeslagen: niemand van deze school`,
-    ambiguous: (count: number) => `${n(count)} oude ${count === 1 ? "barcode wordt" : "barcodes worden"} dubbelzinnig tot ze herdrukt zijn`,
+    missing: (count: number) =>
+      `${n(count)} ${count === 1 ? "persoon behoudt het huidige nummer" : "personen behouden hun huidige nummer"}`,
+    nobody: (count: number) =>
+      `${rows(count)} ${count === 1 ? "wordt" : "worden"} overgeslagen: niemand van deze school`,
+    ambiguous: (count: number) =>
+      `${n(count)} oude ${count === 1 ? "barcode wordt" : "barcodes worden"} dubbelzinnig tot ze herdrukt zijn`,
     undo: "U kunt dit achteraf in zijn geheel ongedaan maken",
     seen: "Ik heb de controle bekeken",
     apply: "Toepassen",
@@ -138,7 +154,8 @@ export const migration = {
     date: "Nieuwe nummers gelden vanaf",
     check: "Nakijken",
     needDatabases: "Vul beide databases in.",
-    sameDatabase: "De oude en de nieuwe database hebben dezelfde naam. Dat mag enkel als de nummers binnen één database veranderden.",
+    sameDatabase:
+      "De oude en de nieuwe database hebben dezelfde naam. Dat mag enkel als de nummers binnen één database veranderden.",
     toCheck: "Naar de controle",
     toApply: "Naar toepassen",
     cards: {
@@ -194,7 +211,8 @@ export const migration = {
     nobodyShort: "Niemand van ons",
     search: "Zoek…",
     searchTitle: (name: string) => `Wie is ${name || "deze rij"}?`,
-    searchHint: "Zoek op naam of klas. Staat de leerling niet in het register, kies dan ‘Niemand van ons’: de rij wordt overgeslagen.",
+    searchHint:
+      "Zoek op naam of klas. Staat de leerling niet in het register, kies dan ‘Niemand van ons’: de rij wordt overgeslagen.",
     searchField: "Zoek een leerling",
     searchNone: "Niemand gevonden.",
     choose: "Deze leerling",
@@ -202,9 +220,11 @@ export const migration = {
     passedOver: "wordt overgeslagen",
     reconsider: "Herzien",
     noProposal: "geen voorstel",
-    more: (count: number) => (count === 1 ? "nog 1 andere mogelijkheid" : `nog ${n(count)} andere mogelijkheden`),
+    more: (count: number) =>
+      count === 1 ? "nog 1 andere mogelijkheid" : `nog ${n(count)} andere mogelijkheden`,
     bulk: (count: number) => `${n(count)} zekere voorstellen aanvaarden`,
-    bulkHint: "Enkel rijen met één voorstel op hetzelfde INSZ, of met zelfde naam en geboortedatum.",
+    bulkHint:
+      "Enkel rijen met één voorstel op hetzelfde INSZ, of met zelfde naam en geboortedatum.",
     keys: "↑ ↓ rijen · Z zelfde leerling · A iemand anders · Enter zoeken",
     allDecided: "Alle rijen zijn beslist.",
     allKnown: "Elk oud nummer in de lijst hoort bij iemand in het register.",
@@ -219,15 +239,18 @@ export const migration = {
     alreadyApplied: (count: number) => `Toegepast: ${n(count)} nieuwe nummers.`,
     nothing: "Deze lijst verandert niets: alle nummers staan al juist.",
     emptyTitle: "Nog geen nummerlijst",
-    emptyText: "Kies in stap 2 de lijst met oude en nieuwe nummers. Daarna ziet u hier precies wat er verandert.",
+    emptyText:
+      "Kies in stap 2 de lijst met oude en nieuwe nummers. Daarna ziet u hier precies wat er verandert.",
     toList: "Naar stap 2",
-    next: (count: number) => (count === 1 ? "Nog 1 keuze te maken" : `Nog ${n(count)} keuzes te maken`),
+    next: (count: number) =>
+      count === 1 ? "Nog 1 keuze te maken" : `Nog ${n(count)} keuzes te maken`,
   },
   reprint: {
     title: "Herdrukken",
     text: "Na een databasemigratie verandert het nummer van elke leerling: de barcodes moeten één keer opnieuw gedrukt worden.",
     progress: (done: number, total: number) => `${n(done)} van ${n(total)} herdrukt`,
-    left: (classes: number) => (classes === 0 ? "alles klaar" : classes === 1 ? "nog 1 klas" : `nog ${n(classes)} klassen`),
+    left: (classes: number) =>
+      classes === 0 ? "alles klaar" : classes === 1 ? "nog 1 klas" : `nog ${n(classes)} klassen`,
     go: "Barcodes herdrukken",
     scan: "Scannen om na te kijken",
     done: "Alle kaarten dragen het huidige nummer.",

@@ -1,43 +1,65 @@
-/** A sentence for every remark at a row of a file. */
+/** A sentence for every remark at a row of a file: what is said, and what it means for the row. */
+
 import type { RemarkCode } from "../../backend/generated/RemarkCode";
+import { shared } from "./shared";
 
-type Values = { [key in string]?: string };
-const quoted = (value: string | undefined) => (value ? `“${value}” ` : "");
+type Values = { [key in string]: string };
 
-/** What a row's remark says. */
-export const remarks: Record<RemarkCode, (v: Values) => string> = {
-  insz_length: () => "het INSZ heeft geen 11 cijfers en blijft leeg",
-  insz_check_digits: () => "de controlecijfers van het INSZ kloppen niet; het blijft leeg",
-  insz_date: () => "het INSZ bevat een onmogelijke datum en blijft leeg",
-  insz_taken: (v) => `het INSZ is al van ${v.name ?? "iemand anders"}; het blijft leeg`,
-  insz_twice: (v) => `rij ${v.other_row ?? "?"} heeft hetzelfde INSZ; het blijft leeg`,
-  sex_unreadable: (v) => `geslacht ${quoted(v.value)}niet gekend; het blijft leeg`,
-  institution_unreadable: (v) => `${quoted(v.value)}is geen instellingsnummer van 6 cijfers; het blijft leeg`,
-  location_unreadable: (v) => `${quoted(v.value)}is geen vestigingsplaats van 3 cijfers; ze blijft leeg`,
-  stamnummer_unreadable: (v) => `${quoted(v.value)}is geen stamnummer; het blijft leeg`,
-  kind_unreadable: (v) => `soort persoon ${quoted(v.value)}niet gekend`,
-  number_unreadable: (v) => `${quoted(v.value)}is geen nummer; het blijft leeg`,
-  number_rounded: (v) => `het rekenblad heeft ${quoted(v.value)}afgerond: de laatste cijfers zijn verloren`,
-  insz_birth_date: (v) => `de geboortedatum ${v.birth_date ? `${v.birth_date} ` : ""}past niet bij het INSZ`,
-  full_name_split: (v) => `gelezen als naam “${v.last_name ?? ""}”, voornaam “${v.first_name ?? ""}”`,
-  name_incomplete: (v) => (v.field === "first_name" ? "de voornaam ontbreekt" : v.field === "last_name" ? "de naam ontbreekt" : "de naam is onvolledig"),
-  number_changes: (v) => `het nummer ${v.was ?? ""} wordt afgesloten en vervangen door ${v.now ?? ""}`,
-  date_unreadable: (v) => `de geboortedatum ${quoted(v.value)}is niet leesbaar`,
-  date_unlikely: (v) => `de geboortedatum ${quoted(v.value)}ligt in de toekomst of vóór 1900`,
-  two_rows_one_pupil: (v) => `gaat over dezelfde leerling als rij ${v.other_row ?? "?"}`,
-  points_to_two: (v) => `de gegevens wijzen naar verschillende personen${v.names ? `: ${v.names}` : ""}`,
-  name_differs: (v) => `het nummer is van ${v.name ?? "iemand"} met een andere naam`,
-  number_twice: (v) => `rij ${v.other_row ?? "?"} geeft iemand anders hetzelfde nummer ${v.number ?? ""}`,
-  number_taken: (v) => `het nummer ${v.number ?? ""} is van ${v.name ?? "iemand anders"}`,
-  cell_without_value: (v) => `de cel in kolom ${v.column ?? "?"} bevat een formule zonder resultaat of een fout`,
-  old_number_missing: () => "het oude nummer ontbreekt",
-  new_number_missing: () => "het nieuwe nummer ontbreekt",
-  number_invalid: (v) => `${quoted(v.value)}is geen nummer`,
-  old_number_twice: (v) => `het oude nummer ${v.number ?? ""} staat ook op rij ${v.other_row ?? "?"}`,
-  new_number_twice: (v) => `het nieuwe nummer ${v.number ?? ""} staat ook op rij ${v.other_row ?? "?"}`,
-  new_number_taken: (v) => `het nieuwe nummer ${v.number ?? ""} is van ${v.name ?? "iemand"}, die niet in de lijst staat`,
-  has_other_number: (v) => `heeft in de nieuwe database al nummer ${v.number ?? ""}`,
-  birth_date_differs: (v) => `andere geboortedatum in de lijst${v.birth_date ? ` (${v.birth_date})` : ""}`,
-  old_number_closed: (v) => `het oude nummer was al afgesloten${v.name ? ` bij ${v.name}` : ""}`,
-  chosen_is_gone: () => "de gekozen leerling bestaat niet meer",
+const EMPTY = "Het veld blijft leeg.";
+const value = (v: Values) => (v.value ? ` “${v.value}”` : "");
+const other = (v: Values) => (v.other_row ? `rij ${v.other_row}` : "een andere rij");
+const field = (v: Values) => shared.fields[v.field ?? ""] ?? v.field ?? "een veld";
+const day = (iso: string | undefined) =>
+  iso?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1") ?? "";
+
+export const remarks: Record<RemarkCode, (values: Values) => string> = {
+  insz_length: () => `Het INSZ heeft geen 11 cijfers. ${EMPTY}`,
+  insz_check_digits: () => `Het controlegetal van het INSZ klopt niet. ${EMPTY}`,
+  insz_date: () => `Het INSZ bevat een onmogelijke maand of dag. ${EMPTY}`,
+  insz_taken: (v) => `Dit INSZ is in het register van ${v.name ?? "iemand anders"}. ${EMPTY}`,
+  insz_twice: (v) => `Hetzelfde INSZ staat bij iemand anders in ${other(v)}. ${EMPTY}`,
+  sex_unreadable: (v) => `Geslacht${value(v)} is geen M, V of X. ${EMPTY}`,
+  institution_unreadable: (v) => `Instellingsnummer${value(v)} heeft geen zes cijfers. ${EMPTY}`,
+  location_unreadable: (v) => `Vestigingsplaats${value(v)} heeft geen drie cijfers. ${EMPTY}`,
+  stamnummer_unreadable: (v) => `Stamnummer${value(v)} is niet leesbaar. ${EMPTY}`,
+  kind_unreadable: (v) => `Soort${value(v)} is geen leerling, intern of personeel. ${EMPTY}`,
+  number_unreadable: (v) => `Persoonsnummer${value(v)} is niet leesbaar. ${EMPTY}`,
+  number_rounded: (v) =>
+    `Het rekenblad heeft ${field(v)}${value(v)} afgerond; de laatste cijfers zijn weg. Zet de kolom in de bron op “tekst” en bewaar opnieuw.`,
+  insz_birth_date: (v) =>
+    `INSZ en geboortedatum (${day(v.birth_date)}) spreken elkaar tegen. Beide worden overgenomen; kijk het na.`,
+  full_name_split: (v) =>
+    `Naam en voornaam stonden in één kolom en werden gesplitst: ${v.last_name ?? ""} | ${v.first_name ?? ""}. Kijk het na.`,
+  name_incomplete: (v) =>
+    `Naam of voornaam ontbreekt, maar ${field(v)} is ingevuld. Vul aan of laat de rij weg.`,
+  number_changes: (v) =>
+    `Heeft in deze database nummer ${v.was ?? ""}; dat wordt afgesloten en ${v.now ?? ""} komt in de plaats.`,
+  date_unreadable: (v) =>
+    `Geboortedatum${value(v)} is niet leesbaar. Verbeter ze in het bestand, of laat deze rij weg.`,
+  date_unlikely: (v) =>
+    `Geboortedatum${value(v)} ligt in de toekomst of vóór 1900. Verbeter ze, of laat deze rij weg.`,
+  two_rows_one_pupil: (v) => `Gaat over dezelfde persoon als ${other(v)}. Laat een van beide weg.`,
+  points_to_two: (v) =>
+    `De gegevens wijzen naar meer dan één persoon${v.names ? `: ${v.names}` : ""}. Verbeter de rij of laat ze weg.`,
+  name_differs: (v) =>
+    `Dit nummer is in het register van ${v.name ?? "iemand"} met een andere naam en geboortedatum. Kijk de rij na.`,
+  number_twice: (v) => `Nummer ${v.number ?? ""} staat ook bij iemand anders in ${other(v)}.`,
+  number_taken: (v) =>
+    `Nummer ${v.number ?? ""} is in deze database al van ${v.name ?? "iemand anders"}.`,
+  cell_without_value: (v) =>
+    `${v.column ? `Kolom “${v.column}”` : "Een cel"} bevat een formule zonder bewaard resultaat, of een fout. Open het bestand in uw rekenblad en bewaar het opnieuw.`,
+  old_number_missing: () => "Er staat een persoon, maar geen oud nummer.",
+  new_number_missing: () => "Er staat geen nieuw nummer.",
+  number_invalid: (v) => `${field(v)}${value(v)} is geen nummer.`,
+  old_number_twice: (v) => `Oud nummer ${v.number ?? ""} staat ook in ${other(v)}.`,
+  new_number_twice: (v) => `Nieuw nummer ${v.number ?? ""} staat ook in ${other(v)}.`,
+  new_number_taken: (v) =>
+    `Nieuw nummer ${v.number ?? ""} is in die database van ${v.name ?? "iemand"}, die geen rij heeft in deze lijst.`,
+  has_other_number: (v) =>
+    `Deze persoon heeft in de nieuwe database al een ander nummer: ${v.number ?? ""}.`,
+  birth_date_differs: (v) =>
+    `De geboortedatum in de lijst is niet die in het register (${day(v.birth_date)}). Kijk na of het dezelfde persoon is.`,
+  old_number_closed: (v) =>
+    `Dit oude nummer was al afgesloten; ${v.name ?? "wie het had"} wordt voorgesteld.`,
+  chosen_is_gone: () => "De gekozen persoon bestaat niet meer in het register. Kies opnieuw.",
 };

@@ -1,5 +1,5 @@
 /** Columns and targets, both ways. Pure. */
-import type { ImportPreview } from "../../backend/generated/ImportPreview";
+import type { ImportPreview } from "../backend/generated/ImportPreview";
 
 /** Target by column index. */
 export type ColumnTargets = { [column in number]?: string };

@@ -1,9 +1,9 @@
 /** Which column holds what, with the first rows as they are read. */
 import { useId } from "react";
-import type { ImportPreview } from "../../backend/generated/ImportPreview";
-import { useDo } from "../../backend/queries";
-import { Field, Pill, ProblemMessage, Select } from "../../shared";
-import { nl } from "../../texts/nl";
+import type { ImportPreview } from "../backend/generated/ImportPreview";
+import { useDo } from "../backend/queries";
+import { nl } from "../texts/nl";
+import { Field, Pill, ProblemMessage, Select } from ".";
 import { type ColumnTargets, mappingWith, targetsByColumn } from "./columns";
 
 const text = nl.imports;
@@ -20,22 +20,35 @@ export function FileFacts({ preview }: { preview: ImportPreview }) {
     <div className="row file-facts">
       <span className="strong">{preview.file_name}</span>
       <span className="soft">
-        {text.rows(preview.rows)} · {text.format(preview.format, preview.encoding, preview.delimiter)} ·{" "}
+        {text.rows(preview.rows)} ·{" "}
+        {text.format(preview.format, preview.encoding, preview.delimiter)} ·{" "}
         {text.used(targets, preview.headers.length)}
       </span>
       {preview.remembered ? <Pill tone="info">{text.remembered}</Pill> : null}
-      {preview.removed_characters > 0 ? <Pill tone="warn">{text.removed(preview.removed_characters)}</Pill> : null}
+      {preview.removed_characters > 0 ? (
+        <Pill tone="warn">{text.removed(preview.removed_characters)}</Pill>
+      ) : null}
     </div>
   );
 }
 
 /** The mapping itself. Every change is read again at once and shown. */
-export function Mapping({ preview, onPreview }: { preview: ImportPreview; onPreview: (next: ImportPreview) => void }) {
+export function Mapping({
+  preview,
+  onPreview,
+}: {
+  preview: ImportPreview;
+  onPreview: (next: ImportPreview) => void;
+}) {
   const map = useDo("import_map");
   const id = useId();
   const columns: ColumnTargets = targetsByColumn(preview);
 
-  function ask(change: { sheet?: string; header_row?: number; mapping?: { [key in string]: number } }) {
+  function ask(change: {
+    sheet?: string;
+    header_row?: number;
+    mapping?: { [key in string]: number };
+  }) {
     map.mutate(
       {
         session: preview.session,
@@ -98,7 +111,9 @@ export function Mapping({ preview, onPreview }: { preview: ImportPreview; onPrev
                       id={`${id}-${column}`}
                       aria-label={text.columnIs(header || text.unnamed(column + 1))}
                       value={target}
-                      onChange={(event) => ask({ mapping: mappingWith(preview, column, event.target.value) })}
+                      onChange={(event) =>
+                        ask({ mapping: mappingWith(preview, column, event.target.value) })
+                      }
                     >
                       <option value="">{text.ignore}</option>
                       {preview.targets.map((one) => (
