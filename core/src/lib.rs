@@ -1,8 +1,10 @@
 //! The program without a window.
 
+pub mod access;
 pub mod cards;
 pub mod commands;
 pub mod db;
+pub mod demo;
 pub mod fonts;
 pub mod imports;
 pub mod keys;

@@ -34,6 +34,7 @@ pub struct Register {
     writer: Mutex<Connection>,
     readers: Mutex<Readers>,
     reader_free: Condvar,
+    memory: crate::pupils::Memory,
     /// Held while open, so that two processes never work on one profile.
     _lock: File,
 }
@@ -81,6 +82,7 @@ impl Register {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             reader_free: Condvar::new(),
+            memory: crate::pupils::Memory::default(),
             _lock: lock,
         })
     }
@@ -138,6 +140,11 @@ impl Register {
         let answer = write(&tx)?;
         tx.commit().or_problem()?;
         Ok(answer)
+    }
+
+    /// What the search keeps in memory while the register is open.
+    pub(crate) fn memory(&self) -> &crate::pupils::Memory {
+        &self.memory
     }
 
     /// The profile folder.

@@ -31,7 +31,8 @@ pub enum Code {
     NotFound,
     /// The value changed since the person saw it; `field`, `now`.
     Stale,
-    /// The value is not acceptable for that field; `field`, `value`.
+    /// The value is not acceptable for that field; `field`, `value`, and `why` where one is known
+    /// (`empty`, `characters`, `length`, `shape`, `range`, `future`, `month`, `check_digits`).
     InvalidValue,
 
     // Files of others (imports).
@@ -113,6 +114,12 @@ pub enum Code {
     // Changes.
     /// Somebody else holds that number in its database; `number`, `database`.
     NumberTaken,
+    /// Another person of the register has that INSZ; `name`, `class`.
+    InszTaken,
+    /// Another person of the institution has that stamnummer; `name`, `class`.
+    StamnummerTaken,
+    /// A list with INSZ numbers needs a reason.
+    ReasonNeeded,
     /// There is no action to take back.
     NothingToUndo,
     /// There is no action to do again.

@@ -1,6 +1,7 @@
 //! Barcode sheets: geometry, bars, PDF, what was printed.
 
 pub mod messages;
+pub mod status;
 
 use crate::commands::Nothing;
 use crate::session::messages::FileAnswer;

@@ -1,45 +1,28 @@
 //! Pupils: list, sheet with history, edit, undo, search, export.
 
+mod create;
+mod edit;
+mod export;
+mod field;
+mod history;
 pub mod messages;
+pub mod row;
+mod search;
+mod sheet;
+
+pub use create::{create, index, likely, new_tag, person};
+pub use edit::edit;
+pub use export::{export, guard, unguard};
+pub use search::{Memory, search};
+pub use sheet::{insz, sheet};
 
 use crate::commands::Nothing;
-use crate::session::messages::FileAnswer;
 use crate::{Answer, Core};
 use messages::*;
 
-/// Not built yet.
-pub fn list(_core: &Core, _request: Nothing) -> Answer<PupilList> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn sheet(_core: &Core, _request: PupilRequest) -> Answer<PupilSheet> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn insz(_core: &Core, _request: PupilRequest) -> Answer<InszAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn edit(_core: &Core, _request: PupilEditRequest) -> Answer<Nothing> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn create(_core: &Core, _request: PupilCreateRequest) -> Answer<PupilCreateAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn search(_core: &Core, _request: SearchRequest) -> Answer<SearchAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn export(_core: &Core, _request: ExportRequest) -> Answer<FileAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
+/// Everybody in the register, in class and name order.
+pub fn list(core: &Core, _request: Nothing) -> Answer<PupilList> {
+    core.register()?.read(|db| Ok(PupilList { rows: row::all(db)? }))
 }
 
 /// Not built yet.

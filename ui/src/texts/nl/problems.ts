@@ -42,6 +42,12 @@ const sentences = {
     `${v.value ? `“${v.value}” is` : "Dit is"} niet geldig voor ${field(v).toLowerCase().replace("insz", "INSZ")}. Verbeter het en bewaar opnieuw.`,
   number_taken: (v: Values) =>
     `Nummer ${v.number ?? ""} is in de database “${v.database ?? ""}” al van iemand anders. ${NOTHING} Kijk het nummer na.`,
+  insz_taken: (v: Values) =>
+    `Dit INSZ is al van ${v.name ?? "iemand anders"}${v.class ? ` (${v.class})` : ""}. ${NOTHING} Kijk na of het dezelfde leerling is.`,
+  stamnummer_taken: (v: Values) =>
+    `Dit stamnummer is in deze instelling al van ${v.name ?? "iemand anders"}${v.class ? ` (${v.class})` : ""}. ${NOTHING} Kijk het nummer na.`,
+  reason_needed: () =>
+    "Een lijst met INSZ-nummers vraagt een reden. Vul in waarvoor de nummers nodig zijn.",
   nothing_to_undo: () => "Er is niets om ongedaan te maken.",
   nothing_to_redo: () => "Er is niets om opnieuw te doen.",
 

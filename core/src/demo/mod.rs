@@ -1,0 +1,69 @@
+//! The demo school: invented people, the same ones for the same seed, of any size.
+//!
+//! Nobody in it exists. Every INSZ has the counter 000 or 999, which are never issued
+//! (discimus.md 4.1), and the institution number is not one of a school.
+
+mod classes;
+mod families;
+mod files;
+mod fill;
+mod names;
+mod random;
+
+pub use families::{Person, people};
+pub use files::{MigrationFiles, files};
+pub use fill::fill;
+
+use chrono::NaiveDate;
+use stamboek_domain::school_year::SchoolYear;
+
+/// What kind of school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Basisonderwijs: K1 to L6.
+    Basis,
+    /// Secundair onderwijs: first to sixth year.
+    Secundair,
+}
+
+/// A demo school as wished.
+#[derive(Clone, Debug)]
+pub struct Params {
+    /// Another seed, other people.
+    pub seed: u64,
+    /// Pupils, boarders included.
+    pub pupils: u32,
+    /// Members of staff besides.
+    pub staff: u32,
+    /// What kind of school.
+    pub level: Level,
+    /// The day it is: decides the school year.
+    pub today: NaiveDate,
+    /// Instellingsnummer.
+    pub institution: String,
+    /// System of the person numbers.
+    pub system: String,
+    /// Database that issued them.
+    pub database: String,
+}
+
+impl Params {
+    /// A primary school without staff; change what you wish.
+    pub fn new(pupils: u32, today: NaiveDate) -> Self {
+        Self {
+            seed: 1,
+            pupils,
+            staff: 0,
+            level: Level::Basis,
+            today,
+            institution: "099901".into(),
+            system: "informat".into(),
+            database: "VBS Dijleland".into(),
+        }
+    }
+
+    /// Calendar year in which the school year of `today` begins.
+    fn begin_year(&self) -> i32 {
+        SchoolYear::of(self.today).map_or(2026, |year| i32::from(year.begin_year()))
+    }
+}
