@@ -68,6 +68,9 @@ pub enum Code {
     /// The plan has refused rows or open questions; `refused`, `undecided`.
     PlanNotApplicable,
 
+    /// The system has no program to show a PDF with.
+    NoViewer,
+
     // Keys and the session.
     /// No usable keyring: none, locked, or it refused.
     KeyringUnavailable,

@@ -1,42 +1,20 @@
 //! Opening the register: first start, keys, unlocking, state.
+//!
+//! A small machine behind [`Phase`]. It decides from three things: whether a database file lies in
+//! the profile folder, what `keys.json` says, and what the keyring answers. It never makes a
+//! database key while a database file exists, and deletes nothing (S5).
 
+mod held;
 pub mod messages;
+mod open;
+mod recovery;
+mod setup;
+mod state;
+mod unlock;
 
-use crate::commands::Nothing;
-use crate::{Answer, Core};
-use messages::*;
-
-/// Not built yet.
-pub fn state(_core: &Core, _request: Nothing) -> Answer<SessionState> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn setup(_core: &Core, _request: SetupRequest) -> Answer<SessionState> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn recovery_sheet_save(_core: &Core, _request: Nothing) -> Answer<FileAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn recovery_confirm(_core: &Core, _request: ConfirmRecoveryRequest) -> Answer<SessionState> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn unlock(_core: &Core, _request: UnlockRequest) -> Answer<SessionState> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn recovery_renew(_core: &Core, _request: Nothing) -> Answer<SessionState> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn passphrase_change(_core: &Core, _request: ChangePassphraseRequest) -> Answer<Nothing> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
+pub use held::Session;
+pub use open::start;
+pub use recovery::{confirm as recovery_confirm, renew as recovery_renew, save_sheet as recovery_sheet_save};
+pub use setup::{setup, setup_with_key_at_hand};
+pub use state::state;
+pub use unlock::{passphrase_change, unlock};

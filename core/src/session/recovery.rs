@@ -1,0 +1,135 @@
+//! The recovery sheet: saving it, typing two groups back, renewing it.
+
+use std::path::Path;
+
+use stamboek_domain::problem::{Code, Problem};
+
+use super::held::{Pending, Stage};
+use super::messages::*;
+use super::open::{CONFIRMED, set_fact};
+use super::state::of;
+use crate::commands::Nothing;
+use crate::db::OrProblem;
+use crate::keys::file::{self, disk_problem};
+use crate::keys::random;
+use crate::keys::recovery::{GROUPS, RecoveryKey};
+use crate::shell::FileKind;
+use crate::{Answer, Core};
+
+/// A new recovery key with two groups to type back, chosen by chance.
+pub(super) fn pending(by_choice: bool) -> Answer<Pending> {
+    let mut chance = [0u8; 2];
+    random(&mut chance)?;
+    let groups = GROUPS as u8;
+    let first = chance[0] % groups;
+    // Another one than the first, each as likely.
+    let second = (first + 1 + chance[1] % (groups - 1)) % groups;
+    let ask = [first.min(second) + 1, first.max(second) + 1];
+    Ok(Pending { key: RecoveryKey::new()?, ask, saved: false, by_choice })
+}
+
+/// Writes the recovery sheet as a PDF where the person wants it.
+pub fn save_sheet(core: &Core, _request: Nothing) -> Answer<FileAnswer> {
+    let key = {
+        let held = core.session.lock();
+        held.pending.as_ref().map(|pending| pending.key.clone()).ok_or(Code::NotReady)?
+    };
+    // Not while the dialog is open: the screens go on asking where the program stands.
+    let Some(path) = core.shell.choose_target(FileKind::Pdf, "stamboek-herstelblad.pdf") else {
+        return Ok(FileAnswer { file_name: None });
+    };
+    write_sheet(core, &key, &path)?;
+    if let Some(pending) = core.session.lock().pending.as_mut().filter(|pending| pending.key == key) {
+        pending.saved = true;
+    }
+    Ok(FileAnswer { file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()) })
+}
+
+/// The sheet: no pupil data, no name of a school; it names the laptop.
+fn write_sheet(core: &Core, key: &RecoveryKey, path: &Path) -> Answer<()> {
+    let mut lines = vec![
+        "Met deze sleutel opent u de gegevens van Stamboek op deze laptop".to_owned(),
+        "wanneer de laptop zelf de sleutel niet meer heeft.".to_owned(),
+        String::new(),
+        "Bewaar dit blad op een veilige plaats, niet bij de laptop.".to_owned(),
+        "Wie dit blad én de laptop heeft, kan alle gegevens lezen.".to_owned(),
+        String::new(),
+        format!("Laptop: {}", laptop()),
+        format!("Gemaakt op: {}", core.today().format("%d/%m/%Y")),
+        String::new(),
+        "Herstelsleutel:".to_owned(),
+        String::new(),
+    ];
+    let groups = key.groups();
+    for (index, half) in groups.chunks(GROUPS / 2).enumerate() {
+        let numbered: Vec<String> = half
+            .iter()
+            .enumerate()
+            .map(|(i, group)| format!("{}.  {group}", index * GROUPS / 2 + i + 1))
+            .collect();
+        lines.push(numbered.join("        "));
+        lines.push(String::new());
+    }
+    lines.push("Hoofdletters of kleine letters, met of zonder spaties: dat maakt niet uit.".to_owned());
+    let sheet = crate::pdf::text_page("Herstelblad van Stamboek", &lines);
+    std::fs::write(path, sheet).map_err(disk_problem)
+}
+
+/// The laptop's own name, so that a drawer with ten sheets can be told apart.
+fn laptop() -> String {
+    #[cfg(unix)]
+    {
+        rustix::system::uname().nodename().to_string_lossy().into_owned()
+    }
+    #[cfg(not(unix))]
+    {
+        std::env::var("COMPUTERNAME").unwrap_or_default()
+    }
+}
+
+/// Two groups typed back: from now on the slot opens with this key, and set-up is finished (S6).
+pub fn confirm(core: &Core, request: ConfirmRecoveryRequest) -> Answer<SessionState> {
+    let mut held = core.session.lock();
+    let cost = held.cost();
+    let held_now = &mut *held;
+    let (Some(pending), Some(keys), Some(dek)) = (&held_now.pending, &mut held_now.keys, &held_now.dek) else {
+        return Err(Code::NotReady.into());
+    };
+    if !pending.saved {
+        return Err(Code::RecoveryNotSaved.into());
+    }
+    let right = request.groups.len() == pending.ask.len()
+        && pending.ask.iter().zip(&request.groups).all(|(number, typed)| pending.key.is_group(*number, typed));
+    if !right {
+        return Err(Code::RecoveryGroupsWrong.into());
+    }
+    let mut changed = keys.clone();
+    changed.set_recovery(&pending.key, cost, dek)?;
+    file::replace(&core.folder, &changed)?;
+    *keys = changed;
+    // Last of all: a crash before this line asks for the sheet once more, with a new key.
+    let at = core.now().to_rfc3339();
+    core.register()?.write_local(|tx| {
+        set_fact(tx, CONFIRMED, &at)?;
+        log(tx, &at, "confirmed")
+    })?;
+    held.pending = None;
+    core.session.set_unfinished(false);
+    of(core, &held)
+}
+
+/// A new recovery key; the old one works until two groups of the new one were typed back.
+pub fn renew(core: &Core, _request: Nothing) -> Answer<SessionState> {
+    let mut held = core.session.lock();
+    if !matches!(held.stage, Stage::Open) || held.dek.is_none() {
+        return Err(Problem::new(Code::NotReady));
+    }
+    held.pending = Some(pending(true)?);
+    of(core, &held)
+}
+
+/// An entry of the access log about the recovery key.
+pub(super) fn log(tx: &rusqlite::Transaction, at: &str, what: &str) -> Answer<()> {
+    tx.execute("INSERT INTO access_log (at, kind, reason) VALUES (?1, 'recovery', ?2)", [at, what]).or_problem()?;
+    Ok(())
+}

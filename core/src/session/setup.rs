@@ -1,0 +1,129 @@
+//! First start: keys, database, and the demo school or an empty one.
+//!
+//! Every step can be the last one before a power failure. Keys come before the database: keys
+//! without a database are harmless, a database without keys is lost. The content comes in one
+//! batch: an empty register is filled by trying again, with the keys that it has.
+
+use stamboek_domain::problem::{Code, Problem};
+use uuid::Uuid;
+
+use super::held::{Held, Stage};
+use super::messages::*;
+use super::open::{CONFIRMED, DEMO, ensure_started, key_in_keyring, set_fact};
+use super::recovery::{self, log};
+use super::state::of;
+use crate::keys::file::{self, KeysFile, disk_problem};
+use crate::keys::{new_key, passphrase};
+use crate::register::Register;
+use crate::settings::messages::Settings;
+use crate::{Answer, Core};
+
+/// Pupils of the demo school on first start.
+const DEMO_PUPILS: u32 = 1_200;
+/// Longest name of a school, in characters.
+const LONGEST_NAME: usize = 120;
+
+/// First start in the window: ends with the recovery sheet to save and type back.
+pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
+    let mut held = core.session.lock();
+    make(core, &mut held, &request, DEMO_PUPILS, 1)?;
+    held.pending = Some(recovery::pending(false)?);
+    held.stage = Stage::Open;
+    of(core, &held)
+}
+
+/// First start on the command line with a key file in the keyring's place: whoever runs it keeps
+/// that file, so no recovery sheet is asked.
+pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, pupils: u32, seed: u64) -> Answer<()> {
+    let mut held = core.session.lock();
+    make(core, &mut held, request, pupils, seed)?;
+    let at = core.now().to_rfc3339();
+    core.register()?.write_local(|tx| {
+        set_fact(tx, CONFIRMED, &at)?;
+        log(tx, &at, "key file")
+    })?;
+    core.session.set_unfinished(false);
+    held.stage = Stage::Open;
+    Ok(())
+}
+
+fn make(core: &Core, held: &mut Held, request: &SetupRequest, pupils: u32, seed: u64) -> Answer<()> {
+    ensure_started(core, held);
+    match &held.stage {
+        Stage::FirstStart => {}
+        Stage::Refused(problem) => return Err(problem.clone()),
+        _ => return Err(Code::RegisterExists.into()),
+    }
+    let settings = checked(request)?;
+    if !core.has_register() {
+        make_register(core, held, request)?;
+    }
+    let register = core.register()?;
+    fill(core, &register, request.demo, settings, pupils, seed)?;
+    let (demo, database) = (request.demo, held.keys.as_ref().map(|keys| keys.database.clone()).unwrap_or_default());
+    register.write_local(|tx| {
+        set_fact(tx, DEMO, if demo { "1" } else { "0" })?;
+        set_fact(tx, "database_id", &database)
+    })
+}
+
+/// Keys first, then the database. The only place where a database key is made.
+fn make_register(core: &Core, held: &mut Held, request: &SetupRequest) -> Answer<()> {
+    make_folder(core)?;
+    let dek = new_key()?;
+    let mut keys = KeysFile::new(&Uuid::new_v4().to_string());
+    match &request.passphrase {
+        Some(phrase) if !passphrase::is_acceptable(phrase) => return Err(Code::PassphraseWeak.into()),
+        Some(phrase) => keys.set_passphrase(phrase, held.cost(), &dek)?,
+        None => match key_in_keyring(core, &keys.entry())? {
+            Some(kek) => keys.set_keyring(&kek, &dek)?,
+            None => {
+                // Never silently into a file: the screen asks for a passphrase (S4).
+                held.no_keyring = true;
+                return Err(Code::PassphraseNeeded.into());
+            }
+        },
+    }
+    file::replace(&core.folder, &keys)?;
+    // Other commands stay refused until set-up is finished.
+    core.session.set_unfinished(true);
+    core.create_register(&dek)?;
+    held.keys = Some(keys);
+    held.dek = Some(dek);
+    Ok(())
+}
+
+/// The profile folder, for this user only (S10).
+fn make_folder(core: &Core) -> Answer<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(&core.folder).map_err(disk_problem)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&core.folder, std::fs::Permissions::from_mode(0o700)).map_err(disk_problem)?;
+    }
+    Ok(())
+}
+
+/// The settings of an empty school; the demo school brings its own.
+fn checked(request: &SetupRequest) -> Answer<Settings> {
+    let school = request.school.trim();
+    if request.demo {
+        return Ok(Settings { school: String::new(), institution: String::new(), database: String::new() });
+    }
+    let invalid = |field: &str, value: &str| Problem::new(Code::InvalidValue).with("field", field).with("value", value);
+    if school.is_empty() || school.chars().count() > LONGEST_NAME || school.chars().any(char::is_control) {
+        return Err(invalid("school", school));
+    }
+    let institution = request.institution.trim();
+    if institution.parse::<stamboek_domain::institution::InstitutionNumber>().is_err() {
+        return Err(invalid("institution", institution));
+    }
+    Ok(Settings { school: school.to_owned(), institution: institution.to_owned(), database: String::new() })
+}

@@ -1,0 +1,159 @@
+//! The window: one command that runs the core on the blocking pool, dialogs, one instance, and a
+//! web view that goes nowhere and keeps nothing.
+
+mod dialogs;
+mod prepare;
+#[cfg(feature = "scripted-dialogs")]
+mod scripted;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+use stamboek_core::shell::Shell;
+use stamboek_core::{Core, session};
+use stamboek_domain::problem::{Code, Problem};
+use tauri::webview::NewWindowResponse;
+use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindowBuilder};
+
+/// Label of the one window, as in `capabilities/main.json`.
+const WINDOW: &str = "main";
+
+/// The one command of the screens: runs a command of the core's list. Never on the window's
+/// thread, which would freeze the window.
+#[tauri::command]
+async fn call(core: State<'_, Arc<Core>>, name: String, request: Value) -> Result<Value, Problem> {
+    let core = Arc::clone(&core);
+    tauri::async_runtime::spawn_blocking(move || stamboek_core::commands::call(&core, &name, request))
+        .await
+        .unwrap_or_else(|_| Err(Problem::new(Code::Internal).with("detail", "call")))
+}
+
+/// Opens the window and returns when it is closed.
+pub fn run() {
+    prepare::environment();
+    let app = tauri::Builder::default()
+        // First of all: a second instance ends here. It passes focus only; what stood on its
+        // command line is not looked at (S50).
+        .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| focus(app)))
+        .invoke_handler(tauri::generate_handler![call])
+        .setup(|app| Ok(start(app)?))
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(|app, event| {
+            if let RunEvent::Exit = event {
+                end(app);
+            }
+        }),
+        Err(error) => {
+            // No window, so no screen to say it on.
+            eprintln!("Stamboek kan geen venster openen: {error}");
+            std::process::exit(1);
+        }
+    }
+}
+
+/// Starts opening the register and, at the same time, the web view.
+fn start(app: &mut App) -> tauri::Result<()> {
+    let folder = match std::env::var_os("STAMBOEK_DATA") {
+        Some(folder) => PathBuf::from(folder),
+        None => app.path().app_local_data_dir()?.join("register"),
+    };
+    let core = Arc::new(Core::new(&folder, shell(app.handle()), || chrono::Local::now().fixed_offset()));
+    app.manage(Arc::clone(&core));
+    std::thread::spawn(move || session::start(&core));
+
+    let web_data = web_data_folder(app.handle())?;
+    empty(&web_data);
+    WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App("index.html".into()))
+        .title("Stamboek")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(1024.0, 640.0)
+        .incognito(true)
+        .data_directory(web_data)
+        .general_autofill_enabled(false)
+        .browser_extensions_enabled(false)
+        .zoom_hotkeys_enabled(true)
+        .devtools(cfg!(debug_assertions))
+        .on_navigation(is_own)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()?;
+    Ok(())
+}
+
+#[cfg(not(feature = "scripted-dialogs"))]
+fn shell(app: &AppHandle) -> Arc<dyn Shell> {
+    Arc::new(dialogs::Window::new(app.clone()))
+}
+
+#[cfg(feature = "scripted-dialogs")]
+fn shell(app: &AppHandle) -> Arc<dyn Shell> {
+    Arc::new(scripted::Scripted::new(app.clone()))
+}
+
+fn focus(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(WINDOW) {
+        // A window that cannot come forward is not worth a failure.
+        let _ = window.unminimize();
+        let _ = window.set_focus();
+    }
+}
+
+/// Closes the register and leaves nothing of the web view behind (S48).
+fn end(app: &AppHandle) {
+    if let Some(core) = app.try_state::<Arc<Core>>() {
+        core.close_register();
+    }
+    if let Ok(folder) = web_data_folder(app) {
+        empty(&folder);
+    }
+}
+
+/// Only the program's own pages (S45): on Linux and macOS `tauri://localhost`, on Windows
+/// `http://tauri.localhost`.
+fn is_own(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => cfg!(windows) && url.host_str() == Some("tauri.localhost") && url.port().is_none(),
+        _ => false,
+    }
+}
+
+/// Beside the register, never inside it.
+fn web_data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    match std::env::var_os("STAMBOEK_DATA") {
+        Some(folder) => Ok(PathBuf::from(folder).with_extension("web")),
+        None => Ok(app.path().app_local_data_dir()?.join("web")),
+    }
+}
+
+/// Emptied at the end, and at the start in case the end was a power failure. On Windows some
+/// files are still held at the end; the next start takes them.
+fn empty(folder: &Path) {
+    let _ = std::fs::remove_dir_all(folder);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_programs_own_pages_are_shown() {
+        let own = |url: &str| is_own(&url.parse().unwrap());
+        assert!(own("tauri://localhost/index.html") || cfg!(windows));
+        for foreign in [
+            "https://example.org/",
+            "http://localhost/",
+            "http://tauri.localhost.example.org/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "data:text/html,hallo",
+            "about:blank",
+            "tauri://elsewhere/",
+            "ipc://localhost/",
+        ] {
+            assert!(!own(foreign), "{foreign}");
+        }
+    }
+}
