@@ -35,6 +35,8 @@ pub struct Core {
     pub shell: Arc<dyn Shell>,
     clock: fn() -> DateTime<FixedOffset>,
     register: RwLock<Option<Arc<Register>>>,
+    /// Where the program stands with keys and set-up.
+    pub(crate) session: session::Session,
 }
 
 /// What every command answers with, or why not.
@@ -43,7 +45,13 @@ pub type Answer<T> = Result<T, Problem>;
 impl Core {
     /// The program with a closed register; touches no file.
     pub fn new(folder: &Path, shell: Arc<dyn Shell>, clock: fn() -> DateTime<FixedOffset>) -> Self {
-        Self { folder: folder.to_owned(), shell, clock, register: RwLock::new(None) }
+        Self {
+            folder: folder.to_owned(),
+            shell,
+            clock,
+            register: RwLock::new(None),
+            session: session::Session::default(),
+        }
     }
 
     /// The program with its existing register opened by a key at hand: command line and tests.
@@ -117,9 +125,9 @@ impl Core {
         self.register.write().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    /// Whether the register is open.
+    /// Whether the register is open and nothing of set-up or recovery is left to finish (S6).
     pub fn is_ready(&self) -> bool {
-        self.register().is_ok()
+        self.register().is_ok() && !self.session.is_unfinished()
     }
 
     /// The open register, or `Code::NotReady`.

@@ -60,7 +60,8 @@ impl Shell for Window {
     fn choose_target(&self, kind: FileKind, suggested: &str) -> Option<PathBuf> {
         let (name, endings) = filter(kind);
         let suggested = suggested.to_owned();
-        let chosen = self.ask(move |dialog| dialog.add_filter(name, endings).set_file_name(suggested).save_file())?;
+        let chosen =
+            self.ask(move |dialog| dialog.add_filter(name, endings).set_file_name(suggested).save_file())?;
         Some(with_ending(chosen, endings[0]))
     }
 

@@ -8,8 +8,11 @@
 /// - `NO_AT_BRIDGE`: outside of a desktop session nothing answers for accessibility and GTK
 ///   waits for it. In a desktop session it stays on: screen readers need it.
 #[cfg(target_os = "linux")]
-const DEFAULTS: [(&str, &str); 3] =
-    [("WEBKIT_DISABLE_DMABUF_RENDERER", "1"), ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"), ("NO_AT_BRIDGE", "1")];
+const DEFAULTS: [(&str, &str); 3] = [
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
+    ("NO_AT_BRIDGE", "1"),
+];
 
 /// Sets the surroundings. A running program cannot change its own variables safely (other threads
 /// may read them), so it starts itself anew, in the same process, with the ones that were missing.

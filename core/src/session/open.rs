@@ -71,7 +71,11 @@ fn found(core: &Core, again: bool) -> Seen {
 
 fn with_keyring(core: &Core, held: &mut Held, keys: &KeysFile, repaired: bool) -> Stage {
     if !keys.has(Slot::Keyring) {
-        return if keys.has(Slot::Passphrase) { Stage::Passphrase } else { Stage::KeyMissing(Code::KeyAbsent) };
+        return if keys.has(Slot::Passphrase) {
+            Stage::Passphrase
+        } else {
+            Stage::KeyMissing(Code::KeyAbsent)
+        };
     }
     match core.shell.keyring_get(&keys.entry()) {
         KeyringAnswer::Key(kek) => match keys.open_with_keyring(&kek) {
@@ -96,7 +100,9 @@ fn with_keyring(core: &Core, held: &mut Held, keys: &KeysFile, repaired: bool) -
 /// Opens the register and decides what is left to do: nothing, the recovery sheet, or the rest of
 /// a set-up that was broken off.
 pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> Stage {
-    let opened = core.open_register(&dek).and_then(|register| register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?))));
+    let opened = core
+        .open_register(&dek)
+        .and_then(|register| register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?))));
     let (filled, confirmed) = match opened {
         Ok(seen) => seen,
         Err(problem) => {
@@ -129,7 +135,9 @@ pub(super) const DEMO: &str = "demo";
 
 /// A fact of this database on this laptop.
 pub(super) fn fact(db: &Connection, key: &str) -> Answer<Option<String>> {
-    db.query_row("SELECT value FROM local_fact WHERE key = ?1", [key], |row| row.get(0)).optional().or_problem()
+    db.query_row("SELECT value FROM local_fact WHERE key = ?1", [key], |row| row.get(0))
+        .optional()
+        .or_problem()
 }
 
 /// Writes a fact.

@@ -92,14 +92,19 @@ pub fn confirm(core: &Core, request: ConfirmRecoveryRequest) -> Answer<SessionSt
     let mut held = core.session.lock();
     let cost = held.cost();
     let held_now = &mut *held;
-    let (Some(pending), Some(keys), Some(dek)) = (&held_now.pending, &mut held_now.keys, &held_now.dek) else {
+    let (Some(pending), Some(keys), Some(dek)) = (&held_now.pending, &mut held_now.keys, &held_now.dek)
+    else {
         return Err(Code::NotReady.into());
     };
     if !pending.saved {
         return Err(Code::RecoveryNotSaved.into());
     }
     let right = request.groups.len() == pending.ask.len()
-        && pending.ask.iter().zip(&request.groups).all(|(number, typed)| pending.key.is_group(*number, typed));
+        && pending
+            .ask
+            .iter()
+            .zip(&request.groups)
+            .all(|(number, typed)| pending.key.is_group(*number, typed));
     if !right {
         return Err(Code::RecoveryGroupsWrong.into());
     }
@@ -130,6 +135,7 @@ pub fn renew(core: &Core, _request: Nothing) -> Answer<SessionState> {
 
 /// An entry of the access log about the recovery key.
 pub(super) fn log(tx: &rusqlite::Transaction, at: &str, what: &str) -> Answer<()> {
-    tx.execute("INSERT INTO access_log (at, kind, reason) VALUES (?1, 'recovery', ?2)", [at, what]).or_problem()?;
+    tx.execute("INSERT INTO access_log (at, kind, reason) VALUES (?1, 'recovery', ?2)", [at, what])
+        .or_problem()?;
     Ok(())
 }

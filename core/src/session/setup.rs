@@ -4,6 +4,7 @@
 //! without a database are harmless, a database without keys is lost. The content comes in one
 //! batch: an empty register is filled by trying again, with the keys that it has.
 
+use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::problem::{Code, Problem};
 use uuid::Uuid;
 
@@ -15,11 +16,13 @@ use super::state::of;
 use crate::keys::file::{self, KeysFile, disk_problem};
 use crate::keys::{new_key, passphrase};
 use crate::register::Register;
-use crate::settings::messages::Settings;
+use crate::settings::put_setting;
 use crate::{Answer, Core};
 
 /// Pupils of the demo school on first start.
 const DEMO_PUPILS: u32 = 1_200;
+/// Name of the demo school.
+const DEMO_SCHOOL: &str = "Demoschool De Regenboog";
 /// Longest name of a school, in characters.
 const LONGEST_NAME: usize = 120;
 
@@ -54,16 +57,28 @@ fn make(core: &Core, held: &mut Held, request: &SetupRequest, pupils: u32, seed:
         Stage::Refused(problem) => return Err(problem.clone()),
         _ => return Err(Code::RegisterExists.into()),
     }
-    let settings = checked(request)?;
+    check(request)?;
     if !core.has_register() {
         make_register(core, held, request)?;
     }
     let register = core.register()?;
-    fill(core, &register, request.demo, settings, pupils, seed)?;
-    let (demo, database) = (request.demo, held.keys.as_ref().map(|keys| keys.database.clone()).unwrap_or_default());
+    let database = held.keys.as_ref().map(|keys| keys.database.clone()).unwrap_or_default();
     register.write_local(|tx| {
-        set_fact(tx, DEMO, if demo { "1" } else { "0" })?;
+        set_fact(tx, DEMO, if request.demo { "1" } else { "0" })?;
         set_fact(tx, "database_id", &database)
+    })?;
+    if request.demo {
+        let _ = (pupils, seed);
+        return name_school(&register, DEMO_SCHOOL, "099901", "demo");
+    }
+    name_school(&register, request.school.trim(), request.institution.trim(), "")
+}
+
+fn name_school(register: &Register, school: &str, institution: &str, database: &str) -> Answer<()> {
+    register.write("setting", |batch| {
+        put_setting(batch, "school", &school)?;
+        put_setting(batch, "institution", &institution)?;
+        put_setting(batch, "database", &database)
     })
 }
 
@@ -106,24 +121,22 @@ fn make_folder(core: &Core) -> Answer<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&core.folder, std::fs::Permissions::from_mode(0o700)).map_err(disk_problem)?;
+        std::fs::set_permissions(&core.folder, std::fs::Permissions::from_mode(0o700))
+            .map_err(disk_problem)?;
     }
     Ok(())
 }
 
-/// The settings of an empty school; the demo school brings its own.
-fn checked(request: &SetupRequest) -> Answer<Settings> {
-    let school = request.school.trim();
+/// Name and number of an empty school; the demo school brings its own.
+fn check(request: &SetupRequest) -> Answer<()> {
+    let invalid =
+        |field: &str, value: &str| Problem::new(Code::InvalidValue).with("field", field).with("value", value);
+    let (school, institution) = (request.school.trim(), request.institution.trim());
     if request.demo {
-        return Ok(Settings { school: String::new(), institution: String::new(), database: String::new() });
+        return Ok(());
     }
-    let invalid = |field: &str, value: &str| Problem::new(Code::InvalidValue).with("field", field).with("value", value);
     if school.is_empty() || school.chars().count() > LONGEST_NAME || school.chars().any(char::is_control) {
         return Err(invalid("school", school));
     }
-    let institution = request.institution.trim();
-    if institution.parse::<stamboek_domain::institution::InstitutionNumber>().is_err() {
-        return Err(invalid("institution", institution));
-    }
-    Ok(Settings { school: school.to_owned(), institution: institution.to_owned(), database: String::new() })
+    InstitutionNumber::parse(institution).map(|_| ()).map_err(|_| invalid("institution", institution))
 }
