@@ -7,6 +7,7 @@ use stamboek_domain::problem::{Code, Problem};
 use ts_rs::TS;
 
 use crate::cards::messages::*;
+use crate::history::messages::*;
 use crate::imports::messages::*;
 use crate::pupils::messages::*;
 use crate::scanning::messages::*;
@@ -104,11 +105,11 @@ commands! {
     /// A list to XLSX or CSV.
     pupils_export(ExportRequest) -> FileAnswer, Register, crate::pupils::export;
     /// Actions of the last days.
-    batches(Nothing) -> BatchList, Register, crate::pupils::batches;
+    batches(Nothing) -> BatchList, Register, crate::history::batches;
     /// Takes back an action, or the last one.
-    undo(UndoRequest) -> UndoAnswer, Register, crate::pupils::undo;
+    undo(UndoRequest) -> UndoAnswer, Register, crate::history::undo;
     /// Does the last undone action again.
-    redo(Nothing) -> UndoAnswer, Register, crate::pupils::redo;
+    redo(Nothing) -> UndoAnswer, Register, crate::history::redo;
 
     /// Asks for a file and reads it in a child process.
     import_choose(ImportChooseRequest) -> ImportChooseAnswer, Register, crate::imports::choose;

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod db;
 pub mod demo;
 pub mod fonts;
+pub mod history;
 pub mod imports;
 pub mod keys;
 pub mod pdf;

@@ -1,6 +1,6 @@
 //! The open register: one writer, a few readers, and the one door through which changes go.
 
-mod views;
+pub(crate) mod views;
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};

@@ -24,18 +24,3 @@ use messages::*;
 pub fn list(core: &Core, _request: Nothing) -> Answer<PupilList> {
     core.register()?.read(|db| Ok(PupilList { rows: row::all(db)? }))
 }
-
-/// Not built yet.
-pub fn batches(_core: &Core, _request: Nothing) -> Answer<BatchList> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn undo(_core: &Core, _request: UndoRequest) -> Answer<UndoAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn redo(_core: &Core, _request: Nothing) -> Answer<UndoAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}

@@ -2,3 +2,4 @@
 
 pub mod apply;
 pub mod op;
+pub mod undo;

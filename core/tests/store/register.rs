@@ -1,65 +1,6 @@
-//! The register through its public face: what is saved, what is refused, what stays.
+//! What is saved, what is refused, what stays.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::Arc;
-
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use stamboek_core::db::open::Key;
-use stamboek_core::shell::Headless;
-use stamboek_core::{Answer, Core};
-use stamboek_domain::problem::Code;
-use stamboek_domain::pupil::{PupilField, PupilId};
-use stamboek_domain::sync::op::{Change, ExternalNumber, FieldChange};
-use uuid::Uuid;
-
-fn clock() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-23T08:41:09+01:00").unwrap()
-}
-
-fn key(byte: u8) -> Key {
-    Key::new([byte; 32])
-}
-
-fn create(folder: &Path) -> Core {
-    Core::create_with_key(folder, Arc::new(Headless::default()), clock, &key(7)).unwrap()
-}
-
-fn open(folder: &Path, byte: u8) -> Answer<Core> {
-    Core::open_with_key(folder, Arc::new(Headless::default()), clock, &key(byte))
-}
-
-fn pupil(last_name: &str) -> (PupilId, Change) {
-    let id = PupilId(Uuid::now_v7());
-    let fields = BTreeMap::from([(PupilField::LastName, last_name.to_owned())]);
-    (id, Change::PupilCreate { pupil: id, tag: id.0.simple().to_string(), fields })
-}
-
-fn edit(pupil: PupilId, was: &str, now: &str) -> Change {
-    let text = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-    let items = vec![FieldChange { field: PupilField::Class, was: text(was), now: text(now) }];
-    Change::PupilEdit { pupil, items }
-}
-
-fn number(value: &str) -> ExternalNumber {
-    ExternalNumber { system: "informat".into(), database: "SG Oud".into(), value: value.into() }
-}
-
-fn day() -> NaiveDate {
-    clock().date_naive()
-}
-
-fn count(core: &Core, table: &str) -> u32 {
-    let sql = format!("SELECT count(*) FROM {table}");
-    core.register().unwrap().read(|db| Ok(db.query_row(&sql, [], |row| row.get(0)).unwrap())).unwrap()
-}
-
-fn code<T>(answer: Answer<T>) -> Code {
-    match answer {
-        Ok(_) => panic!("was not refused"),
-        Err(problem) => problem.code,
-    }
-}
+use crate::common::*;
 
 #[test]
 fn what_was_saved_is_there_after_reopening() {

@@ -1,0 +1,48 @@
+//! Requests and answers about actions: the list, undo, redo.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Undo or redo.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UndoRequest {
+    /// One action; `None`: the last one (Ctrl Z).
+    pub batch: Option<String>,
+}
+
+/// What an undo took back.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct UndoAnswer {
+    /// Kind of the action taken back.
+    pub kind: String,
+    /// How many ops were taken back.
+    pub undone: u32,
+    /// Ops left alone, since somebody changed the same thing afterwards.
+    pub kept: u32,
+}
+
+/// An action of the last days.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BatchRow {
+    /// Identity.
+    pub batch: String,
+    /// Kind of action.
+    pub kind: String,
+    /// RFC 3339.
+    pub at: String,
+    /// Number of ops.
+    pub ops: u32,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+/// Newest first, at most 100.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BatchList {
+    /// The actions.
+    pub batches: Vec<BatchRow>,
+}

@@ -1,0 +1,96 @@
+//! A pupil's history, field by field.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use stamboek_domain::pupil::{PupilField, PupilId};
+use stamboek_domain::sync::op::Change;
+
+use crate::Answer;
+use crate::db::OrProblem;
+use crate::pupils::messages::HistoryRow;
+
+/// Shown in the place of an INSZ (S56).
+const MASKED: &str = "••.••.••-•••.••";
+
+/// What happened to a pupil, newest first, one row a field. For numbers and cards `was` and `now`
+/// hold the number or the text of the barcode. An INSZ is masked.
+pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
+    let mut select = db
+        .prepare_cached(
+            "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL
+             FROM op_pupil p JOIN outbox o ON o.n = p.n JOIN batch b ON b.id = o.batch
+             WHERE p.pupil = ?1 AND o.outcome = 'applied' ORDER BY p.n DESC",
+        )
+        .or_problem()?;
+    let mut rows = select.query([pupil.0.to_string()]).or_problem()?;
+    let mut history = Vec::new();
+    while let Some(row) = rows.next().or_problem()? {
+        let body: String = row.get(0).or_problem()?;
+        let batch_kind: String = row.get(1).or_problem()?;
+        let batch: String = row.get(2).or_problem()?;
+        let at: String = row.get(3).or_problem()?;
+        let undone: bool = row.get(4).or_problem()?;
+        for line in lines(super::op(&body)?.change, pupil) {
+            history.push(HistoryRow {
+                at: at.clone(),
+                kind: line.kind.to_owned(),
+                batch_kind: batch_kind.clone(),
+                batch: batch.clone(),
+                field: line.field.map(field_name).unwrap_or_default(),
+                was: shown(line.field, line.was),
+                now: shown(line.field, line.now),
+                undone,
+            });
+        }
+    }
+    Ok(history)
+}
+
+struct Line {
+    kind: &'static str,
+    field: Option<PupilField>,
+    was: Option<String>,
+    now: Option<String>,
+}
+
+fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
+    let one = |kind, was, now| vec![Line { kind, field: None, was, now }];
+    match change {
+        Change::PupilCreate { fields, .. } => made(fields),
+        Change::PupilRemove { .. } => one("pupil.remove", None, None),
+        Change::PupilEdit { items, .. } => items
+            .into_iter()
+            .map(|item| Line { kind: "pupil.edit", field: Some(item.field), was: item.was, now: item.now })
+            .collect(),
+        Change::NumberAdd { number, .. } => one("number.add", None, Some(number.value)),
+        Change::NumberEnd { number, .. } => one("number.end", Some(number.value), None),
+        Change::NumberRemove { number, .. } => one("number.remove", Some(number.value), None),
+        Change::NumberReopen { number, .. } => one("number.reopen", None, Some(number.value)),
+        Change::CardsPrint { cards, .. } => {
+            let card = cards.into_iter().find(|card| card.pupil == pupil);
+            one("cards.print", None, card.map(|card| card.payload))
+        }
+        Change::CardsRemove { .. } | Change::CardsSheet { .. } | Change::SettingSet { .. } => Vec::new(),
+    }
+}
+
+fn made(fields: BTreeMap<PupilField, String>) -> Vec<Line> {
+    let line = |(field, now)| Line { kind: "pupil.create", field: Some(field), was: None, now: Some(now) };
+    fields.into_iter().map(line).collect()
+}
+
+fn shown(field: Option<PupilField>, value: Option<String>) -> String {
+    match value {
+        Some(value) if field == Some(PupilField::Insz) && !value.is_empty() => MASKED.to_owned(),
+        value => value.unwrap_or_default(),
+    }
+}
+
+/// The field as it travels, `snake_case`.
+fn field_name(field: PupilField) -> String {
+    match serde_json::to_value(field) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}

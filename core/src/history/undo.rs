@@ -1,0 +1,106 @@
+//! Undo and redo of one action, as new actions.
+
+use rusqlite::Connection;
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::apply::{NumberRecord, State};
+use stamboek_domain::sync::op::{Change, ExternalNumber};
+use stamboek_domain::sync::undo::{Attached, Records, again, plan};
+use uuid::Uuid;
+
+use super::messages::*;
+use super::*;
+use crate::register::views;
+
+/// Takes back an action, or the last one. Values that somebody changed afterwards are kept and
+/// counted. Of an undo it does the undone action again.
+///
+/// # Errors
+/// `NothingToUndo`; `NotFound` for an unknown action; `Stale` when it was taken back already.
+pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
+    let register = core.register()?;
+    let chosen = request.batch.as_deref().map(batch_id).transpose()?;
+    let batch = match chosen {
+        Some(batch) => batch,
+        None => register.read(|db| next(db, NEXT_UNDO))?.ok_or(Problem::new(Code::NothingToUndo))?.0,
+    };
+    let (kind, root) = register.read(|db| Ok((kind_and_undone(db, batch)?.0, root_kind(db, batch)?)))?;
+    if kind == "undo" {
+        return redo_of(core, batch);
+    }
+    register.write_undoing("undo", Some(batch), |running| {
+        still_standing(running.tx(), batch)?;
+        let action = changes(running.tx(), batch)?;
+        let undo = plan(&action, &Views(running.tx()))?;
+        undo.changes.into_iter().try_for_each(|change| running.push(change))?;
+        Ok(UndoAnswer { kind: root, undone: undo.undone, kept: undo.kept })
+    })
+}
+
+/// Does the last undone action again; all of what was undone, or nothing.
+///
+/// # Errors
+/// `NothingToRedo`; `Stale`, `NumberTaken`, `NotFound` when it no longer fits.
+pub fn redo(core: &Core, _request: Nothing) -> Answer<UndoAnswer> {
+    let next = core.register()?.read(|db| next(db, NEXT_REDO))?;
+    redo_of(core, next.ok_or(Problem::new(Code::NothingToRedo))?.0)
+}
+
+fn redo_of(core: &Core, undo: BatchId) -> Answer<UndoAnswer> {
+    core.register()?.write_undoing("redo", Some(undo), |running| {
+        still_standing(running.tx(), undo)?;
+        let kind = root_kind(running.tx(), undo)?;
+        let (_, action) = kind_and_undone(running.tx(), undo)?;
+        let action = action.ok_or(Problem::new(Code::NothingToRedo))?;
+        let changes = again(changes(running.tx(), action)?, &changes(running.tx(), undo)?);
+        let undone = changes.len() as u32;
+        changes.into_iter().try_for_each(|change| running.push(change))?;
+        Ok(UndoAnswer { kind, undone, kept: 0 })
+    })
+}
+
+fn still_standing(db: &Connection, batch: BatchId) -> Answer<()> {
+    let undone: bool = db
+        .query_row("SELECT undone_by IS NOT NULL FROM batch WHERE id = ?1", [batch.0.to_string()], |row| {
+            row.get(0)
+        })
+        .or_problem()?;
+    if undone { Err(Problem::new(Code::Stale).with("field", "batch")) } else { Ok(()) }
+}
+
+/// The views as the planner of an undo reads them.
+struct Views<'a>(&'a Connection);
+
+impl Records for Views<'_> {
+    fn state(&self, change: &Change) -> Answer<State> {
+        views::read(self.0, change)
+    }
+
+    fn attached(&self, pupil: PupilId) -> Answer<Attached> {
+        let id = pupil.0.to_string();
+        let mut attached = Attached::default();
+        let mut select = self
+            .0
+            .prepare_cached("SELECT DISTINCT system, database, value FROM view_number WHERE pupil = ?1")
+            .or_problem()?;
+        let numbers: Vec<ExternalNumber> = select
+            .query_map([&id], |row| {
+                Ok(ExternalNumber { system: row.get(0)?, database: row.get(1)?, value: row.get(2)? })
+            })
+            .and_then(Iterator::collect)
+            .or_problem()?;
+        for number in numbers {
+            let periods: Vec<NumberRecord> = views::read_number(self.0, &number)?;
+            let mine = periods.into_iter().filter(|period| period.pupil == pupil);
+            attached.numbers.extend(mine.map(|period| (number.clone(), period)));
+        }
+        let mut select = self
+            .0
+            .prepare_cached("SELECT DISTINCT print FROM view_print WHERE pupil = ?1 AND removed = 0")
+            .or_problem()?;
+        let prints: Vec<String> =
+            select.query_map([&id], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
+        attached.prints = prints.iter().filter_map(|print| Uuid::parse_str(print).ok()).collect();
+        Ok(attached)
+    }
+}

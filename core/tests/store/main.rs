@@ -1,0 +1,5 @@
+//! The store through its public face.
+
+mod common;
+mod register;
+mod undo;
