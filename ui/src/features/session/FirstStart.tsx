@@ -1,10 +1,8 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Choice, Field, ProblemMessage } from "../../shared";
+import { Busy, Button, Choice, Field, NewPassphrase, ProblemMessage, strength } from "../../shared";
 import { nl } from "../../texts/nl";
-import { NewPassphrase } from "./NewPassphrase";
 import { StartPage } from "./parts";
-import { strength } from "./strength";
 
 /** First start: demo school or an empty register, and a passphrase where nothing else can keep the key. */
 export function FirstStart({ needsPassphrase }: { needsPassphrase: boolean }) {

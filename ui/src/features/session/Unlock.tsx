@@ -2,9 +2,9 @@ import { useState } from "react";
 import { asProblem } from "../../backend";
 import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, ProblemMessage } from "../../shared";
+import { Busy, Button, ProblemMessage, Secret } from "../../shared";
 import { nl, problemText } from "../../texts/nl";
-import { Secret, StartPage, useWait } from "./parts";
+import { StartPage, useWait } from "./parts";
 
 type Unlocking = ReturnType<typeof useDo<"unlock">>;
 

@@ -1,5 +1,4 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { Checkbox, Field } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** The calm page that every screen before the register stands on. */
@@ -34,41 +33,4 @@ export function useWait(seconds: number, since: unknown): number {
     return () => clearInterval(timer);
   }, [seconds, since]);
   return left;
-}
-
-/** A secret to type, hidden until asked otherwise. */
-export function Secret({
-  label,
-  value,
-  onChange,
-  hint,
-  error,
-  focus,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  hint?: string;
-  error?: string;
-  focus?: boolean;
-}) {
-  const [shown, setShown] = useState(false);
-  return (
-    <div className="stack tight">
-      <Field
-        label={label}
-        type={shown ? "text" : "password"}
-        value={value}
-        onChange={onChange}
-        hint={hint}
-        error={error}
-        autoFocus={focus}
-        autoComplete="new-password"
-        maxLength={200}
-      />
-      <Checkbox checked={shown} onChange={setShown}>
-        {nl.session.passphrase.show}
-      </Checkbox>
-    </div>
-  );
 }

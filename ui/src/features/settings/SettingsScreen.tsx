@@ -1,6 +1,45 @@
-import { Screen } from "../../shared";
+import { useLocation } from "wouter";
+import { useRead } from "../../backend/queries";
+import { Busy, Button, Card, ProblemMessage, Screen } from "../../shared";
 import { nl } from "../../texts/nl";
+import { Actions } from "./Actions";
+import { Backups } from "./Backups";
+import { Check } from "./Check";
+import { Keys } from "./Keys";
+import { School } from "./School";
 
+/** The school, its keys and backups, and what was done of late. */
 export function SettingsScreen() {
-  return <Screen title={nl.settings.title}>{null}</Screen>;
+  const words = nl.settings;
+  const [, go] = useLocation();
+  const answer = useRead("settings", {});
+  const state = useRead("session_state", {});
+  return (
+    <Screen title={words.title} subtitle={state.data ? words.about(state.data.version) : null}>
+      <ProblemMessage
+        problem={answer.error}
+        actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
+      />
+      {answer.isPending ? <Busy what={words.loading} /> : null}
+      {answer.data ? (
+        <div className="settings">
+          <div className="settings-column">
+            <School key={JSON.stringify(answer.data.settings)} answer={answer.data} />
+            <Keys keptIn={answer.data.key_kept_in} />
+            <Card title={words.printers.title}>
+              <p className="soft">{words.printers.text}</p>
+              <div className="row below">
+                <Button onClick={() => go("/barcodes")}>{words.printers.go}</Button>
+              </div>
+            </Card>
+          </div>
+          <div className="settings-column">
+            <Backups backups={answer.data.backups} today={state.data?.today ?? ""} />
+            <Check />
+            <Actions today={state.data?.today ?? ""} />
+          </div>
+        </div>
+      ) : null}
+    </Screen>
+  );
 }

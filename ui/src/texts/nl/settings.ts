@@ -1,3 +1,81 @@
 /** Words of the screen Instellingen. */
 
-export const settings = { title: "Instellingen" };
+export const settings = {
+  title: "Instellingen",
+  loading: "Instellingen worden opgehaald…",
+  school: {
+    title: "School",
+    name: "Naam van de school",
+    institution: "Instellingsnummer",
+    institutionWrong: "Een instellingsnummer heeft zes cijfers.",
+    database: "Database van de persoonsnummers",
+    databaseHint:
+      "De naam die uw leerlingenpakket aan de database geeft. Na een migratie is dat die van de nieuwe.",
+    save: "Bewaren",
+    saved: "Instellingen bewaard.",
+    revert: "Terug zoals het was",
+  },
+  printers: {
+    title: "Printers en vellen",
+    text: "Printers, ijking, eigen etikettenvellen en artikelcodes stelt u in bij Barcodes.",
+    go: "Naar Barcodes",
+  },
+  keys: {
+    title: "Sleutels",
+    keyring:
+      "De sleutel van het register zit in de sleutelbos van deze laptop. Stamboek opent zonder te vragen zolang u aangemeld bent.",
+    passphrase:
+      "Het register opent met uw wachtzin. Die wordt nergens bewaard; Stamboek vraagt ze bij elke start.",
+    renew: "Nieuw herstelblad maken…",
+    renewQuestion:
+      "U bewaart of drukt een nieuw blad af en typt er twee groepen van over. Zodra dat klopt, werkt het oude blad niet meer.",
+    renewYes: "Ja, nieuw herstelblad",
+    change: "Wachtzin wijzigen…",
+    current: "Huidige wachtzin",
+    save: "Nieuwe wachtzin bewaren",
+    changed: "De wachtzin is gewijzigd.",
+    busy: "Wachtzin wordt gewijzigd…",
+  },
+  backups: {
+    title: "Back-ups",
+    text: "Elke dag maakt Stamboek een versleutelde kopie op deze laptop en kijkt ze na. De laatste zeven blijven bewaard.",
+    now: "Nu een back-up maken",
+    busy: "Back-up wordt gemaakt en nagekeken…",
+    made: (name: string) => `Back-up gemaakt en nagekeken: ${name}.`,
+    unverified: (name: string) => `Back-up gemaakt, maar nakijken lukte niet: ${name}.`,
+    verified: "nagekeken",
+    notVerified: "niet nagekeken",
+    none: "Nog geen back-up. De eerste komt vanzelf, of maak er nu een.",
+    when: "Gemaakt",
+    file: "Bestand",
+    size: "Grootte",
+    state: "Staat",
+  },
+  check: {
+    title: "Bestand nakijken",
+    text: "Stamboek kijkt bij elke start na of het bestand gaaf is. U kunt het ook nu doen; dat kan even duren.",
+    now: "Nu nakijken",
+    busy: "Bestand wordt nagekeken…",
+    file: "Bestand gaaf",
+    views: "Lijsten gelijk aan de invoeren",
+    ops: (n: string) => `${n} invoeren ongewijzigd`,
+    fileBad: "Bestand beschadigd",
+    viewsBad: "Lijsten wijken af van de invoeren",
+    opsBad: (n: string) => `Fout in de ${n} invoeren`,
+    what: "Laat alles staan, sluit Stamboek en bel de ICT-coördinator. Er zijn back-ups van de laatste dagen.",
+  },
+  actions: {
+    title: "Acties van de laatste dagen",
+    text: "Wat u deed, met één knop terug te nemen. Wat daarna nog gewijzigd werd, blijft staan.",
+    none: "Nog geen acties. Wat u wijzigt, invoert of afdrukt, verschijnt hier.",
+    when: "Wanneer",
+    what: "Wat",
+    changes: "Wijzigingen",
+    undone: "ongedaan gemaakt",
+    undo: "Ongedaan maken",
+    question: (what: string, n: string) =>
+      `“${what}” terugnemen? Dat gaat over ${n} wijzigingen. U kunt het daarna opnieuw doen met Ctrl Y.`,
+    yes: "Ja, ongedaan maken",
+  },
+  about: (version: string) => `Stamboek ${version}`,
+};

@@ -1,6 +1,6 @@
-import { Field } from "../../shared";
-import { nl } from "../../texts/nl";
-import { Secret } from "./parts";
+import { nl } from "../texts/nl";
+import { Field } from "./Field";
+import { Secret } from "./Secret";
 import { strength } from "./strength";
 
 /** A new passphrase, twice, with how strong it is. */

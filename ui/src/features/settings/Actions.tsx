@@ -1,0 +1,63 @@
+import { useDo, useRead } from "../../backend/queries";
+import { Card, Confirm, Pill, ProblemMessage } from "../../shared";
+import { number, whenShort } from "../../shared/format";
+import { batchText, nl } from "../../texts/nl";
+
+/** Actions that cannot be taken back as such. */
+const STAYS = new Set(["demo", "setup", "undo", "redo"]);
+
+/** What was done of late; each can be taken back as a whole. */
+export function Actions({ today }: { today: string }) {
+  const words = nl.settings.actions;
+  const list = useRead("batches", {});
+  const undo = useDo("undo");
+  const batches = list.data?.batches ?? [];
+  return (
+    <Card title={words.title}>
+      <div className="stack">
+        <p className="soft">{words.text}</p>
+        <ProblemMessage problem={list.error ?? undo.error} />
+        {list.data && batches.length === 0 ? <p>{words.none}</p> : null}
+        {batches.length > 0 ? (
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.when}</th>
+                <th scope="col">{words.what}</th>
+                <th scope="col" className="right">
+                  {words.changes}
+                </th>
+                <th scope="col">
+                  <span className="visually-hidden">{words.undo}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {batches.map((batch) => (
+                <tr key={batch.batch}>
+                  <td className="nums">{whenShort(batch.at, today)}</td>
+                  <td>{batchText(batch.kind)}</td>
+                  <td className="right nums">{number(batch.ops)}</td>
+                  <td className="right">
+                    {batch.undone ? (
+                      <Pill>{words.undone}</Pill>
+                    ) : STAYS.has(batch.kind) ? null : (
+                      <Confirm
+                        small
+                        label={words.undo}
+                        question={words.question(batchText(batch.kind), number(batch.ops))}
+                        yes={words.yes}
+                        busy={undo.isPending && undo.variables?.batch === batch.batch}
+                        onYes={() => undo.mutate({ batch: batch.batch })}
+                      />
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
