@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
@@ -88,6 +88,12 @@ export function Table<R>(props: Props<R>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // The row that the arrows stand on stays there for screen readers, in sight or not.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      if (current < 0 || shown.includes(current)) return shown;
+      return [...shown, current].sort((a, b) => a - b);
+    },
     getItemKey: (index) => {
       const row = rows[index];
       return row === undefined ? index : rowKey(row);

@@ -6,6 +6,10 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 600 },
   offsetWidth: { configurable: true, get: () => 1000 },
 });
+HTMLCanvasElement.prototype.getContext = () => null;
+const css = { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") };
+Object.assign(globalThis, { CSS: css });
+Object.assign(document.defaultView ?? {}, { CSS: css });
 HTMLElement.prototype.scrollTo = () => {};
 HTMLElement.prototype.scrollIntoView = () => {};
 if (!("ResizeObserver" in globalThis)) {

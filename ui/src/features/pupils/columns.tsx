@@ -18,7 +18,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "name",
       header: words.name,
-      width: "minmax(180px, 2.2fr)",
+      width: "minmax(150px, 2.2fr)",
       render: (row) => (
         <>
           <span className="strong">{row.last_name}</span> {row.first_name}
@@ -35,7 +35,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "born",
       header: words.born,
-      width: "minmax(94px, 0.8fr)",
+      width: "minmax(104px, 0.8fr)",
       render: (row) => <span className="nums">{date(row.birth_date)}</span>,
     },
     {
@@ -60,21 +60,21 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "location",
       header: words.location,
-      width: "minmax(76px, 0.6fr)",
+      width: "minmax(84px, 0.6fr)",
       wide: true,
       render: (row) => <span className="nums">{row.location}</span>,
     },
     {
       key: "number",
       header: words.number,
-      width: "minmax(122px, 0.9fr)",
+      width: "minmax(128px, 0.9fr)",
       render: (row) =>
         row.number ? <span className="nums">{row.number}</span> : <span className="soft">—</span>,
     },
     {
       key: "card",
       header: words.card,
-      width: "minmax(136px, 0.9fr)",
+      width: "minmax(150px, 0.9fr)",
       render: (row) => <CardPill card={row.card} />,
     },
   ];

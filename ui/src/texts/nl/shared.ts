@@ -22,7 +22,7 @@ const fields: Record<string, string> = {
   last_name: "Naam",
   first_name: "Voornaam",
   birth_date: "Geboortedatum",
-  insz: "INSZ (rijksregister- of bisnummer)",
+  insz: "INSZ",
   sex: "Geslacht",
   class: "Klas",
   stamnummer: "Stamnummer",
