@@ -2,10 +2,14 @@ import { cleanup } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 // jsdom knows no layout: give everything a size, so that lists show their rows.
-Object.defineProperties(HTMLElement.prototype, {
-  offsetHeight: { configurable: true, get: () => 600 },
-  offsetWidth: { configurable: true, get: () => 1000 },
-});
+for (const [name, size] of [
+  ["offsetHeight", 600],
+  ["clientHeight", 600],
+  ["offsetWidth", 1000],
+  ["clientWidth", 1000],
+] as const) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+}
 HTMLCanvasElement.prototype.getContext = () => null;
 const css = { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&") };
 Object.assign(globalThis, { CSS: css });
