@@ -60,6 +60,7 @@ function Sheets({ overview }: { overview: CardsOverview }) {
   const [sheet, setSheet] = useState(1);
   const toast = useToast();
   const print = useDo("cards_print");
+  const test = useDo("cards_test_page");
   const list = kept.list;
 
   // The selection of pupils is made on other screens: the job follows it.
@@ -152,6 +153,12 @@ function Sheets({ overview }: { overview: CardsOverview }) {
       actions={
         <>
           <Button
+            busy={test.isPending}
+            onClick={() => test.mutate({ page: "variants", printer: job.printer, to: "open" })}
+          >
+            {text.testSheet}
+          </Button>
+          <Button
             aria-expanded={open === "printers"}
             onClick={() => setOpen(open === "printers" ? null : "printers")}
           >
@@ -172,6 +179,7 @@ function Sheets({ overview }: { overview: CardsOverview }) {
         </>
       }
     >
+      {test.error ? <ProblemMessage problem={test.error} /> : null}
       {print.error ? <ProblemMessage problem={print.error} /> : null}
       {print.isPending ? <Busy what={text.busy} /> : null}
       <div className="cards-grid">

@@ -49,17 +49,7 @@ export function Choices(props: {
 
   return (
     <Card className="choices">
-      <Select
-        label={text.what}
-        value={job.layout}
-        options={options(LAYOUTS, text.layouts)}
-        onChange={(layout) => onChange({ ...job, layout, start: 1 })}
-      />
-      {units ? (
-        <div className="choice-more">
-          <Button onClick={() => onOpen("units")}>{text.units}</Button>
-        </div>
-      ) : (
+      {units ? null : (
         <>
           <Select
             label={text.who}
@@ -70,6 +60,19 @@ export function Choices(props: {
           <WhoMore {...props} />
         </>
       )}
+      <Select
+        label={text.what}
+        value={job.layout}
+        options={options(LAYOUTS, text.layouts)}
+        onChange={(layout) => onChange({ ...job, layout, start: 1 })}
+      />
+      {units ? (
+        <div className="choice-more">
+          <Button small onClick={() => onOpen("units")}>
+            {text.units}
+          </Button>
+        </div>
+      ) : null}
       {job.layout === "class_sheet" ? null : (
         <>
           <div className="field-with">
@@ -137,7 +140,6 @@ export function Choices(props: {
             value={job.start}
             least={1}
             most={format ? format.columns * format.rows : 500}
-            hint={text.startHint}
             onChange={(start) => onChange({ ...job, start: validStart(start, format) })}
           />
           <NumberField
@@ -147,6 +149,7 @@ export function Choices(props: {
             most={100}
             onChange={(copies) => onChange({ ...job, copies })}
           />
+          <span className="hint">{text.startHint}</span>
         </div>
       )}
     </Card>
@@ -159,10 +162,9 @@ function NumberField(props: {
   value: number;
   least: number;
   most: number;
-  hint?: string;
   onChange: (value: number) => void;
 }) {
-  const { label, value, least, most, hint, onChange } = props;
+  const { label, value, least, most, onChange } = props;
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <Field
@@ -171,7 +173,6 @@ function NumberField(props: {
       type="number"
       min={least}
       max={most}
-      hint={hint}
       onChange={(next) => {
         setTyped(next);
         const parsed = Number(next);

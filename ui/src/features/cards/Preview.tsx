@@ -97,8 +97,8 @@ export function Preview(props: {
           </span>
         </header>
       ) : null}
-      <Notes preview={preview} />
       {picture}
+      <Notes preview={preview} />
     </section>
   );
 }

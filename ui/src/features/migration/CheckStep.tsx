@@ -87,22 +87,10 @@ function Check(props: {
     <>
       <Cards plan={plan} tab={tab} onTab={setTab} />
       <div className="row">
-        <fieldset className="tabs" aria-label={text.tabs.label}>
-          {(["unmatched", "renumbered", "missing", "refused", "ambiguous"] as const)
-            .filter((one) => one === "unmatched" || one === "renumbered" || count(plan, one) > 0)
-            .map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="tab"
-                aria-pressed={tab === one}
-                onClick={() => setTab(one)}
-              >
-                {text.tabs[one]}{" "}
-                <span className="soft nums">{nl.migration.number(count(plan, one))}</span>
-              </button>
-            ))}
-        </fieldset>
+        <h2>
+          {text.tabs[tab]}{" "}
+          <span className="soft nums">{nl.migration.number(count(plan, tab))}</span>
+        </h2>
         <span className="grow" />
         {sure.length > 1 ? (
           <Button
@@ -148,9 +136,12 @@ function Check(props: {
         <Ambiguous plan={plan} />
       )}
       {plan.ambiguous.length > 0 && tab !== "ambiguous" ? (
-        <section className="card attention">
+        <section className="card scan-attention">
           <h2>{text.attention}</h2>
           <p className="soft">{text.attentionText(plan.ambiguous.length)}</p>
+          <Button small onClick={() => setTab("ambiguous")}>
+            {text.show}
+          </Button>
         </section>
       ) : null}
     </>
@@ -267,7 +258,7 @@ function Unmatched(props: {
     {
       key: "list",
       header: text.columns.inList,
-      width: "minmax(120px, 1fr)",
+      width: "minmax(110px, 1fr)",
       render: (row) => (
         <div className="wrap">
           {row.last_name || row.first_name ? (
@@ -282,13 +273,13 @@ function Unmatched(props: {
     {
       key: "numbers",
       header: text.columns.numbers,
-      width: "200px",
+      width: "164px",
       render: (row) => <Numbers old={row.old} now={row.new} />,
     },
     {
       key: "proposal",
       header: text.columns.proposal,
-      width: "minmax(150px, 1.3fr)",
+      width: "minmax(138px, 1.3fr)",
       render: (row) => {
         const [first, ...others] = row.candidates;
         if (row.nobody) return <Pill>{text.passedOver}</Pill>;
@@ -304,7 +295,7 @@ function Unmatched(props: {
     {
       key: "why",
       header: text.columns.why,
-      width: "minmax(120px, 1.1fr)",
+      width: "minmax(212px, 1.2fr)",
       render: (row) => (
         <div className="wrap pills">
           {row.nobody
@@ -321,7 +312,7 @@ function Unmatched(props: {
     {
       key: "decision",
       header: text.columns.decision,
-      width: "250px",
+      width: "300px",
       align: "right",
       render: (row) => {
         if (applied) return null;

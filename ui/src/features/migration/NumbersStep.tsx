@@ -1,9 +1,10 @@
 /** Step 2: the list of old and new numbers, and what it is about. */
 import type { NumbersPlan } from "../../backend/generated/NumbersPlan";
 import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequest";
-import { Button, Card, EmptyState, Field, Select } from "../../shared";
+import { Button, Card, EmptyState, Select } from "../../shared";
 import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl } from "../../texts/nl";
+import { DayField } from "./DayField";
 import { DatabaseField } from "./PupilsStep";
 import type { Planning } from "./planning";
 import { type About, migrationNow, type Reading, type Step, update } from "./store";
@@ -95,9 +96,8 @@ export function NumbersStep(props: {
             options={Object.entries(text.kinds).map(([value, label]) => ({ value, label }))}
             onChange={(person_kind) => about({ person_kind })}
           />
-          <Field
+          <DayField
             label={text.numbers.date}
-            type="date"
             value={request.date || today}
             onChange={(date) => about({ date })}
           />

@@ -3,7 +3,7 @@ import { nl } from "../../texts/nl";
 import { type Migration, openQuestions, type Standing, type Step } from "./store";
 
 const text = nl.migration.steps;
-const SIGN: Record<Standing, string> = { done: "✓", busy: "", attention: "●", todo: "" };
+const SIGN: Record<Standing, string> = { done: "✓", working: "", attention: "●", todo: "" };
 
 /** What stands under each step. */
 export function summaries(

@@ -138,7 +138,7 @@ export function openQuestions(plan: NumbersPlan | null): number {
 }
 
 /** How a step stands. */
-export type Standing = "done" | "busy" | "attention" | "todo";
+export type Standing = "done" | "working" | "attention" | "todo";
 
 /** How the five steps stand, from what is known. */
 export function standings(
@@ -151,11 +151,11 @@ export function standings(
   const reading = pupils.preview !== null && !pupils.plan?.batch;
   const check: Standing = !plan ? "todo" : applied || plan.applicable ? "done" : "attention";
   return {
-    1: reading ? "busy" : known.pupils > 0 ? "done" : "todo",
-    2: plan ? "done" : numbers.preview ? "busy" : "todo",
+    1: reading ? "working" : known.pupils > 0 ? "done" : "todo",
+    2: plan ? "done" : numbers.preview ? "working" : "todo",
     3: check,
-    4: applied ? "done" : plan?.applicable ? "busy" : "todo",
-    5: known.total > 0 && known.printed === known.total ? "done" : applied ? "busy" : "todo",
+    4: applied ? "done" : plan?.applicable ? "working" : "todo",
+    5: known.total > 0 && known.printed === known.total ? "done" : applied ? "working" : "todo",
   };
 }
 

@@ -171,8 +171,11 @@ function sentence(scan: Scan): string {
   const [first] = answer?.matches ?? [];
   if (result === "green")
     return first?.through === "tag" ? text.sentence.greenTag : text.sentence.green;
-  if (result === "amber")
-    return text.sentence.amber(first?.database ?? "", first?.until ? date(first.until) : "");
+  if (result === "amber") {
+    const whose = text.sentence.amber(first?.database ?? "", first?.until ? date(first.until) : "");
+    const printed = first?.pupil.card === "printed";
+    return `${whose} ${printed ? text.sentence.amberPrinted : text.sentence.amberReprint}`;
+  }
   if (result === "article") return text.sentence.article(answer?.article ?? "");
   return text.sentence[result];
 }
@@ -234,7 +237,7 @@ function Match({ match, result }: { match: ScanMatch; result: Result }) {
       </dl>
       <div className="scan-actions">
         {(result === "amber" || result === "ambiguous" || pupil.card !== "printed") && (
-          <Reprint pupil={pupil} primary={result === "amber"} />
+          <Reprint pupil={pupil} primary={result === "amber" && pupil.card !== "printed"} />
         )}
         <Button onClick={() => go(`/leerlingen/${pupil.id}`)}>{text.openPupil}</Button>
       </div>

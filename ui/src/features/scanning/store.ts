@@ -60,7 +60,11 @@ export function counts(list: readonly Scan[]): Record<Result, number> {
 /** Identities of the persons whose card has to be printed again, each once. */
 export function toReprint(list: readonly Scan[]): string[] {
   const ids = list.flatMap(({ result, answer }) =>
-    result === "amber" ? (answer?.matches ?? []).map(({ pupil }) => pupil.id) : [],
+    result === "amber"
+      ? (answer?.matches ?? [])
+          .filter(({ pupil }) => pupil.card !== "printed")
+          .map(({ pupil }) => pupil.id)
+      : [],
   );
   return [...new Set(ids)];
 }

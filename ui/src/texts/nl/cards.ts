@@ -6,7 +6,7 @@ export const cards = {
   toReprint: (count: number) =>
     count === 0 ? "alles is afgedrukt met het huidige nummer" : `${n(count)} nog te drukken`,
   loading: "Barcodes worden geladen…",
-  testSheet: "Testblad…",
+  testSheet: "Testblad",
   calibrate: "Printer ijken…",
   own: "Eigen formaten…",
   units: "Eenheden…",
@@ -69,8 +69,7 @@ export const cards = {
   },
   prefix: "Voorvoegsel",
   contentHint: {
-    registratie:
-      "Het huidige persoonsnummer met voorloopnullen. Niet zeker? Druk eerst het testblad.",
+    registratie: "Niet zeker wat uw scanner leest? Druk eerst het testblad.",
     raw: "Het huidige persoonsnummer zoals het is, zonder voorloopnullen.",
     prefixed:
       "Het voorvoegsel met daarachter het nummer. Enkel cijfers, hoofdletters en een koppelteken.",
@@ -84,8 +83,8 @@ export const cards = {
   printer: "Printer",
   noPrinter: "Gewone printer, 600 dpi",
   printerDpi: (name: string, dpi: number) => `${name}, ${dpi} dpi`,
-  start: "Begin op etiket",
-  startHint: "of klik het eerste vrije etiket aan op het vel",
+  start: "Begin op",
+  startHint: "klik het eerste vrije etiket aan op het vel",
   copies: "Exemplaren",
   tooSmall: {
     title: "Dit etiket is te klein voor deze barcode",

@@ -152,6 +152,8 @@ export const migration = {
     toHint: "waar de nieuwe nummers gelden",
     kind: "De lijst gaat over",
     date: "Nieuwe nummers gelden vanaf",
+    dayPlaceholder: "dd/mm/jjjj",
+    dayWrong: "Die dag bestaat niet.",
     check: "Nakijken",
     needDatabases: "Vul beide databases in.",
     sameDatabase:
@@ -181,7 +183,6 @@ export const migration = {
       skipped: (count: number) => `${rows(count)} zonder nummers overgeslagen`,
     },
     tabs: {
-      label: "Wat tonen",
       unmatched: "Te beslissen",
       renumbered: "Nieuw nummer",
       missing: "Zonder rij",
@@ -229,6 +230,7 @@ export const migration = {
     allDecided: "Alle rijen zijn beslist.",
     allKnown: "Elk oud nummer in de lijst hoort bij iemand in het register.",
     attention: "Let op bij scannen",
+    show: "Tonen",
     attentionText: (count: number) =>
       count === 1
         ? "1 oude barcode is na de overgang het nieuwe nummer van iemand anders. Tot alles herdrukt is, toont Scannen dan beide leerlingen."
