@@ -3,7 +3,7 @@ import { afterEach } from "vitest";
 
 // jsdom knows no layout: give everything a size, so that lists show their rows.
 for (const [name, size] of [
-  ["offsetHeight", 600],
+  ["offsetHeight", 40],
   ["clientHeight", 600],
   ["offsetWidth", 1000],
   ["clientWidth", 1000],
