@@ -6,7 +6,7 @@ import { nl } from "../texts/nl";
 export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () => void }) {
   const words = nl.app.status;
   return (
-    <footer className="status" aria-label={words.label}>
+    <footer className="status">
       <span>{[state.school, ...state.institutions].filter(Boolean).join(" · ")}</span>
       <span>
         <span className="good-sign" aria-hidden="true">

@@ -37,7 +37,6 @@ export const app = {
   schoolYear: (year: string) => `Schooljaar ${year}`,
   demo: "Demoschool",
   status: {
-    label: "Stand van zaken",
     saved: "Opgeslagen op deze laptop",
     waiting: (n: string) => `${n} invoeren wachten op een server`,
     checking: "Bestand wordt nagekeken…",
