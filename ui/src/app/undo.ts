@@ -41,7 +41,7 @@ function said(sentence: (what: string, n: string) => string, answer: UndoAnswer)
 
 function refusal(error: unknown, nothing: string) {
   const problem = asProblem(error);
-  const none = problem.code === "not_found";
+  const none = ["not_found", "nothing_to_undo", "nothing_to_redo"].includes(problem.code);
   return {
     tone: none ? ("quiet" as const) : ("bad" as const),
     text: none ? nothing : problemText(problem),

@@ -61,11 +61,29 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
 }
 
 function Line({ row }: { row: HistoryRow }) {
-  if (!row.field && !row.was && !row.now) {
-    return <>{nl.pupils.sheet.kinds[row.kind] ?? ""}</>;
+  const what = nl.pupils.sheet.kinds[row.kind] ?? "";
+  const value = (text: string) => {
+    if (row.field === "birth_date") return date(text);
+    if (row.field === "sex") return nl.shared.sexes[text] ?? text;
+    if (row.field === "kind") return nl.shared.kinds[text] ?? text;
+    return text;
+  };
+  // Numbers and prints name what they are about; only fields go from one value to another.
+  if (!row.field) {
+    return (
+      <>
+        {what} <ins>{row.now || row.was}</ins>
+      </>
+    );
   }
-  const name = nl.shared.fields[row.field] ?? nl.pupils.sheet.kinds[row.kind] ?? row.field;
-  const value = (text: string) => (row.field === "birth_date" ? date(text) : text);
+  const name = nl.shared.fields[row.field] ?? row.field;
+  if (row.kind === "pupil.create") {
+    return (
+      <>
+        {name}: <ins>{value(row.now)}</ins>
+      </>
+    );
+  }
   return (
     <>
       {name}: {row.was ? <del>{value(row.was)}</del> : <span>{nl.shared.empty}</span>} →{" "}

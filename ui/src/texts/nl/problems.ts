@@ -103,6 +103,9 @@ const sentences = {
   setup_unfinished: () =>
     "De eerste start is nog niet afgerond: het herstelblad moet nog bewaard en overgetypt worden.",
 
+  no_viewer: () =>
+    "Er is op deze laptop geen programma gevonden om een PDF te tonen. Bewaar de PDF in een map en open ze daar.",
+
   // Files of others.
   sheet_unknown_format: () =>
     `Dit bestand is geen XLSX, XLS, ODS of CSV. ${NOTHING} Bewaar de lijst in een van die vormen en kies ze opnieuw.`,
