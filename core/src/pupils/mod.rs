@@ -5,6 +5,7 @@ mod edit;
 mod export;
 mod field;
 mod history;
+mod listing;
 pub mod messages;
 pub mod row;
 mod search;
@@ -16,6 +17,7 @@ pub use export::{export, guard, unguard};
 pub use search::{Memory, search};
 pub use sheet::{insz, sheet};
 
+pub use listing::{Listed, ListedNumber, listing};
 use crate::commands::Nothing;
 use crate::{Answer, Core};
 use messages::*;

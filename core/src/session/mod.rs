@@ -11,6 +11,7 @@ mod recovery;
 mod setup;
 mod state;
 mod unlock;
+mod verify;
 
 pub use held::Session;
 pub use open::start;
@@ -18,3 +19,4 @@ pub use recovery::{confirm as recovery_confirm, renew as recovery_renew, save_sh
 pub use setup::{setup, setup_with_key_at_hand};
 pub use state::state;
 pub use unlock::{passphrase_change, unlock};
+pub use verify::{VerifiedBackup, verify_backups};

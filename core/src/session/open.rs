@@ -161,8 +161,12 @@ fn is_filled(db: &Connection) -> Answer<bool> {
     db.query_row("SELECT EXISTS (SELECT 1 FROM outbox)", [], |row| row.get(0)).or_problem()
 }
 
-/// Puts a new key in the keyring and reads it back; `None` when the keyring does not keep it.
+/// The key that the keyring holds for this database, or a new one put there and read back; `None`
+/// when the keyring does not keep it.
 pub(super) fn key_in_keyring(core: &Core, entry: &str) -> Answer<Option<Key>> {
+    if let KeyringAnswer::Key(kek) = core.shell.keyring_get(entry) {
+        return Ok(Some(kek));
+    }
     let kek = new_key()?;
     if core.shell.keyring_set(entry, &kek).is_err() {
         return Ok(None);

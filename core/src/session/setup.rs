@@ -13,6 +13,7 @@ use super::messages::*;
 use super::open::{CONFIRMED, DEMO, ensure_started, key_in_keyring, set_fact};
 use super::recovery::{self, log};
 use super::state::of;
+use crate::demo::Params;
 use crate::keys::file::{self, KeysFile, disk_problem};
 use crate::keys::{new_key, passphrase};
 use crate::register::Register;
@@ -29,17 +30,17 @@ const LONGEST_NAME: usize = 120;
 /// First start in the window: ends with the recovery sheet to save and type back.
 pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
     let mut held = core.session.lock();
-    make(core, &mut held, &request, DEMO_PUPILS, 1)?;
+    make(core, &mut held, &request, &Params::new(DEMO_PUPILS, core.today()))?;
     held.pending = Some(recovery::pending(false)?);
     held.stage = Stage::Open;
     of(core, &held)
 }
 
-/// First start on the command line with a key file in the keyring's place: whoever runs it keeps
-/// that file, so no recovery sheet is asked.
-pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, pupils: u32, seed: u64) -> Answer<()> {
+/// First start on the command line, of an empty school or a demo school of any size. Whoever runs
+/// it keeps the key (a key file, or the keyring), so no recovery sheet is asked.
+pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, demo: &Params) -> Answer<()> {
     let mut held = core.session.lock();
-    make(core, &mut held, request, pupils, seed)?;
+    make(core, &mut held, request, demo)?;
     let at = core.now().to_rfc3339();
     core.register()?.write_local(|tx| {
         set_fact(tx, CONFIRMED, &at)?;
@@ -50,7 +51,7 @@ pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, pupils: u32, 
     Ok(())
 }
 
-fn make(core: &Core, held: &mut Held, request: &SetupRequest, pupils: u32, seed: u64) -> Answer<()> {
+fn make(core: &Core, held: &mut Held, request: &SetupRequest, demo: &Params) -> Answer<()> {
     ensure_started(core, held);
     match &held.stage {
         Stage::FirstStart => {}
@@ -68,8 +69,8 @@ fn make(core: &Core, held: &mut Held, request: &SetupRequest, pupils: u32, seed:
         set_fact(tx, "database_id", &database)
     })?;
     if request.demo {
-        let _ = (pupils, seed);
-        return name_school(&register, DEMO_SCHOOL, "099901", "demo");
+        crate::demo::fill(&register, demo)?;
+        return name_school(&register, DEMO_SCHOOL, &demo.institution, &demo.database);
     }
     name_school(&register, request.school.trim(), request.institution.trim(), "")
 }

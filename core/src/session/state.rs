@@ -9,10 +9,12 @@ use stamboek_domain::school_year::SchoolYear;
 use super::held::{Held, Stage};
 use super::messages::*;
 use super::open::{DEMO, ensure_started, fact};
+use crate::cards::status::STATUS;
 use crate::commands::Nothing;
 use crate::db::OrProblem;
 use crate::keys::file;
 use crate::keys::seal::Slot;
+use crate::pupils::row::NUMBER;
 use crate::settings::get_setting;
 use crate::{Answer, Core};
 
@@ -88,6 +90,10 @@ fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
         get_setting::<String>(db, "institution")?.into_iter().filter(|i| !i.is_empty()).collect();
     state.demo = fact(db, DEMO)?.as_deref() == Some("1");
     state.pupils = count("SELECT count(*) FROM view_pupil WHERE removed = 0")?;
+    state.to_print = count(&format!(
+        "SELECT count(*) FROM (SELECT p.id, p.tag, {NUMBER} AS number FROM view_pupil p WHERE p.removed = 0) p
+         WHERE {STATUS} <> 'printed'"
+    ))?;
     state.waiting = count("SELECT count(*) FROM outbox WHERE state = 'pending'")?;
     Ok(())
 }

@@ -1,0 +1,76 @@
+//! The same register without a window: for the ICT coordinator who migrates thirty schools, and
+//! for tests. Shapes and examples: `docs/cli.md`.
+
+mod args;
+mod cards;
+mod imports;
+mod register;
+mod terminal;
+mod texts;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+use serde_json::Value;
+use stamboek_core::Answer;
+use stamboek_domain::problem::Problem;
+
+use args::{Arguments, Command, Import, Print};
+
+/// What a subcommand has to say: one JSON value, and the same in Dutch for a person.
+pub struct Said {
+    json: Value,
+    text: String,
+    /// The answer is complete and yet nothing may be done: exit status 1.
+    problem: Option<Problem>,
+}
+
+impl Said {
+    fn new(json: Value, text: impl Into<String>) -> Self {
+        Self { json, text: text.into(), problem: None }
+    }
+}
+
+fn main() -> ExitCode {
+    // Files of others are read in a child process of this same program (S32).
+    stamboek_core::imports::child::main();
+    let arguments = Arguments::parse();
+    let (said, problem) = match run(&arguments) {
+        Ok(said) => (Some((said.json, said.text)), said.problem),
+        Err(problem) => (None, Some(problem)),
+    };
+    if let Some((json, text)) = said {
+        let out = if arguments.json { json.to_string() } else { text };
+        // A reader that went away (`| head`) is no failure of ours.
+        let _ = writeln!(std::io::stdout(), "{out}");
+    }
+    match problem {
+        None => ExitCode::SUCCESS,
+        Some(problem) => {
+            let out = if arguments.json {
+                serde_json::to_string(&problem).unwrap_or_default()
+            } else {
+                texts::problem(&problem)
+            };
+            let _ = writeln!(std::io::stderr(), "{out}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Answer<Said> {
+    match &arguments.command {
+        Command::Init { school, institution } => register::init(arguments, school, institution),
+        Command::Demo(demo) => register::demo(arguments, demo),
+        Command::Pupils => register::pupils(arguments),
+        Command::Scan { code } => register::scan(arguments, code),
+        Command::Backup => register::backup(arguments),
+        Command::Verify => register::verify(arguments),
+        Command::Check => register::check(arguments),
+        Command::Import(Import::Pupils(import)) => imports::pupils(arguments, import),
+        Command::Import(Import::Numbers(import)) => imports::numbers(arguments, import),
+        Command::Cards(Print::Print(print)) => cards::print(arguments, print),
+        Command::Cards(Print::FromList(print)) => cards::from_list(arguments, print),
+    }
+}

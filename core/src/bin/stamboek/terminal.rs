@@ -1,0 +1,96 @@
+//! The shell of the command line: files named by hand, a key file or the keyring.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use stamboek_core::commands::Nothing;
+use stamboek_core::keys::file::disk_problem;
+use stamboek_core::keys::{key_from_text_or_bytes, keyring};
+use stamboek_core::session::messages::Phase;
+use stamboek_core::session::{self};
+use stamboek_core::shell::{Event, FileKind, KeyringAnswer, Shell};
+use stamboek_core::{Answer, Core};
+use stamboek_domain::problem::{Code, Problem};
+use zeroize::Zeroizing;
+
+use crate::args::Arguments;
+
+/// Answers what was typed on the command line.
+pub struct Terminal {
+    key_file: Option<PathBuf>,
+    target: Mutex<Option<PathBuf>>,
+}
+
+impl Terminal {
+    fn new(arguments: &Arguments) -> Arc<Self> {
+        Arc::new(Self { key_file: arguments.key_file.clone(), target: Mutex::new(None) })
+    }
+
+    /// Where the next file goes.
+    pub fn write_to(&self, path: &Path) {
+        *self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(path.to_owned());
+    }
+}
+
+impl Shell for Terminal {
+    fn choose_file(&self, _kind: FileKind) -> Option<PathBuf> {
+        None
+    }
+
+    fn choose_target(&self, _kind: FileKind, _suggested: &str) -> Option<PathBuf> {
+        self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+    }
+
+    fn show_pdf(&self, _path: &Path) -> Result<(), Problem> {
+        Err(Code::NoViewer.into())
+    }
+
+    fn keyring_get(&self, entry: &str) -> KeyringAnswer {
+        let Some(path) = &self.key_file else { return keyring::get(entry) };
+        match std::fs::read(path).map(Zeroizing::new) {
+            Ok(content) => key_from_text_or_bytes(&content).map_or(KeyringAnswer::Unavailable, KeyringAnswer::Key),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => KeyringAnswer::Absent,
+            Err(_) => KeyringAnswer::Unavailable,
+        }
+    }
+
+    /// With a key file: makes it, for this user only; one that exists is never written over.
+    fn keyring_set(&self, entry: &str, key: &[u8; 32]) -> Result<(), Problem> {
+        let Some(path) = &self.key_file else { return keyring::set(entry, key) };
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(path).and_then(|mut file| file.write_all(key)).map_err(disk_problem)
+    }
+
+    fn notify(&self, _event: Event) {}
+}
+
+/// The program with its register still closed.
+pub fn closed(arguments: &Arguments) -> (Core, Arc<Terminal>) {
+    let terminal = Terminal::new(arguments);
+    let core = Core::new(&arguments.data, terminal.clone(), || chrono::Local::now().fixed_offset());
+    (core, terminal)
+}
+
+/// The program with its register open, or why not.
+pub fn open(arguments: &Arguments) -> Answer<(Core, Arc<Terminal>)> {
+    let (core, terminal) = closed(arguments);
+    session::start(&core);
+    match session::state(&core, Nothing {})?.phase {
+        Phase::Ready => Ok((core, terminal)),
+        Phase::FirstStart { .. } => Err(Code::RegisterMissing.into()),
+        Phase::ConfirmRecovery { .. } => Err(Code::SetupUnfinished.into()),
+        Phase::Passphrase { .. } => Err(Code::KeyAbsent.into()),
+        Phase::KeyMissing { reason, .. } => {
+            Err(serde_json::from_value(reason.into()).map(Problem::new).unwrap_or(Code::KeyAbsent.into()))
+        }
+        Phase::Refused { problem } => Err(problem),
+    }
+}

@@ -1,0 +1,141 @@
+//! Dutch sentences of the command line. The compiler sees to it that every code has one.
+
+use stamboek_core::imports::messages::RowRemark;
+use stamboek_core::imports::remarks::RemarkCode;
+use stamboek_domain::problem::{Code, Problem};
+
+/// What went wrong, in one sentence or two.
+pub fn problem(problem: &Problem) -> String {
+    let value = |key: &str| problem.values.get(key).map_or("", String::as_str);
+    match problem.code {
+        Code::Internal => format!("Er liep iets mis in het programma zelf ({}).", value("detail")),
+        Code::Disk => format!("De schijf weigerde te lezen of te schrijven ({}).", value("detail")),
+        Code::DiskFull => "De schijf is vol; er is niets gewijzigd.".into(),
+        Code::BadRequest => "Het programma begreep deze opdracht niet.".into(),
+        Code::NotReady => "Het register is niet open.".into(),
+        Code::Cancelled => "Gestopt; er is niets gewijzigd.".into(),
+        Code::NotFound => format!("Bestaat niet (meer): {}.", value("what")),
+        Code::Stale => format!("{} is intussen gewijzigd naar “{}”.", value("field"), value("now")),
+        Code::InvalidValue => format!("“{}” is niet geldig voor {}.", value("value"), value("field")),
+
+        Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),
+        Code::SheetDamaged => format!("Het bestand is beschadigd ({}).", value("detail")),
+        Code::SheetEncrypted => "Het bestand is met een wachtwoord beveiligd.".into(),
+        Code::SheetMacros => "Het bestand bevat macro’s en wordt niet gelezen.".into(),
+        Code::SheetExternalLinks => "Het bestand verwijst naar andere bestanden en wordt niet gelezen.".into(),
+        Code::SheetNestedArchive => "In het bestand zit een ander ingepakt bestand.".into(),
+        Code::SheetTooLarge => {
+            let row = if value("row").is_empty() { String::new() } else { format!(", rij {}", value("row")) };
+            format!("Het bestand is te groot ({} boven {}{row}).", value("what"), value("limit"))
+        }
+        Code::SheetTimeout => format!("Het lezen duurde langer dan {} s en werd gestopt.", value("seconds")),
+        Code::SheetEmpty => "Er staan geen rijen in het blad.".into(),
+        Code::CsvQuotes => format!("In regel {} begint een aanhalingsteken dat nergens sluit.", value("row")),
+        Code::CsvNul => format!("In regel {} staat een NUL-teken: dit is geen tekstbestand.", value("row")),
+        Code::CsvLineTooLong => format!("Regel {} is langer dan {} MiB.", value("row"), value("limit")),
+        Code::CsvEncoding => format!("In regel {} staan tekens buiten de codering van het bestand.", value("row")),
+        Code::ColumnsMissing => format!("Duid met --map aan waar dit staat: {}.", value("targets")),
+        Code::PlanNotApplicable => format!(
+            "Kan zo niet worden toegepast: {} rijen geweigerd, {} te beslissen.",
+            value("refused"),
+            value("undecided")
+        ),
+
+        Code::NoViewer => "Er is geen programma om een PDF te tonen.".into(),
+
+        Code::KeyringUnavailable => "De sleutelbos antwoordt niet; geef --key-file of ontgrendel hem.".into(),
+        Code::KeyAbsent => "De sleutel van dit register zit niet in de sleutelbos of het sleutelbestand.".into(),
+        Code::KeyWrong => "De sleutel is niet die van dit register.".into(),
+        Code::KeysFileMissing => "keys.json staat niet naast het register.".into(),
+        Code::KeysFileDamaged => "keys.json is onleesbaar of van een nieuwere versie.".into(),
+        Code::SecretWrong => format!("Niet juist; wacht {} s.", value("wait_seconds")),
+        Code::TooSoon => format!("Wacht nog {} s.", value("wait_seconds")),
+        Code::RecoveryMistyped => format!("Tikfout in groep {} van de herstelsleutel.", value("group")),
+        Code::PassphraseWeak => "De wachtzin heeft minstens 14 tekens of 5 woorden nodig.".into(),
+        Code::PassphraseNeeded => "Er is geen sleutelbos: geef --key-file.".into(),
+        Code::RecoveryGroupsWrong => "Dit zijn niet de groepen van het herstelblad.".into(),
+        Code::RecoveryNotSaved => "Het herstelblad is nog niet bewaard.".into(),
+        Code::RegisterExists => "In deze map staat al een register; er is niets gemaakt.".into(),
+        Code::RegisterMissing => "In deze map staat geen register.".into(),
+        Code::SetupUnfinished => "De eerste start is niet afgerond: open het venster en bewaar het herstelblad.".into(),
+
+        Code::CardsLabelTooSmall => format!(
+            "De streepjescode past niet op {}: nodig {} mm, er is {} mm. Kleinste vel dat past: {}.",
+            value("sheet"),
+            value("needed"),
+            value("have"),
+            if value("fits").is_empty() { "geen" } else { value("fits") }
+        ),
+        Code::CardsOffPage => format!("Met de ijking van {} valt een deel naast het blad.", value("printer")),
+        Code::CardsCharacters => format!("“{}” kan niet als {}.", value("text"), value("symbology")),
+        Code::CardsNobody => format!("Niemand om te drukken ({} zonder nummer).", value("left_out")),
+
+        Code::NumberTaken => format!("Nummer {} is in {} van iemand anders.", value("number"), value("database")),
+        Code::InszTaken => format!("Dit INSZ is van {} ({}).", value("name"), value("class")),
+        Code::StamnummerTaken => format!("Dit stamnummer is van {} ({}).", value("name"), value("class")),
+        Code::ReasonNeeded => "Een lijst met INSZ vraagt een reden.".into(),
+        Code::NothingToUndo => "Er is niets om ongedaan te maken.".into(),
+        Code::NothingToRedo => "Er is niets om opnieuw te doen.".into(),
+
+        Code::RegisterInUse => "Het register is al open in een ander venster of programma.".into(),
+        Code::RegisterNewer => format!(
+            "Een nieuwere versie bewaarde dit register (vorm {}, hier {}).",
+            value("found"),
+            value("known")
+        ),
+        Code::RegisterDamaged => format!("Het register is beschadigd ({}); het werd niet aangeraakt.", value("detail")),
+        Code::UpgradeFailed => format!("Omzetten naar vorm {} mislukte en is teruggezet.", value("version")),
+        Code::BackupFailed => format!("Een back-up mislukte of is niet in orde ({}).", value("detail")),
+        Code::SqliteTooOld => format!("SQLite {} is te oud; nodig is {}.", value("found"), value("needed")),
+        Code::FolderNotPrivate => "Anderen kunnen de map van het register lezen.".into(),
+        Code::FolderOnNetwork => "De map van het register staat op een netwerkschijf.".into(),
+        Code::FolderInCloud => format!("{} kopieert de map van het register.", value("service")),
+    }
+}
+
+/// What is said of a row of a file.
+pub fn remark(remark: &RowRemark) -> String {
+    let value = |key: &str| remark.values.get(key).map_or("", String::as_str);
+    match remark.code {
+        RemarkCode::InszLength => "INSZ heeft geen 11 cijfers; blijft leeg".into(),
+        RemarkCode::InszCheckDigits => "controlegetal van INSZ klopt niet; blijft leeg".into(),
+        RemarkCode::InszDate => "INSZ heeft een onmogelijke datum; blijft leeg".into(),
+        RemarkCode::InszTaken => format!("INSZ is van {}; blijft leeg", value("name")),
+        RemarkCode::InszTwice => format!("zelfde INSZ als rij {}; blijft leeg", value("other_row")),
+        RemarkCode::SexUnreadable => format!("geslacht “{}” onleesbaar; blijft leeg", value("value")),
+        RemarkCode::InstitutionUnreadable => format!("instellingsnummer “{}” onleesbaar", value("value")),
+        RemarkCode::LocationUnreadable => format!("vestigingsplaats “{}” onleesbaar", value("value")),
+        RemarkCode::StamnummerUnreadable => format!("stamnummer “{}” onleesbaar", value("value")),
+        RemarkCode::KindUnreadable => format!("soort “{}” onleesbaar", value("value")),
+        RemarkCode::NumberUnreadable => format!("nummer “{}” onleesbaar", value("value")),
+        RemarkCode::NumberRounded => format!("{} “{}” is door het rekenblad afgerond", value("field"), value("value")),
+        RemarkCode::InszBirthDate => format!("INSZ en geboortedatum {} spreken elkaar tegen", value("birth_date")),
+        RemarkCode::FullNameSplit => {
+            format!("naam gesplitst in {} | {}", value("last_name"), value("first_name"))
+        }
+        RemarkCode::NameIncomplete => format!("naam of voornaam ontbreekt ({} is ingevuld)", value("field")),
+        RemarkCode::NumberChanges => format!("nummer {} wordt {}", value("was"), value("now")),
+        RemarkCode::DateUnreadable => format!("geboortedatum “{}” onleesbaar", value("value")),
+        RemarkCode::DateUnlikely => format!("geboortedatum “{}” kan niet", value("value")),
+        RemarkCode::TwoRowsOnePupil => format!("zelfde persoon als rij {}", value("other_row")),
+        RemarkCode::PointsToTwo => format!("wijst naar meer dan één persoon: {}", value("names")),
+        RemarkCode::NameDiffers => format!("het nummer is van {}, met een andere naam", value("name")),
+        RemarkCode::NumberTwice => format!("nummer {} staat ook in rij {}", value("number"), value("other_row")),
+        RemarkCode::NumberTaken => format!("nummer {} is van {}", value("number"), value("name")),
+        RemarkCode::CellWithoutValue => format!("cel zonder waarde in kolom {}", value("column")),
+        RemarkCode::OldNumberMissing => "oud nummer ontbreekt".into(),
+        RemarkCode::NewNumberMissing => "nieuw nummer ontbreekt".into(),
+        RemarkCode::NumberInvalid => format!("{} “{}” is geen nummer", value("field"), value("value")),
+        RemarkCode::OldNumberTwice => {
+            format!("oud nummer {} staat ook in rij {}", value("number"), value("other_row"))
+        }
+        RemarkCode::NewNumberTwice => {
+            format!("nieuw nummer {} staat ook in rij {}", value("number"), value("other_row"))
+        }
+        RemarkCode::NewNumberTaken => format!("nieuw nummer {} is van {}", value("number"), value("name")),
+        RemarkCode::HasOtherNumber => format!("heeft al nummer {} in die database", value("number")),
+        RemarkCode::BirthDateDiffers => format!("geboortedatum in het register is {}", value("birth_date")),
+        RemarkCode::OldNumberClosed => format!("oud nummer was al gesloten; {} wordt voorgesteld", value("name")),
+        RemarkCode::ChosenIsGone => "de gekozen persoon bestaat niet meer".into(),
+    }
+}
