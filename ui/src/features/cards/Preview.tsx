@@ -56,6 +56,7 @@ export function Preview(props: {
     <SheetPicture
       format={preview.format}
       page={preview.page}
+      places={preview.places}
       start={first && job.layout !== "class_sheet" ? job.start : 1}
       dieCut={job.layout !== "class_sheet"}
       onStart={

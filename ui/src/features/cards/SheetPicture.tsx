@@ -4,6 +4,7 @@
  */
 import type { KeyboardEvent } from "react";
 import type { PlacedSheet } from "../../backend/generated/PlacedSheet";
+import type { Rect } from "../../backend/generated/Rect";
 import type { SheetFormat } from "../../backend/generated/SheetFormat";
 import type { TextAt } from "../../backend/generated/TextAt";
 import { nl } from "../../texts/nl";
@@ -41,6 +42,8 @@ function Line({ at }: { at: TextAt }) {
 export function SheetPicture(props: {
   format: SheetFormat;
   page: PlacedSheet | null;
+  /** Where the labels are with the printer's correction; without it, where the format puts them. */
+  places?: readonly Rect[];
   /** First free label, from 1; labels before it are hatched. */
   start: number;
   onStart?: (label: number) => void;
@@ -49,7 +52,11 @@ export function SheetPicture(props: {
   label: string;
 }) {
   const { format, page, start, onStart, dieCut, label } = props;
-  const slots = dieCut ? places(format) : [];
+  const slots = !dieCut
+    ? []
+    : props.places?.length
+      ? props.places.map(({ x, y }, at) => ({ x, y, label: at + 1 }))
+      : places(format);
   const { page_width: width, page_height: height } = format;
 
   function keys(event: KeyboardEvent<SVGSVGElement>) {

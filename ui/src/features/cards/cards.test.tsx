@@ -69,3 +69,17 @@ describe("the screen Barcodes", () => {
     expect(backend.calls.some((call) => call.name === "pupils_apply")).toBe(false);
   });
 });
+
+it("prints the pupils that were selected in Leerlingen", async () => {
+  const { user, backend } = open("/leerlingen", newWorld(60));
+  const grid = await screen.findByRole("grid", { name: "Leerlingen" });
+  grid.focus();
+  await user.keyboard(" {ArrowDown} ");
+  await user.click(await screen.findByRole("button", { name: "Naar Barcodes" }));
+  await waitFor(() => {
+    const { job } = (last(backend, "cards_preview") ?? {}) as {
+      job?: { selection: { who: string; ids?: string[] } };
+    };
+    expect([job?.selection.who, job?.selection.ids?.length]).toEqual(["pupils", 2]);
+  });
+});

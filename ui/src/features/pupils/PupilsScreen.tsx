@@ -3,6 +3,7 @@ import { useLocation } from "wouter";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import { useRead } from "../../backend/queries";
 import { Busy, Button, EmptyState, ProblemMessage, Screen, type Sort, Table } from "../../shared";
+import { setCards, wantCards } from "../../shared/cardSelection";
 import { number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { columns } from "./columns";
@@ -97,6 +98,17 @@ export function PupilsScreen({ place }: { place: string }) {
           {chosen.size > 0 ? (
             <Button kind="quiet" onClick={() => setSelected(new Set())}>
               {words.clearSelection}
+            </Button>
+          ) : null}
+          {chosen.size > 0 ? (
+            <Button
+              onClick={() => {
+                setCards(shown.filter((row) => chosen.has(row.id)).map(id));
+                wantCards("pupils");
+                go("/barcodes");
+              }}
+            >
+              {nl.cards.toCards}
             </Button>
           ) : null}
           <Button

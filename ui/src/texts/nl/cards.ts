@@ -46,6 +46,7 @@ export const cards = {
     "Kies leerlingen in het scherm Leerlingen (spatiebalk, dan ‘Naar Barcodes’), of scan een oude kaart en kies ‘Herdrukken’.",
   selectionClear: "Selectie leegmaken",
   toPupils: "Naar Leerlingen",
+  toCards: "Naar Barcodes",
   list: "Lijst kiezen…",
   listHint:
     "Bladen rechtstreeks uit een lijst (xlsx, xls, ods of csv) zonder die in te lezen: voor personeel, externen of een andere school. Er wordt niets in het register bewaard.",
