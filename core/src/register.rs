@@ -5,6 +5,7 @@ pub(crate) mod views;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
@@ -35,6 +36,8 @@ pub struct Register {
     readers: Mutex<Readers>,
     reader_free: Condvar,
     memory: crate::pupils::Memory,
+    /// Counts saved actions, so that what is kept in memory knows when it is old.
+    saved: AtomicU64,
     /// Held while open, so that two processes never work on one profile.
     _lock: File,
 }
@@ -83,6 +86,7 @@ impl Register {
             readers: Mutex::default(),
             reader_free: Condvar::new(),
             memory: crate::pupils::Memory::default(),
+            saved: AtomicU64::new(0),
             _lock: lock,
         })
     }
@@ -126,6 +130,7 @@ impl Register {
         let answer = change(&mut batch)?;
         let subjects = batch.subjects;
         tx.commit().or_problem()?;
+        self.saved.fetch_add(1, Ordering::AcqRel);
         drop(writer);
         if !subjects.is_empty() {
             (self.changed)(&subjects);
@@ -140,6 +145,12 @@ impl Register {
         let answer = write(&tx)?;
         tx.commit().or_problem()?;
         Ok(answer)
+    }
+
+    /// How many actions were saved since it was opened. Whoever keeps what it read compares this
+    /// number, asked before the reading.
+    pub(crate) fn saved(&self) -> u64 {
+        self.saved.load(Ordering::Acquire)
     }
 
     /// What the search keeps in memory while the register is open.

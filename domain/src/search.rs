@@ -15,9 +15,9 @@ const MOST_WORDS: usize = 8;
 #[derive(Default)]
 pub struct NameIndex {
     words: Vec<Word>,
-    /// Place of the person → folded whole name, first name first and last name first, unspaced.
-    whole: Vec<[Vec<u8>; 2]>,
-    order: Vec<u32>,
+    /// By place of the person: the unspaced name, last name first and first name first, and which
+    /// letters occur in it.
+    whole: Vec<([Vec<u8>; 2], u32)>,
 }
 
 struct Word {
@@ -58,12 +58,10 @@ impl NameIndex {
                 });
                 index.words[place].people.push(person as u32);
             }
-            index.whole.push([
-                letters_of(&format!("{last_whole}{first_whole}")),
-                letters_of(&format!("{first_whole}{last_whole}")),
-            ]);
+            let whole = letters_of(&format!("{last_whole}{first_whole}"));
+            let signature = signature(&whole);
+            index.whole.push(([whole, letters_of(&format!("{first_whole}{last_whole}"))], signature));
         }
-        index.order = (0..index.whole.len() as u32).collect();
         index
     }
 
@@ -88,8 +86,12 @@ impl NameIndex {
         }
         let mut ranked = self.by_words(&words[..words.len().min(MOST_WORDS)]);
         let squashed = letters_of(&name::squash(&folded));
-        if ranked.is_empty() && squashed.len() >= 5 {
-            ranked = self.by_whole(&squashed);
+        if ranked.len() < at_most && squashed.len() >= 5 {
+            for (person, rank) in self.by_whole(&squashed) {
+                if ranked.iter().all(|(other, _)| *other != person) {
+                    ranked.push((person, rank));
+                }
+            }
         }
         let key = |hit: &(u32, u32)| (hit.1, hit.0);
         if ranked.len() > at_most {
@@ -107,26 +109,40 @@ impl NameIndex {
     fn by_words(&self, words: &[Vec<u8>]) -> Vec<(u32, u32)> {
         const NOBODY: u32 = u32::MAX;
         // The word that the fewest people answer to is not known beforehand; the longest is a good
-        // guess, and everybody else is then looked up among its people only.
+        // guess, and the other words only thin out its people.
         let mut order: Vec<&Vec<u8>> = words.iter().collect();
         order.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        let mut ranks: HashMap<u32, u32> = HashMap::new();
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut best = vec![NOBODY; self.whole.len()];
         for (turn, word) in order.into_iter().enumerate() {
-            let mut best: HashMap<u32, u32> = HashMap::new();
-            for (place, rank) in self.matching_words(word) {
+            let mut matching = self.matching_words(word);
+            matching.sort_unstable_by_key(|(_, rank)| *rank);
+            let mut bearers = Vec::new();
+            for (place, rank) in matching {
                 for person in &self.words[place].people {
-                    if turn == 0 || ranks.contains_key(person) {
-                        let entry = best.entry(*person).or_insert(NOBODY);
-                        *entry = (*entry).min(rank);
+                    let best = &mut best[*person as usize];
+                    if *best == NOBODY {
+                        *best = rank;
+                        bearers.push(*person);
                     }
                 }
             }
-            for (person, rank) in &mut best {
-                *rank += ranks.get(person).copied().unwrap_or(0);
+            match turn {
+                0 => found = bearers.iter().map(|person| (*person, best[*person as usize])).collect(),
+                _ => found.retain_mut(|(person, rank)| {
+                    let more = best[*person as usize];
+                    *rank = rank.saturating_add(more);
+                    more != NOBODY
+                }),
             }
-            ranks = best;
+            if found.is_empty() {
+                break;
+            }
+            for person in bearers {
+                best[person as usize] = NOBODY;
+            }
         }
-        ranks.into_iter().collect()
+        found
     }
 
     /// `(word, rank)` of the words that answer to one word of the query.
@@ -162,9 +178,15 @@ impl NameIndex {
     fn by_whole(&self, squashed: &[u8]) -> Vec<(u32, u32)> {
         let pattern = Pattern::new(squashed);
         let allowed = if squashed.len() < 12 { 1 } else { 2 };
+        let wanted = signature(squashed);
         let mut found = Vec::new();
-        for person in &self.order {
-            let nearest = self.whole[*person as usize]
+        for (person, (whole, signature)) in self.whole.iter().enumerate() {
+            if (wanted & !signature).count_ones() > allowed
+                || whole[0].len() + (allowed as usize) < squashed.len()
+            {
+                continue;
+            }
+            let nearest = whole
                 .iter()
                 .map(|whole| pattern.whole_and_prefix(whole))
                 .map(|(whole, prefix)| (prefix as u32 * RANK_SLIP) + u32::from(whole > prefix))
@@ -172,7 +194,7 @@ impl NameIndex {
             if let Some(rank) = nearest
                 && rank / RANK_SLIP <= allowed
             {
-                found.push((*person, rank));
+                found.push((person as u32, rank));
             }
         }
         found

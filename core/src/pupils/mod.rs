@@ -24,5 +24,6 @@ use messages::*;
 
 /// Everybody in the register, in class and name order.
 pub fn list(core: &Core, _request: Nothing) -> Answer<PupilList> {
-    core.register()?.read(|db| Ok(PupilList { rows: row::all(db)? }))
+    let register = core.register()?;
+    Ok(PupilList { rows: register.memory().people(&register)?.rows().to_vec() })
 }

@@ -1,6 +1,7 @@
 //! The search of everything (Ctrl K): people by name with typing errors, by number, stamnummer,
 //! Stamboek code and whole INSZ, and classes.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use rusqlite::Connection;
@@ -10,10 +11,11 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::search::NameIndex;
 use stamboek_domain::tag::Tag;
 
-use super::messages::{ClassCount, SearchAnswer, SearchRequest};
+use super::messages::{ClassCount, PupilRow, SearchAnswer, SearchRequest};
 use super::row;
 use crate::access::{Look, log};
 use crate::db::OrProblem;
+use crate::register::Register;
 use crate::{Answer, Core};
 
 /// At most so many people in an answer.
@@ -25,16 +27,17 @@ const MOST_CLASSES: usize = 10;
 /// Longest query, in characters; the rest is not looked at.
 const LONGEST: usize = 100;
 
-/// The folded names of an open register, kept in memory as long as it is open and made anew after
-/// a change. No INSZ.
+/// The rows and folded names of an open register, kept in memory as long as it is open and read anew
+/// after a change. No INSZ.
 #[derive(Default)]
 pub struct Memory(Mutex<Option<Arc<People>>>);
 
 /// What is kept of everybody, in class and name order.
 pub struct People {
-    /// Newest op when this was read.
-    newest: i64,
-    ids: Vec<PupilId>,
+    /// Count of the register's saved actions when this was read.
+    saved: u64,
+    rows: Vec<PupilRow>,
+    places: HashMap<PupilId, u32>,
     names: NameIndex,
     /// Stamnummer and place, sorted.
     stamnummers: Vec<(String, u32)>,
@@ -60,29 +63,36 @@ pub fn search(core: &Core, request: SearchRequest) -> Answer<SearchAnswer> {
             return Ok(SearchAnswer { pupils, classes: Vec::new() });
         }
     }
+    let people = register.memory().people(&register)?;
+    let ids = by_code(&register, &text)?;
+    let hits = people.names.search(&text, MOST);
+    let by_name = hits.iter().map(|hit| &people.rows[hit.person]);
+    let mut found: Vec<&PupilRow> = Vec::new();
+    for row in ids.iter().filter_map(|id| people.row(*id)).chain(people.by_stamnummer(&text)).chain(by_name) {
+        if found.len() < MOST && found.iter().all(|other| other.id != row.id) {
+            found.push(row);
+        }
+    }
+    Ok(SearchAnswer { pupils: found.into_iter().cloned().collect(), classes: people.classes(&text) })
+}
+
+/// Whose Stamboek code or number of another program this is. Numbers that were closed count, too.
+fn by_code(register: &Register, text: &str) -> Answer<Vec<PupilId>> {
+    let (tag, value) = (Tag::parse(text).ok(), number::normal_value(text).ok());
+    if tag.is_none() && value.is_none() {
+        return Ok(Vec::new());
+    }
     register.read(|db| {
-        let people = register.memory().people(db)?;
         let mut ids = Vec::new();
-        let mut add = |found: Vec<PupilId>| {
-            for id in found {
-                if ids.len() < MOST && !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
-        };
-        if let Ok(tag) = Tag::parse(&text) {
-            add(select(db, "SELECT id FROM view_pupil WHERE tag = ?1 AND removed = 0", tag.as_str())?);
+        if let Some(tag) = tag {
+            ids.extend(select(db, "SELECT id FROM view_pupil WHERE tag = ?1 AND removed = 0", tag.as_str())?);
         }
-        if let Ok(value) = number::normal_value(&text) {
-            add(select(
-                db,
-                "SELECT pupil FROM view_number WHERE value = ?1 ORDER BY until_date IS NOT NULL, until_date DESC",
-                &value,
-            )?);
+        if let Some(value) = value {
+            let sql = "SELECT pupil FROM view_number WHERE value = ?1
+                 ORDER BY until_date IS NOT NULL, until_date DESC";
+            ids.extend(select(db, sql, &value)?);
         }
-        add(people.by_stamnummer(&text));
-        add(people.names.search(&text, MOST).into_iter().map(|hit| people.ids[hit.person]).collect());
-        Ok(SearchAnswer { pupils: row::by_ids(db, &ids)?, classes: people.classes(&text) })
+        Ok(ids)
     })
 }
 
@@ -92,17 +102,15 @@ fn select(db: &Connection, sql: &str, value: &str) -> Answer<Vec<PupilId>> {
 }
 
 impl Memory {
-    /// What is kept, read again when something changed since.
-    fn people(&self, db: &Connection) -> Answer<Arc<People>> {
-        let newest: i64 = db
-            .prepare_cached("SELECT coalesce(max(n), 0) FROM outbox")
-            .and_then(|mut select| select.query_row((), |row| row.get(0)))
-            .or_problem()?;
+    /// What is kept, read again when something was saved since.
+    pub(super) fn people(&self, register: &Register) -> Answer<Arc<People>> {
         let mut kept = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        // Asked before the reading: what is saved meanwhile is read again the next time.
+        let saved = register.saved();
         match kept.as_ref() {
-            Some(people) if people.newest == newest => Ok(people.clone()),
+            Some(people) if people.saved == saved => Ok(people.clone()),
             _ => {
-                let people = Arc::new(People::read(db, newest)?);
+                let people = Arc::new(People::new(register.read(row::all)?, saved));
                 *kept = Some(people.clone());
                 Ok(people)
             }
@@ -111,48 +119,43 @@ impl Memory {
 }
 
 impl People {
-    fn read(db: &Connection, newest: i64) -> Answer<Self> {
-        let mut select = db
-            .prepare_cached(
-                "SELECT id, last_name, first_name, class, stamnummer FROM view_pupil WHERE removed = 0
-                 ORDER BY class, last_name, first_name",
-            )
-            .or_problem()?;
-        let mut rows = select.query(()).or_problem()?;
-        let (mut ids, mut names, mut stamnummers) = (Vec::new(), Vec::new(), Vec::new());
+    fn new(rows: Vec<PupilRow>, saved: u64) -> Self {
         let mut classes: Vec<(String, u32)> = Vec::new();
-        while let Some(found) = rows.next().or_problem()? {
-            let class: String = found.get(3).or_problem()?;
-            let stamnummer: String = found.get(4).or_problem()?;
-            if !stamnummer.is_empty() {
-                stamnummers.push((stamnummer, ids.len() as u32));
-            }
+        for row in rows.iter().filter(|row| !row.class.is_empty()) {
             match classes.last_mut() {
-                Some((last, pupils)) if *last == class => *pupils += 1,
-                _ => classes.push((class, 1)),
+                Some((last, pupils)) if *last == row.class => *pupils += 1,
+                _ => classes.push((row.class.clone(), 1)),
             }
-            ids.push(row::id(found, 0).or_problem()?);
-            names.push((found.get::<_, String>(1).or_problem()?, found.get::<_, String>(2).or_problem()?));
         }
+        let mut stamnummers: Vec<(String, u32)> = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| !row.stamnummer.is_empty())
+            .map(|(place, row)| (row.stamnummer.clone(), place as u32))
+            .collect();
         stamnummers.sort_unstable();
-        classes.retain(|(class, _)| !class.is_empty());
-        classes.sort_by(|a, b| stamboek_domain::class::compare(&a.0, &b.0));
-        let names = NameIndex::new(names.iter().map(|(last, first)| (last.as_str(), first.as_str())));
-        Ok(Self { newest, ids, names, stamnummers, classes })
+        let names = NameIndex::new(rows.iter().map(|row| (row.last_name.as_str(), row.first_name.as_str())));
+        let places = rows.iter().enumerate().map(|(place, row)| (row.id, place as u32)).collect();
+        Self { saved, rows, places, names, stamnummers, classes }
+    }
+
+    /// Everybody, in class and name order.
+    pub(super) fn rows(&self) -> &[PupilRow] {
+        &self.rows
+    }
+
+    fn row(&self, id: PupilId) -> Option<&PupilRow> {
+        self.places.get(&id).map(|place| &self.rows[*place as usize])
     }
 
     /// Those whose stamnummer begins so, from three characters on.
-    fn by_stamnummer(&self, text: &str) -> Vec<PupilId> {
-        if text.len() < 3 {
-            return Vec::new();
-        }
+    fn by_stamnummer(&self, text: &str) -> impl Iterator<Item = &PupilRow> {
         let first = self.stamnummers.partition_point(|(stamnummer, _)| stamnummer.as_str() < text);
         self.stamnummers[first..]
             .iter()
-            .take_while(|(stamnummer, _)| stamnummer.starts_with(text))
+            .take_while(move |(stamnummer, _)| text.len() >= 3 && stamnummer.starts_with(text))
             .take(MOST)
-            .map(|(_, place)| self.ids[*place as usize])
-            .collect()
+            .map(|(_, place)| &self.rows[*place as usize])
     }
 
     /// The classes whose code begins so, without regard to case and spaces.
