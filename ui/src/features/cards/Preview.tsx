@@ -77,7 +77,9 @@ export function Preview(props: {
             {text.previewOf(
               sheet,
               preview.sheets,
-              preview.page.classes.map((name) => name || text.noClass).join(", "),
+              job.layout === "units"
+                ? ""
+                : preview.page.classes.map((name) => name || text.noClass).join(", "),
             )}
           </span>
           <span className="row">

@@ -346,7 +346,7 @@ function columns(
     {
       key: "verdict",
       header: text.plan.columns.verdict,
-      width: "130px",
+      width: "144px",
       render: (row) =>
         open.has(row.row) ? (
           <Pill tone="warn">{text.verdicts.undecided}</Pill>

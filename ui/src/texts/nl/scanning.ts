@@ -11,11 +11,11 @@ export const scanning = {
   emptyText:
     "Houd een afgedrukte sticker voor de scanner. Groen is de juiste leerling, oranje een oude barcode die herdrukt moet worden, rood een onbekende code.",
   legend: {
-    green: "Juist: de huidige barcode van deze leerling",
-    amber: "Oude barcode: van wie ze was, en herdrukken",
-    ambiguous: "Twee leerlingen mogelijk: het programma kiest niet",
-    article: "Barcode van een eenheid of artikel",
-    red: "Onbekende code",
+    green: "de huidige barcode van deze leerling",
+    amber: "van wie ze was, en of de kaart herdrukt moet worden",
+    ambiguous: "wijst naar twee leerlingen; u ziet ze allebei, het programma kiest niet",
+    article: "een eenheid of artikel van de school",
+    red: "van niemand, nu of vroeger",
   },
   result: {
     green: "Juist",
