@@ -1,0 +1,266 @@
+//! The command line as a script meets it: exit status, shapes, nothing without `--apply`.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+struct School {
+    folder: tempfile::TempDir,
+}
+
+impl School {
+    fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// A demo school of 60 pupils, with the lists of its migration.
+    fn demo() -> (Self, Value) {
+        let school = Self::empty();
+        let files = school.path("lijsten");
+        let made = school.done(&["demo", "--pupils", "60", "--files", files.to_str().unwrap()]);
+        (school, made)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_stamboek"))
+            .arg("--data")
+            .arg(self.path("register"))
+            .arg("--key-file")
+            .arg(self.path("sleutel"))
+            .args(arguments)
+            .env_remove("DBUS_SESSION_BUS_ADDRESS")
+            .output()
+            .unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Output {
+        self.run(&[&["--json"], arguments].concat())
+    }
+
+    fn done(&self, arguments: &[&str]) -> Value {
+        let output = self.json(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stderr.is_empty());
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// The problem, and what was answered all the same.
+    fn refused(&self, arguments: &[&str]) -> (Value, Option<Value>) {
+        let output = self.json(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let problem: Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert!(problem["code"].is_string() && problem["values"].is_object());
+        (problem, serde_json::from_slice(&output.stdout).ok())
+    }
+}
+
+fn file(school: &School, name: &str, content: &str) -> String {
+    let path = school.path(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_demo_school_is_listed_with_the_documented_shape() {
+    let (school, made) = School::demo();
+    assert_eq!(made["pupils"], 60);
+    let listed = school.done(&["pupils"]);
+    let listed = listed.as_array().unwrap();
+    assert_eq!(listed.len(), 60);
+    for person in listed {
+        let keys: Vec<&str> = person.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["birth_date", "class", "first_name", "id", "insz", "last_name", "numbers"]);
+        for number in person["numbers"].as_array().unwrap() {
+            let keys: Vec<&str> = number.as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!(keys, ["database", "system", "until", "value"]);
+        }
+    }
+    let (problem, _) = school.refused(&["demo"]);
+    assert_eq!(problem["code"], "register_exists");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_is_made_is_for_this_user_only_and_never_written_over() {
+    use std::os::unix::fs::PermissionsExt;
+    let (school, _) = School::demo();
+    let key = school.path("sleutel");
+    assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+    let content = std::fs::read(&key).unwrap();
+    assert_eq!(content.len(), 32);
+
+    // A key in hexadecimal digits that was there before is used as it is.
+    let other = School::empty();
+    std::fs::write(other.path("sleutel"), "ab".repeat(32)).unwrap();
+    other.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    assert_eq!(std::fs::read_to_string(other.path("sleutel")).unwrap(), "ab".repeat(32));
+    assert_eq!(other.done(&["pupils"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_wrong_missing_or_broken_key_is_refused_and_leaves_everything_as_it_is() {
+    let (school, _) = School::demo();
+    let kept = std::fs::read(school.path("sleutel")).unwrap();
+    for (key, code) in
+        [(Some(vec![7; 32]), "key_wrong"), (Some(vec![7; 5]), "keyring_unavailable"), (None, "key_absent")]
+    {
+        match key {
+            Some(key) => std::fs::write(school.path("sleutel"), key).unwrap(),
+            None => std::fs::remove_file(school.path("sleutel")).unwrap(),
+        }
+        let (problem, answer) = school.refused(&["pupils"]);
+        assert_eq!(problem["code"], code);
+        assert!(answer.is_none());
+    }
+    assert!(!school.path("sleutel").exists(), "reading makes no key");
+    std::fs::write(school.path("sleutel"), kept).unwrap();
+    assert_eq!(school.done(&["pupils"]).as_array().unwrap().len(), 60);
+    let nowhere = School::empty();
+    assert_eq!(nowhere.refused(&["pupils"]).0["code"], "register_missing");
+    assert!(!nowhere.path("register").exists());
+}
+
+#[test]
+fn wrong_usage_ends_with_status_2_and_problems_are_said_in_dutch_without_json() {
+    let school = School::empty();
+    for arguments in [&["iets"][..], &[], &["cards", "print", "--out", "x.pdf"], &["demo", "--pupils", "veel"]] {
+        assert_eq!(school.run(arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    let output = school.run(&["pupils"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("geen register"));
+    let (problem, _) = school.refused(&["init", "--school", "X", "--institution", "12"]);
+    assert_eq!(problem["code"], "invalid_value");
+    assert_eq!(problem["values"]["field"], "institution");
+}
+
+#[test]
+fn pupils_are_imported_only_with_apply_and_the_same_list_again_changes_nothing() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let list = file(
+        &school,
+        "lijst.csv",
+        "Familienaam;Voornaam;Geboortedatum;Klas;Persoonsnummer\nPeeters;Noor;02/03/2015;4A;1043\n\
+         Janssens;Élise;15/11/2014;4B;1044\n;;;;\n",
+    );
+    let trial = school.done(&["import", "pupils", &list, "--database", "DB1"]);
+    assert_eq!((&trial["created"], &trial["applied"]), (&2.into(), &false.into()));
+    assert_eq!(school.done(&["pupils"]).as_array().unwrap().len(), 0, "a trial run changes nothing");
+    let applied = school.done(&["import", "pupils", &list, "--database", "DB1", "--apply"]);
+    assert_eq!((&applied["created"], &applied["applied"]), (&2.into(), &true.into()));
+    assert!(applied["batch"].is_string());
+    let listed = school.done(&["pupils"]);
+    assert_eq!(listed[0]["last_name"], "Peeters");
+    assert_eq!(listed[0]["numbers"][0]["value"], "1043");
+    let again = school.done(&["import", "pupils", &list, "--database", "DB1", "--apply"]);
+    assert_eq!((&again["created"], &again["changed"], &again["unchanged"]), (&0.into(), &0.into(), &2.into()));
+}
+
+#[test]
+fn a_refused_row_refuses_the_file_until_it_is_left_out_by_name() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let list = file(
+        &school,
+        "lijst.csv",
+        "Naam;Voornaam;Geboortedatum\nPeeters;Noor;02/03/2015\nJanssens;Élise;32/13/2014\n",
+    );
+    for extra in [&[][..], &["--apply"]] {
+        let (problem, answer) = school.refused(&[&["import", "pupils", &list][..], extra].concat());
+        assert_eq!(problem["code"], "plan_not_applicable");
+        assert_eq!(answer.unwrap()["refused"][0]["row"], 3);
+    }
+    let answer = school.done(&["import", "pupils", &list, "--leave-out", "3", "--apply"]);
+    assert_eq!((&answer["created"], &answer["left_out"]), (&1.into(), &serde_json::json!([3])));
+}
+
+#[test]
+fn numbers_that_swap_are_applied_at_once_and_old_barcodes_still_tell_whose_they_were() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let list = file(
+        &school,
+        "lijst.csv",
+        "Naam;Voornaam;Geboortedatum;Klas;Persoonsnummer\nPeeters;Noor;02/03/2015;4A;1043\n\
+         Janssens;Elise;15/11/2014;4B;1044\nMaes;Wout;01/05/2014;4B;1045\n",
+    );
+    school.done(&["import", "pupils", &list, "--database", "DB1", "--apply"]);
+    let numbers = file(&school, "nummers.csv", "Oud nummer;Nieuw nummer\n1043;1044\n1044;1043\n9999;2000\n");
+    let from_to = ["import", "numbers", &numbers, "--system", "informat", "--from", "DB1", "--to", "DB2"];
+    let (_, waiting) = school.refused(&[&from_to[..], &["--apply"]].concat());
+    let waiting = waiting.unwrap();
+    assert_eq!(waiting["unmatched"][0]["row"], 4);
+    assert_eq!(waiting["missing"][0]["last_name"], "Maes");
+    let applied = school.done(&[&from_to[..], &["--nobody", "4", "--apply"]].concat());
+    assert_eq!(applied["renumbered"], 2);
+    assert_eq!(applied["ambiguous"].as_array().unwrap().len(), 2);
+    let answer = school.done(&["scan", "0000001043"]);
+    assert_eq!(answer["result"], "ambiguous", "a number of two people selects nobody");
+    assert_eq!(school.done(&["scan", "0000001045"])["result"], "green");
+    assert_eq!(school.done(&["scan", "77"])["result"], "red");
+}
+
+#[test]
+fn cards_are_printed_and_remembered() {
+    let (school, _) = School::demo();
+    let out = school.path("kaarten.pdf");
+    let out = out.to_str().unwrap();
+    let all = school.done(&["cards", "print", "--all", "--out", out]);
+    assert!(all["stickers"].as_u64().unwrap() > 50);
+    assert!(std::fs::read(out).unwrap().starts_with(b"%PDF-"));
+    let (problem, _) = school.refused(&["cards", "print", "--outdated", "--out", out]);
+    assert_eq!(problem["code"], "cards_nobody", "everybody has the right card now");
+}
+
+#[test]
+fn cards_come_straight_from_a_list_without_importing_it() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let list = file(&school, "personeel.csv", "Naam;Voornaam;Nummer\nPeeters;Noor;1043\nMaes;Wout;1045\n");
+    let out = school.path("kaarten.pdf");
+    let made = school.done(&["cards", "from-list", &list, "--payload", "raw", "--out", out.to_str().unwrap()]);
+    assert_eq!(made["stickers"], 2);
+    assert_eq!(school.done(&["pupils"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_backup_is_made_and_verified_and_the_register_is_sound() {
+    let (school, _) = School::demo();
+    let made = school.done(&["backup"]);
+    assert_eq!(made["verified"], true);
+    let verified = school.done(&["verify"]);
+    assert_eq!(verified["sound"], true);
+    assert_eq!(verified["backups"].as_array().unwrap().len(), 1);
+    let checked = school.done(&["check"]);
+    assert_eq!(checked["file_sound"], true);
+    assert_eq!(checked["views_equal"], true);
+
+    // One flipped byte in a backup is found.
+    let backup = find(&school.path("register"), made["file_name"].as_str().unwrap());
+    let mut content = std::fs::read(&backup).unwrap();
+    let middle = content.len() / 2;
+    content[middle] ^= 1;
+    std::fs::write(&backup, content).unwrap();
+    let (problem, answer) = school.refused(&["verify"]);
+    assert_eq!(problem["code"], "backup_failed");
+    assert_eq!(answer.unwrap()["sound"], false);
+}
+
+fn find(folder: &Path, name: &str) -> PathBuf {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap() == name {
+            return path;
+        }
+        if path.is_dir() && path.join(name).exists() {
+            return path.join(name);
+        }
+    }
+    panic!("no {name}");
+}
