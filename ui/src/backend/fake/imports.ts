@@ -217,6 +217,10 @@ function planNumbers(world: World, request: NumbersPlanRequest): NumbersPlan {
       return;
     }
     const other = at % 5 === 0 ? world.rows[(at + 7) % world.rows.length] : undefined;
+    if (at === 90) {
+      const name = `${pupil.last_name} Kaat`;
+      plan.warnings.push({ row: line, code: "name_differs", values: { name } });
+    }
     if (other) plan.ambiguous.push({ number: next, now: pupil, before: [other] });
     plan.renumbered.push({
       row: line,
@@ -227,7 +231,6 @@ function planNumbers(world: World, request: NumbersPlanRequest): NumbersPlan {
       confirmed: Boolean(confirmed),
     });
   });
-  plan.applicable = plan.unmatched.every((row) => row.nobody);
   return plan;
 }
 

@@ -7,7 +7,7 @@ import type { PupilsPlanRequest } from "../../backend/generated/PupilsPlanReques
 import { useDo, useProgress } from "../../backend/queries";
 import { Busy, Button, Checkbox, Panel, ProblemMessage, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
-import { update } from "./store";
+import { openQuestions, update } from "./store";
 
 const text = nl.migration.confirm;
 
@@ -114,6 +114,7 @@ export function ApplyNumbersPanel(props: {
       happens={lines([
         text.renumbered(plan.renumbered.length, request.to_database),
         text.old,
+        openQuestions(plan) > 0 && text.undecided(openQuestions(plan)),
         plan.missing.length > 0 && text.missing(plan.missing.length),
         request.nobody.length > 0 && text.nobody(request.nobody.length),
         plan.ambiguous.length > 0 && text.ambiguous(plan.ambiguous.length),

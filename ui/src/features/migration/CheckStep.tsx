@@ -412,10 +412,10 @@ function Renumbered(props: {
     {
       key: "more",
       header: "",
-      width: "minmax(150px, 1fr)",
+      width: "minmax(180px, 1.4fr)",
       align: "right",
       render: (row) => (
-        <span className="decide">
+        <span className="decide wrap">
           <Remarks plan={plan} row={row.row} />
           {row.confirmed ? <Pill tone="good">{text.confirmed}</Pill> : null}
           {row.confirmed && !applied ? (
@@ -427,10 +427,17 @@ function Renumbered(props: {
       ),
     },
   ];
+  // What deserves a look comes first.
+  const warned = new Set(plan.warnings.map((remark) => remark.row));
+  const rows = [
+    ...plan.renumbered.filter((row) => warned.has(row.row)),
+    ...plan.renumbered.filter((row) => !warned.has(row.row)),
+  ];
   return (
     <Table
       label={text.tabs.renumbered}
-      rows={plan.renumbered}
+      rows={rows}
+      measured
       rowKey={(row) => String(row.row)}
       columns={columns}
       searchText={(row) => row.pupil.last_name}

@@ -179,6 +179,12 @@ describe("the five steps", () => {
     });
   });
 
+  it("ask for attention too when the rest could be applied already", () => {
+    const part = plan([{ row: 1, candidates: [] }], { applicable: true });
+    const state = { ...start, numbers: { ...start.numbers, plan: part } };
+    expect(standings(state, known)).toMatchObject({ 3: "attention", 4: "working" });
+  });
+
   it("offer applying once everything is decided, and reprinting once it is applied", () => {
     const ready = { ...start, numbers: { ...start.numbers, plan: plan([], { applicable: true }) } };
     expect(standings(ready, known)).toMatchObject({ 3: "done", 4: "working", 5: "todo" });

@@ -149,7 +149,8 @@ export function standings(
   const plan = numbers.plan;
   const applied = Boolean(plan?.batch);
   const reading = pupils.preview !== null && !pupils.plan?.batch;
-  const check: Standing = !plan ? "todo" : applied || plan.applicable ? "done" : "attention";
+  const settled = plan?.applicable && openQuestions(plan) === 0;
+  const check: Standing = !plan ? "todo" : applied || settled ? "done" : "attention";
   return {
     1: reading ? "working" : known.pupils > 0 ? "done" : "todo",
     2: plan ? "done" : numbers.preview ? "working" : "todo",

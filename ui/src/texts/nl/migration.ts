@@ -135,6 +135,8 @@ export const migration = {
     old: "Het oude nummer blijft bewaard: een oude barcode zegt nog van wie ze was",
     missing: (count: number) =>
       `${n(count)} ${count === 1 ? "persoon behoudt het huidige nummer" : "personen behouden hun huidige nummer"}`,
+    undecided: (count: number) =>
+      `${rows(count)} zonder keuze ${count === 1 ? "wordt" : "worden"} niet toegepast: die personen behouden hun nummer. Lees dezelfde lijst later opnieuw in om ze alsnog te doen`,
     nobody: (count: number) =>
       `${rows(count)} ${count === 1 ? "wordt" : "worden"} overgeslagen: niemand van deze school`,
     ambiguous: (count: number) =>
