@@ -109,7 +109,8 @@ pub enum Code {
     CardsLabelTooSmall,
     /// The correction of the printer would push what is printed off the page; `printer`, `sheet`.
     CardsOffPage,
-    /// A text has characters without a symbol, or too many; `text`, `symbology`.
+    /// A text has characters without a symbol, or too many; `text`, `symbology` (`code128`,
+    /// `code39`, or `scan`: our scan field takes only `0-9 A-Z -`).
     CardsCharacters,
     /// Nobody in the selection has what is to be printed; `left_out` (persons without a number).
     CardsNobody,

@@ -1,39 +1,26 @@
-//! Barcode sheets: geometry, bars, PDF, what was printed.
+//! Barcode sheets: who is printed, geometry, PDF, what was printed.
 
+mod draw;
+mod ink;
+mod job;
+mod mark_sheet;
 pub mod messages;
+mod overview;
+mod people;
+mod preview;
+mod print;
+mod save_settings;
 pub mod status;
+mod stored;
+mod test_page;
 
-use crate::commands::Nothing;
-use crate::session::messages::FileAnswer;
-use crate::{Answer, Core};
-use messages::*;
-
-/// Not built yet.
-pub fn overview(_core: &Core, _request: Nothing) -> Answer<CardsOverview> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn preview(_core: &Core, _request: CardsPreviewRequest) -> Answer<CardsPreview> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn print(_core: &Core, _request: CardsPrintRequest) -> Answer<CardsPrintAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn mark_sheet(_core: &Core, _request: CardsSheetRequest) -> Answer<Nothing> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn save_settings(_core: &Core, _request: CardsSettingsRequest) -> Answer<Nothing> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn test_page(_core: &Core, _request: CardsTestPageRequest) -> Answer<FileAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
+pub use draw::{measuring_page, sheets_pdf, variants_page};
+pub use ink::FontInk;
+pub use job::Sheets;
+pub use mark_sheet::mark_sheet;
+pub use overview::overview;
+pub use preview::preview;
+pub use print::{Printed, print, print_to};
+pub use save_settings::save_settings;
+pub use stored::{formats, job, printers, units};
+pub use test_page::{test_page, test_page_to};

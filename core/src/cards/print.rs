@@ -1,0 +1,167 @@
+//! Printing: the file is written first, then what was printed is remembered. A file without its
+//! entry is printed once more at worst; an entry without its file would hide a missing card.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::op::{Change, PrintedCard};
+use uuid::Uuid;
+
+use super::draw::sheets_pdf;
+use super::job::{Prepared, Sheets, prepare};
+use super::messages::*;
+use super::stored;
+use crate::db::OrProblem;
+use crate::settings::put_setting;
+use crate::shell::FileKind;
+use crate::{Answer, Core};
+
+/// Stickers in one op at most (`Change::CardsPrint`).
+const CARDS_AN_OP: usize = 500;
+
+/// What a print came to.
+pub struct Printed {
+    /// Identity of the print; empty for lists and units, of which nothing is remembered.
+    pub print: String,
+    /// Sheets.
+    pub sheets: u32,
+    /// Stickers, copies counted.
+    pub stickers: u32,
+    /// Persons left out for want of a number.
+    pub without_number: Vec<crate::pupils::messages::PupilRow>,
+}
+
+/// Makes the PDF where the person wants it, or in the system's viewer.
+pub fn print(core: &Core, request: CardsPrintRequest) -> Answer<CardsPrintAnswer> {
+    // Worked out before the dialog: a refusal comes at once.
+    let prepared = prepare(core, request.job)?;
+    prepared.sheets()?;
+    prepared.somebody()?;
+    let Some(target) = target(core, &request.to, "barcodes")? else {
+        return Ok(CardsPrintAnswer { file_name: None, print: String::new(), sheets: 0, stickers: 0 });
+    };
+    let printed = make(core, &prepared, &target)?;
+    if request.to == "open" {
+        core.shell.show_pdf(&target)?;
+    }
+    Ok(CardsPrintAnswer {
+        file_name: target.file_name().map(|name| name.to_string_lossy().into_owned()),
+        print: printed.print,
+        sheets: printed.sheets,
+        stickers: printed.stickers,
+    })
+}
+
+/// Makes the PDF at that path.
+pub fn print_to(core: &Core, job: CardJob, target: &Path) -> Answer<Printed> {
+    let prepared = prepare(core, job)?;
+    prepared.somebody()?;
+    make(core, &prepared, target)
+}
+
+/// Where a PDF goes: asked of the person, or a file of ours that the viewer opens.
+pub(super) fn target(core: &Core, to: &str, name: &str) -> Answer<Option<PathBuf>> {
+    let dated = format!("{name}-{}.pdf", core.now().format("%Y%m%d-%H%M%S"));
+    match to {
+        "save" => Ok(core.shell.choose_target(FileKind::Pdf, &dated)),
+        "open" => {
+            let folder = core.folder.join("prints");
+            std::fs::create_dir_all(&folder).or_problem()?;
+            sweep(&folder);
+            Ok(Some(folder.join(dated)))
+        }
+        _ => Err(Problem::new(Code::BadRequest)),
+    }
+}
+
+/// Removes what was handed to the viewer on earlier days: names of pupils stay no longer than needed.
+fn sweep(folder: &Path) {
+    let a_day = std::time::Duration::from_secs(24 * 3600);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
+        if age.is_some_and(|age| age > a_day) {
+            // A file that is still open in a viewer is removed next time.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Writes a file whole or not at all.
+pub(super) fn write_file(target: &Path, bytes: &[u8]) -> Answer<()> {
+    let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".stamboek-").suffix(".part").tempfile_in(folder).or_problem()?;
+    file.write_all(bytes).or_problem()?;
+    file.as_file().sync_all().or_problem()?;
+    file.persist(target).map_err(|e| e.error).or_problem()?;
+    Ok(())
+}
+
+fn make(core: &Core, prepared: &Prepared, target: &Path) -> Answer<Printed> {
+    let sheets = prepared.sheets()?;
+    write_file(target, &sheets_pdf(&prepared.format, &prepared.ink(), &sheets))?;
+    let print = match prepared.pupils.iter().any(Option::is_some) {
+        true => remember(core, prepared, &sheets)?,
+        false => String::new(),
+    };
+    let copies = if prepared.job.layout == Layout::ClassSheet { 1 } else { prepared.job.copies };
+    Ok(Printed {
+        print,
+        sheets: sheets.count(),
+        stickers: prepared.cards.len() as u32 * copies,
+        without_number: prepared.without_number.clone(),
+    })
+}
+
+fn remember(core: &Core, prepared: &Prepared, sheets: &Sheets) -> Answer<String> {
+    let print = Uuid::now_v7();
+    let mut cards = Vec::new();
+    for sheet in 1..=sheets.count() {
+        let mut last = None;
+        for (_, card) in sheets.cards_on(sheet) {
+            // Copies of a card on one sheet are one entry.
+            if last != Some(card)
+                && let Some(pupil) = prepared.pupils[card]
+            {
+                cards.push(PrintedCard { pupil, payload: prepared.cards[card].payload.clone(), sheet });
+            }
+            last = Some(card);
+        }
+    }
+    let label = prepared.label();
+    let job = CardJob {
+        // A selection by hand or a list is not the next one.
+        selection: match &prepared.job.selection {
+            Selection::Pupils { .. } | Selection::List { .. } => Selection::All,
+            chosen => chosen.clone(),
+        },
+        start: 1,
+        ..prepared.job.clone()
+    };
+    core.register()?.write("print", |batch| {
+        for cards in cards.chunks(CARDS_AN_OP) {
+            batch.push(Change::CardsPrint { print, label: label.clone(), cards: cards.to_vec() })?;
+        }
+        put_setting(batch, stored::JOB, &job)
+    })?;
+    Ok(print.to_string())
+}
+
+impl Prepared {
+    fn somebody(&self) -> Answer<()> {
+        match self.cards.is_empty() {
+            false => Ok(()),
+            true => Err(Problem::new(Code::CardsNobody).with("left_out", self.without_number.len())),
+        }
+    }
+
+    /// What was chosen, for the list of prints: classes, no names.
+    fn label(&self) -> String {
+        let mut classes: Vec<&str> = self.cards.iter().map(|c| c.class.as_str()).collect();
+        classes.dedup();
+        match classes.as_slice() {
+            [first, .., last] if classes.len() > 6 => format!("{first} – {last} ({})", classes.len()),
+            few => few.join(", "),
+        }
+    }
+}
