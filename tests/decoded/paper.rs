@@ -67,7 +67,7 @@ impl Paper {
     }
 
     /// The mean of a square with that radius in mm.
-    pub fn blurred(&self, radius: f64, _dpi: u32) -> Self {
+    pub fn blurred(&self, radius: f64) -> Self {
         let radius = (radius / 25.4 * f64::from(self.dpi)).round().max(1.0) as isize;
         self.made(self.width, self.height, |x, y| {
             let mut sum = 0u32;
