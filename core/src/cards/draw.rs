@@ -44,9 +44,9 @@ fn comma(value: f64) -> String {
 pub fn variants_page(printer: &Printer, payloads: [String; 3]) -> Vec<u8> {
     let mut pdf = Pdf::new("Proefblad");
     pdf.start_page(210.0, 297.0);
-    pdf.text(15.0, 22.0, 18.0, true, "Proefblad: welke barcode leest uw scanner, en welke aanvaardt uw programma?");
+    pdf.text(15.0, 22.0, 18.0, true, "Proefblad");
     let lines = [
-        "Scan elke barcode in het programma waarin u registreert (bijvoorbeeld Registratie 2.0) en noteer welke de juiste leerling toont.",
+        "Scan elke barcode in het programma waarin u registreert (bijvoorbeeld Registratie 2.0). Noteer welke de juiste leerling toont.",
         "Kies daarna bij Barcodes dezelfde soort en inhoud. Werken er meer: neem de breedste strepen die op uw etiket passen.",
     ];
     for (i, line) in lines.iter().enumerate() {
@@ -54,8 +54,8 @@ pub fn variants_page(printer: &Printer, payloads: [String; 3]) -> Vec<u8> {
     }
     pdf.text(15.0, 41.0, 9.0, false, &format!("Printer: {} ({} dpi)", printer.name, printer.dpi));
     let dot = 25.4 / f64::from(printer.dpi);
-    // The narrowest that we print, a quarter and a third of a millimetre.
-    let mut widths: Vec<u32> = [FLOOR_MM, 0.25, 0.33].map(|mm| (mm / dot - 1e-9).ceil() as u32).to_vec();
+    // The narrowest that we print, a quarter, a third and more of a millimetre, as far as they differ.
+    let mut widths: Vec<u32> = [FLOOR_MM, 0.25, 0.33, 0.42].map(|mm| (mm / dot - 1e-9).ceil() as u32).to_vec();
     widths.dedup();
     let mut y = 50.0;
     for (row, (symbology, name)) in [(Symbology::Code128, "Code 128"), (Symbology::Code39, "Code 39")].into_iter().enumerate() {
@@ -64,7 +64,7 @@ pub fn variants_page(printer: &Printer, payloads: [String; 3]) -> Vec<u8> {
         for (i, (payload, content)) in payloads.iter().zip(contents).enumerate() {
             pdf.text(15.0, y, 11.0, true, &format!("{}. {name}, {content}: {payload}", row * 3 + i + 1));
             let mut x = 15.0;
-            for (letter, dots) in "abc".chars().zip(&widths) {
+            for (letter, dots) in "abcd".chars().zip(&widths) {
                 let module = f64::from(*dots) * dot;
                 let runs = ink.bars(payload, 2);
                 let total = runs.iter().map(|run| f64::from(*run)).sum::<f64>() + 2.0 * f64::from(QUIET);
@@ -75,7 +75,8 @@ pub fn variants_page(printer: &Printer, payloads: [String; 3]) -> Vec<u8> {
                 pdf.bars(start, y + 4.0, 18.0, module, bars(&runs));
                 let text = format!("{}{letter}  strepen van {} mm", row * 3 + i + 1, comma(module));
                 pdf.text(start, y + 26.0, 8.0, false, &text);
-                x += total * module + 2.0;
+                // The text below takes its own room.
+                x += (total * module + 2.0).max(42.0);
             }
             y += 39.0;
         }
@@ -111,7 +112,7 @@ pub fn measuring_page(printer: &Printer) -> Vec<u8> {
         pdf.line((25.0 - long / 2.0, 60.0 + at), (25.0 + long / 2.0, 60.0 + at), 0.15);
     }
     pdf.text(92.0, 37.0, 9.0, false, "liniaal van 200 mm");
-    pdf.text(30.0, 162.0, 9.0, false, "liniaal van 200 mm");
+    pdf.text(30.0, 261.0, 9.0, false, "liniaal van 200 mm");
     pdf.text(45.0, 62.0, 18.0, true, "Meetblad");
     pdf.text(45.0, 69.0, 10.0, false, &format!("Printer: {} ({} dpi)", printer.name, printer.dpi));
     let lines = [
