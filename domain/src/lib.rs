@@ -16,6 +16,7 @@ pub mod name;
 pub mod number;
 pub mod problem;
 pub mod pupil;
+pub mod renumbering;
 pub mod school_year;
 pub mod search;
 pub mod stamnummer;
