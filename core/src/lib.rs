@@ -34,6 +34,8 @@ pub struct Core {
     pub folder: PathBuf,
     /// Dialogs and the keyring.
     pub shell: Arc<dyn Shell>,
+    /// Sheets that are being looked at.
+    pub readings: imports::readings::Readings,
     clock: fn() -> DateTime<FixedOffset>,
     register: RwLock<Option<Arc<Register>>>,
     /// Where the program stands with keys and set-up.
@@ -49,6 +51,7 @@ impl Core {
         Self {
             folder: folder.to_owned(),
             shell,
+            readings: Default::default(),
             clock,
             register: RwLock::new(None),
             session: session::Session::default(),

@@ -1,73 +1,83 @@
 //! Sheets of others: read in a child process, understood, planned, applied.
+//!
+//! A file is read once (`read/`, in the child of `child.rs`), kept as a reading (`readings.rs`)
+//! and understood by its headers (`headers.rs`) row by row (`rows.rs`). A plan compares the rows
+//! with the register (`snapshot.rs`, `plan_pupils.rs`) without changing anything; applying decides
+//! again inside the transaction and refuses when the outcome is not what the person saw.
 
+mod apply_pupils;
+mod cards_list;
 pub mod child;
+pub(crate) mod full_name;
+pub mod headers;
 pub mod messages;
+pub mod plan_pupils;
 pub mod read;
+pub mod readings;
 pub mod remarks;
+pub mod rows;
+pub mod snapshot;
+
+pub use apply_pupils::{apply as apply_pupils, plan_only as plan_pupils};
+pub(crate) use apply_pupils::{digest_of, last_day, not_applicable, progress, remember};
+pub use cards_list::{ListPerson, cards_list};
 
 use std::path::Path;
 
-use stamboek_domain::problem::Code;
+use rusqlite::Connection;
 
-use crate::commands::Nothing;
-use crate::commands::SessionRequest;
+use crate::commands::{Nothing, SessionRequest};
+use crate::settings::get_setting;
+use crate::shell::FileKind;
 use crate::{Answer, Core};
 use messages::*;
-
-/// A person on a list that is printed at once, without being imported.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ListPerson {
-    /// Line number as the spreadsheet shows it.
-    pub row: u32,
-    /// Naam.
-    pub last_name: String,
-    /// Voornaam.
-    pub first_name: String,
-    /// Klas or empty.
-    pub class: String,
-    /// What the barcode holds: the number without leading zeros, or the text of the row.
-    pub text: String,
-    /// Whether `text` is a person number (digits) and may be padded.
-    pub is_number: bool,
-}
+use readings::guard;
 
 /// Asks the person for a file and reads it.
-pub fn choose(_core: &Core, _request: ImportChooseRequest) -> Answer<ImportChooseAnswer> {
-    Err(Code::NotReady.into())
+pub fn choose(core: &Core, request: ImportChooseRequest) -> Answer<ImportChooseAnswer> {
+    let Some(path) = core.shell.choose_file(FileKind::Sheet) else {
+        return Ok(ImportChooseAnswer { preview: None });
+    };
+    Ok(ImportChooseAnswer { preview: Some(read_file(core, &path, request.kind)?) })
 }
 
 /// Reads a file whose path is known: the command line, a file dropped by a test.
-pub fn read_file(_core: &Core, _path: &Path, _kind: SheetKind) -> Answer<ImportPreview> {
-    Err(Code::NotReady.into())
-}
-
-/// The persons of a reading of kind `Cards`, in the order of the file. Rows without a number or
-/// text are left out.
-pub fn cards_list(_core: &Core, _session: u32) -> Answer<Vec<ListPerson>> {
-    Err(Code::NotReady.into())
+pub fn read_file(core: &Core, path: &Path, kind: SheetKind) -> Answer<ImportPreview> {
+    core.register()?.read(|db| core.readings.read(db, path, kind))
 }
 
 /// Another sheet, header row or mapping for the same file.
-pub fn map(_core: &Core, _request: ImportMapRequest) -> Answer<ImportPreview> {
-    Err(Code::NotReady.into())
-}
-
-/// Trial run of a pupil list.
-pub fn plan_pupils(_core: &Core, _request: PupilsPlanRequest) -> Answer<PupilsPlan> {
-    Err(Code::NotReady.into())
-}
-
-/// Applies a pupil list.
-pub fn apply_pupils(_core: &Core, _request: PupilsPlanRequest) -> Answer<PupilsPlan> {
-    Err(Code::NotReady.into())
+pub fn map(core: &Core, request: ImportMapRequest) -> Answer<ImportPreview> {
+    let reading = core.readings.get(request.session)?;
+    let mut reading = guard(&reading);
+    core.register()?.read(|db| reading.map(db, &request))?;
+    reading.preview(request.session)
 }
 
 /// Forgets a reading.
-pub fn close(_core: &Core, _request: SessionRequest) -> Answer<Nothing> {
-    Err(Code::NotReady.into())
+pub fn close(core: &Core, request: SessionRequest) -> Answer<Nothing> {
+    core.readings.close(request.session);
+    Ok(Nothing {})
 }
 
 /// Stops the reading or applying that is going on.
-pub fn cancel(_core: &Core, _request: Nothing) -> Answer<Nothing> {
-    Err(Code::NotReady.into())
+pub fn cancel(core: &Core, _request: Nothing) -> Answer<Nothing> {
+    core.readings.cancel();
+    Ok(Nothing {})
+}
+
+/// The school's own number and database, for rows that name none.
+pub(crate) struct School {
+    /// Instellingsnummer or empty.
+    pub institution: String,
+    /// Database or empty.
+    pub database: String,
+}
+
+/// Reads them from the settings.
+pub(crate) fn school(db: &Connection) -> Answer<School> {
+    Ok(School {
+        institution: get_setting(db, "institution")?.unwrap_or_default(),
+        database: get_setting(db, "database")?.unwrap_or_default(),
+    })
 }

@@ -28,6 +28,8 @@ pub enum RemarkCode {
     LocationUnreadable,
     /// Not a stamnummer; `value`.
     StamnummerUnreadable,
+    /// Longer than a class code can be; `value`.
+    ClassUnreadable,
     /// Not pupil, boarder or staff; `value`.
     KindUnreadable,
     /// Not a person number; `value`.
@@ -87,4 +89,20 @@ pub enum RemarkCode {
     OldNumberClosed,
     /// The person chosen for the row does not exist (any more).
     ChosenIsGone,
+}
+
+impl RemarkCode {
+    /// Whether the row cannot be applied in a list of persons.
+    pub fn refuses(self) -> bool {
+        use RemarkCode::*;
+        match self {
+            DateUnreadable | DateUnlikely | TwoRowsOnePupil | PointsToTwo | NameDiffers | NumberTwice
+            | NumberTaken | CellWithoutValue | OldNumberMissing | NewNumberMissing | NumberInvalid
+            | OldNumberTwice | NewNumberTwice | NewNumberTaken | HasOtherNumber | ChosenIsGone => true,
+            InszLength | InszCheckDigits | InszDate | InszTaken | InszTwice | SexUnreadable
+            | InstitutionUnreadable | LocationUnreadable | StamnummerUnreadable | ClassUnreadable
+            | KindUnreadable | NumberUnreadable | NumberRounded | InszBirthDate | FullNameSplit
+            | NameIncomplete | NumberChanges | BirthDateDiffers | OldNumberClosed => false,
+        }
+    }
 }

@@ -1,14 +1,13 @@
-//! Number lists of a database migration.
+//! Number lists of a database migration: old → new for everybody at once.
+//!
+//! The mapping itself is decided in `stamboek_domain::renumbering`. Here the list is read
+//! (`list.rs`), whom an unknown old number could mean is proposed and the plan is put into words
+//! (`plan.rs`), and it is carried out (`apply.rs`): first every number that ends, then every
+//! number that begins. A row whose old number is nobody's does not stop the others: it stays on
+//! the report, and running the same list again with a confirmation does only that row.
 
-use crate::imports::messages::*;
-use crate::{Answer, Core};
+mod apply;
+mod list;
+mod plan;
 
-/// Not built yet.
-pub fn plan(_core: &Core, _request: NumbersPlanRequest) -> Answer<NumbersPlan> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
-
-/// Not built yet.
-pub fn apply(_core: &Core, _request: NumbersPlanRequest) -> Answer<NumbersPlan> {
-    Err(stamboek_domain::problem::Code::Internal.into())
-}
+pub use apply::{apply, plan_only as plan};
