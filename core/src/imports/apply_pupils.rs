@@ -139,7 +139,8 @@ pub fn remember(core: &Core, reading: &Reading) -> Answer<()> {
 
 /// A digest of anything that can be written as JSON.
 pub fn digest_of(value: &impl serde::Serialize) -> Answer<[u8; 32]> {
-    let text = serde_json::to_vec(value).map_err(|_| Problem::new(Code::Internal).with("detail", "digest"))?;
+    let text =
+        serde_json::to_vec(value).map_err(|_| Problem::new(Code::Internal).with("detail", "digest"))?;
     Ok(Sha256::digest(text).into())
 }
 

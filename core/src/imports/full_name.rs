@@ -1,8 +1,10 @@
 //! Name and first name that stand in one column.
 
 /// Words with which a Flemish name may begin.
-const PARTICLES: &[&str] =
-    &["van", "vande", "vanden", "vander", "de", "den", "der", "ter", "ten", "te", "du", "la", "le", "el", "al", "von", "'t", "d'", "ben"];
+const PARTICLES: &[&str] = &[
+    "van", "vande", "vanden", "vander", "de", "den", "der", "ter", "ten", "te", "du", "la", "le", "el", "al",
+    "von", "'t", "d'", "ben",
+];
 
 /// Name, first name, and whether that is certain: a comma, or capitals for the name. Otherwise the
 /// name comes first, with its particles, unless the header begins with the first name.
@@ -11,7 +13,8 @@ pub fn split(full: &str, header: &str) -> (String, String, bool) {
         return (last.trim().to_owned(), first.trim().to_owned(), true);
     }
     let words: Vec<&str> = full.split_whitespace().collect();
-    let capital = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
+    let capital =
+        |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
     let capitals = words.iter().filter(|w| capital(w)).count();
     if capitals > 0 && capitals < words.len() {
         // Only when they stand together, in front or behind.

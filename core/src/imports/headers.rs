@@ -66,48 +66,135 @@ pub fn missing(kind: SheetKind, mapping: &BTreeMap<Target, u32>) -> Vec<Target> 
 
 /// Words for a person's number in another program.
 const NUMBER: &[&str] = &[
-    "persoonsnummer", "ppersoon", "pleerling", "ppersoneel", "persoonsid", "persoonid", "persoonsnr",
-    "personid", "leerlingnummer", "leerlingennummer", "leerlingnr", "leerlingid", "llnnr", "internnummer",
-    "personeelsnummer", "personeelsnr", "databasenummer", "uniekid", "uniekpersoonsid", "uniekepersoonsid",
-    "informatid", "informatnummer", "id", "nummer", "nr", "code", "barcode", "badge", "badgenummer",
+    "persoonsnummer",
+    "ppersoon",
+    "pleerling",
+    "ppersoneel",
+    "persoonsid",
+    "persoonid",
+    "persoonsnr",
+    "personid",
+    "leerlingnummer",
+    "leerlingennummer",
+    "leerlingnr",
+    "leerlingid",
+    "llnnr",
+    "internnummer",
+    "personeelsnummer",
+    "personeelsnr",
+    "databasenummer",
+    "uniekid",
+    "uniekpersoonsid",
+    "uniekepersoonsid",
+    "informatid",
+    "informatnummer",
+    "id",
+    "nummer",
+    "nr",
+    "code",
+    "barcode",
+    "badge",
+    "badgenummer",
 ];
 
 /// Words of a target, the most telling first.
 fn words(target: &str) -> &'static [&'static str] {
     match target {
         "last_name" => &[
-            "familienaam", "achternaam", "familienaamleerling", "achternaamleerling", "naamleerling", "naam",
-            "lastname", "surname", "nom",
+            "familienaam",
+            "achternaam",
+            "familienaamleerling",
+            "achternaamleerling",
+            "naamleerling",
+            "naam",
+            "lastname",
+            "surname",
+            "nom",
         ],
         "first_name" => &[
-            "voornaam", "voornaamleerling", "roepnaam", "officielevoornaam", "voornamen", "firstname", "prenom",
+            "voornaam",
+            "voornaamleerling",
+            "roepnaam",
+            "officielevoornaam",
+            "voornamen",
+            "firstname",
+            "prenom",
         ],
         "full_name" => &[
-            "naamenvoornaam", "naamvoornaam", "voornaamennaam", "voornaamnaam", "volledigenaam",
-            "familienaamenvoornaam", "naamenvoornaamleerling", "leerling", "persoon", "personeelslid",
+            "naamenvoornaam",
+            "naamvoornaam",
+            "voornaamennaam",
+            "voornaamnaam",
+            "volledigenaam",
+            "familienaamenvoornaam",
+            "naamenvoornaamleerling",
+            "leerling",
+            "persoon",
+            "personeelslid",
         ],
         "birth_date" => &[
-            "geboortedatum", "gebdatum", "geboortedat", "gebdat", "datumgeboorte", "geborenop", "geboren",
-            "geboortedag", "birthdate",
+            "geboortedatum",
+            "gebdatum",
+            "geboortedat",
+            "gebdat",
+            "datumgeboorte",
+            "geborenop",
+            "geboren",
+            "geboortedag",
+            "birthdate",
         ],
         "insz" => &[
-            "insz", "insznummer", "nissnummer", "rijksregisternummer", "rijksregisternr", "rijksregister", "rijksregnr", "rrn", "rrnr", "niss",
-            "rijksregisternummerbisnummer", "rijksregisterofbisnummer", "inszofbisnummer", "inszbis", "bisnummer",
-            "nationaalnummer", "nationaalnr", "rijksnummer",
+            "insz",
+            "insznummer",
+            "nissnummer",
+            "rijksregisternummer",
+            "rijksregisternr",
+            "rijksregister",
+            "rijksregnr",
+            "rrn",
+            "rrnr",
+            "niss",
+            "rijksregisternummerbisnummer",
+            "rijksregisterofbisnummer",
+            "inszofbisnummer",
+            "inszbis",
+            "bisnummer",
+            "nationaalnummer",
+            "nationaalnr",
+            "rijksnummer",
         ],
         "sex" => &["geslacht", "mv", "mvx", "sekse", "geslachtmv", "gender"],
         "class" => &[
-            "klascode", "klas", "klasgroep", "klasgroepcode", "klasnaam", "huidigeklas", "leergroep", "groep",
+            "klascode",
+            "klas",
+            "klasgroep",
+            "klasgroepcode",
+            "klasnaam",
+            "huidigeklas",
+            "leergroep",
+            "groep",
             "internaatsgroep",
         ],
         "stamnummer" => &["stamnummer", "stamboeknummer", "stamboeknr", "stamnr", "stamboek", "stamno"],
         "institution" => &[
-            "instellingsnummer", "instellingsnr", "instellingnummer", "instelling", "schoolnummer",
-            "instituutsnummer", "instituutnummer", "instnr",
+            "instellingsnummer",
+            "instellingsnr",
+            "instellingnummer",
+            "instelling",
+            "schoolnummer",
+            "instituutsnummer",
+            "instituutnummer",
+            "instnr",
         ],
         "location" => &[
-            "vestigingsplaats", "vestigingsnummer", "vestigingsplaatsnummer", "vestigingsnr", "vestiging", "vest",
-            "vestigingscode", "vp",
+            "vestigingsplaats",
+            "vestigingsnummer",
+            "vestigingsplaatsnummer",
+            "vestigingsnr",
+            "vestiging",
+            "vest",
+            "vestigingscode",
+            "vp",
         ],
         "kind" => &["soort", "soortpersoon", "type", "hoedanigheid"],
         "text" => &["tekst", "artikel", "artikelcode", "eenheid", "omschrijving"],
@@ -120,13 +207,51 @@ const NEW: &[&str] = &["nieuw", "nieuwe", "new", "doel", "naar", "huidig", "huid
 
 /// Words that make a name somebody else's: never the pupil's own column.
 const OTHERS: &[&str] = &[
-    "vader", "moeder", "ouder", "ouders", "contact", "contactpersoon", "titularis", "leerkracht", "school",
-    "partner", "voogd", "arts", "huisarts", "plaats", "land", "straat", "gemeente", "instelling", "gezin",
-    "gezinshoofd", "kind", "broer", "zus", "gsm", "mail", "email", "telefoon",
+    "vader",
+    "moeder",
+    "ouder",
+    "ouders",
+    "contact",
+    "contactpersoon",
+    "titularis",
+    "leerkracht",
+    "school",
+    "partner",
+    "voogd",
+    "arts",
+    "huisarts",
+    "plaats",
+    "land",
+    "straat",
+    "gemeente",
+    "instelling",
+    "gezin",
+    "gezinshoofd",
+    "kind",
+    "broer",
+    "zus",
+    "gsm",
+    "mail",
+    "email",
+    "telefoon",
 ];
 
 /// Small words behind a header that change nothing: `Naam leerling`, `Klas (2026-2027)`.
-const FILLING: &[&str] = &["leerling", "leerlingen", "lln", "ll", "van", "de", "het", "der", "officieel", "officiele", "intern", "personeel", "personeelslid"];
+const FILLING: &[&str] = &[
+    "leerling",
+    "leerlingen",
+    "lln",
+    "ll",
+    "van",
+    "de",
+    "het",
+    "der",
+    "officieel",
+    "officiele",
+    "intern",
+    "personeel",
+    "personeelslid",
+];
 
 /// A header taken apart: small letters without accents, words.
 fn tokens(header: &str) -> Vec<String> {
@@ -273,9 +398,28 @@ mod tests {
 
     #[test]
     fn dutch_headers_are_recognised_with_their_synonyms() {
-        let headers = ["pPersoon", "Familienaam", "Roepnaam", "Geb.datum", "Rijksreg.nr.", "Klasgroep", "Stamnr", "Vest.", "Geslacht", "Instelling"];
+        let headers = [
+            "pPersoon",
+            "Familienaam",
+            "Roepnaam",
+            "Geb.datum",
+            "Rijksreg.nr.",
+            "Klasgroep",
+            "Stamnr",
+            "Vest.",
+            "Geslacht",
+            "Instelling",
+        ];
         assert_eq!(recognise(SheetKind::Pupils, &headers).len(), headers.len());
-        for insz in ["Rijksregisternummer", "RRN", "INSZ", "Rijksreg.nr.", "NISS", "bisnummer", "INSZ-nummer leerling"] {
+        for insz in [
+            "Rijksregisternummer",
+            "RRN",
+            "INSZ",
+            "Rijksreg.nr.",
+            "NISS",
+            "bisnummer",
+            "INSZ-nummer leerling",
+        ] {
             let found = recognise(SheetKind::Pupils, &[insz]);
             assert_eq!(found.get("insz"), Some(&0), "{insz}");
         }
@@ -290,7 +434,8 @@ mod tests {
 
     #[test]
     fn names_of_others_are_not_the_pupils() {
-        let headers = ["Naam", "Voornaam", "Naam vader", "Voornaam moeder", "Geboorteplaats", "Klastitularis"];
+        let headers =
+            ["Naam", "Voornaam", "Naam vader", "Voornaam moeder", "Geboorteplaats", "Klastitularis"];
         assert_eq!(named(SheetKind::Pupils, &headers), ["last_name=Naam", "first_name=Voornaam"]);
     }
 

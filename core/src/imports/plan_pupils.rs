@@ -121,9 +121,8 @@ pub fn plan(known: &Snapshot, mut rows: Vec<Row>, choices: &Choices) -> Planned 
             } else {
                 shown.verdict = Verdict::New;
                 if !request.different.contains(&row.number) {
-                    let index = index.get_or_insert_with(|| {
-                        Index::new(known.pupils.iter().map(Known::person).collect())
-                    });
+                    let index = index
+                        .get_or_insert_with(|| Index::new(known.pupils.iter().map(Known::person).collect()));
                     shown.likely = likely(row, known, index, choices.institution);
                 }
                 if !shown.likely.is_empty() {
@@ -250,8 +249,11 @@ impl<'a> Lookup<'a> {
                 return None;
             }
         }
-        let key =
-            (row.field(PupilField::LastName), row.field(PupilField::FirstName), row.field(PupilField::BirthDate));
+        let key = (
+            row.field(PupilField::LastName),
+            row.field(PupilField::FirstName),
+            row.field(PupilField::BirthDate),
+        );
         let exact = self.exact.get(&key).map_or(&[][..], Vec::as_slice);
         let mut people: BTreeSet<usize> = [by_number, by_insz, by_stamnummer].into_iter().flatten().collect();
         if people.is_empty() || exact.len() == 1 {
@@ -274,7 +276,13 @@ impl<'a> Lookup<'a> {
 }
 
 /// Two rows about one person, or one number for two.
-fn refuse_doubles(rows: &mut [Row], live: &[usize], who: &[Option<usize>], known: &Snapshot, choices: &Choices) {
+fn refuse_doubles(
+    rows: &mut [Row],
+    live: &[usize],
+    who: &[Option<usize>],
+    known: &Snapshot,
+    choices: &Choices,
+) {
     let mut same_person: HashMap<String, Vec<usize>> = HashMap::new();
     let mut insz: HashMap<String, Vec<usize>> = HashMap::new();
     for i in live {

@@ -126,9 +126,12 @@ impl Reading {
         };
         // The sheet in which most is recognised; a cover sheet comes first often enough.
         let fit = |named: &super::read::sheet::NamedSheet| {
-            named.sheet.as_ref().ok().filter(|s| !s.is_empty()).map(|sheet| {
-                headers::recognise(kind, &sheet.texts(headers::find_row(kind, sheet))).len()
-            })
+            named
+                .sheet
+                .as_ref()
+                .ok()
+                .filter(|s| !s.is_empty())
+                .map(|sheet| headers::recognise(kind, &sheet.texts(headers::find_row(kind, sheet))).len())
         };
         let mut best = None;
         for (index, named) in reading.workbook.sheets.iter().enumerate() {

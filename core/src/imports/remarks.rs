@@ -99,10 +99,25 @@ impl RemarkCode {
             DateUnreadable | DateUnlikely | TwoRowsOnePupil | PointsToTwo | NameDiffers | NumberTwice
             | NumberTaken | CellWithoutValue | OldNumberMissing | NewNumberMissing | NumberInvalid
             | OldNumberTwice | NewNumberTwice | NewNumberTaken | HasOtherNumber | ChosenIsGone => true,
-            InszLength | InszCheckDigits | InszDate | InszTaken | InszTwice | SexUnreadable
-            | InstitutionUnreadable | LocationUnreadable | StamnummerUnreadable | ClassUnreadable
-            | KindUnreadable | NumberUnreadable | NumberRounded | InszBirthDate | FullNameSplit
-            | NameIncomplete | NumberChanges | BirthDateDiffers | OldNumberClosed => false,
+            InszLength
+            | InszCheckDigits
+            | InszDate
+            | InszTaken
+            | InszTwice
+            | SexUnreadable
+            | InstitutionUnreadable
+            | LocationUnreadable
+            | StamnummerUnreadable
+            | ClassUnreadable
+            | KindUnreadable
+            | NumberUnreadable
+            | NumberRounded
+            | InszBirthDate
+            | FullNameSplit
+            | NameIncomplete
+            | NumberChanges
+            | BirthDateDiffers
+            | OldNumberClosed => false,
         }
     }
 }

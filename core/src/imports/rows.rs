@@ -363,8 +363,12 @@ mod tests {
     #[test]
     fn blanks_and_totals_are_no_persons() {
         let skipped = |last, first| {
-            line(&[("last_name", Kind::Text, last), ("first_name", Kind::Text, first), ("class", Kind::Text, "3A")])
-                .skipped
+            line(&[
+                ("last_name", Kind::Text, last),
+                ("first_name", Kind::Text, first),
+                ("class", Kind::Text, "3A"),
+            ])
+            .skipped
         };
         assert!(skipped("", "") && skipped("Totaal", "") && skipped("", "412") && skipped("Totaal", "25"));
         assert!(!skipped("Peeters", "Jan") && !skipped("null", "-1"));

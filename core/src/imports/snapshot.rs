@@ -49,8 +49,9 @@ impl Snapshot {
     /// Reads it out of the views.
     pub fn read(db: &Connection, system: &str) -> Answer<Self> {
         let mut snapshot = Self::default();
-        let mut select =
-            db.prepare_cached("SELECT id, insz FROM view_pupil WHERE insz <> '' AND removed = 0").or_problem()?;
+        let mut select = db
+            .prepare_cached("SELECT id, insz FROM view_pupil WHERE insz <> '' AND removed = 0")
+            .or_problem()?;
         let mut insz = select
             .query_map([], |row| Ok((id(row, 0)?, row.get(1)?)))
             .and_then(Iterator::collect::<rusqlite::Result<HashMap<PupilId, String>>>)

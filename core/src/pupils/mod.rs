@@ -2,7 +2,7 @@
 
 mod create;
 mod edit;
-mod export;
+pub(crate) mod export;
 mod field;
 mod history;
 mod listing;

@@ -46,7 +46,11 @@ pub fn apply(core: &Core, mut request: NumbersPlanRequest) -> Answer<NumbersPlan
         for one in &moves {
             if let Some((value, from)) = &one.end {
                 let number = number(&request.from_database, value);
-                batch.push(Change::NumberEnd { pupil: one.pupil, number, until: last_day(first_day, *from) })?;
+                batch.push(Change::NumberEnd {
+                    pupil: one.pupil,
+                    number,
+                    until: last_day(first_day, *from),
+                })?;
             }
         }
         for (done, one) in moves.iter().enumerate() {
@@ -64,14 +68,21 @@ pub fn apply(core: &Core, mut request: NumbersPlanRequest) -> Answer<NumbersPlan
     Ok(plan)
 }
 
-fn decide(core: &Core, reading: &Reading, db: &rusqlite::Connection, request: &mut NumbersPlanRequest) -> Answer<Planned> {
+fn decide(
+    core: &Core,
+    reading: &Reading,
+    db: &rusqlite::Connection,
+    request: &mut NumbersPlanRequest,
+) -> Answer<Planned> {
     if reading.kind != SheetKind::Numbers {
         return Err(Problem::new(Code::BadRequest).with("command", "numbers_plan"));
     }
     if request.system.is_empty() {
         request.system = "informat".to_owned();
     }
-    for (field, value) in [("from_database", &mut request.from_database), ("to_database", &mut request.to_database)] {
+    for (field, value) in
+        [("from_database", &mut request.from_database), ("to_database", &mut request.to_database)]
+    {
         *value = value.trim().to_owned();
         if value.is_empty() {
             return Err(Problem::new(Code::InvalidValue).with("field", field).with("value", ""));

@@ -30,7 +30,8 @@ pub fn lines(reader: &Reader) -> (Vec<Line>, Vec<u32>) {
         let row = person.number;
         let texts = [reader.cell(index, "old_number"), reader.cell(index, "new_number")].map(|c| c.text);
         let [old, new] = texts.map(normal_value);
-        let nameless = person.field(PupilField::LastName).is_empty() && person.field(PupilField::FirstName).is_empty();
+        let nameless =
+            person.field(PupilField::LastName).is_empty() && person.field(PupilField::FirstName).is_empty();
         let total = crate::imports::full_name::is_total(person.field(PupilField::LastName));
         let blank = texts.iter().all(|t| t.is_empty());
         if blank || ((nameless || total) && old.is_err()) {

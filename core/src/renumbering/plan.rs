@@ -38,7 +38,13 @@ pub struct Planned {
 }
 
 /// Decides and explains.
-pub fn plan(known: &Snapshot, lines: &[Line], skipped: Vec<u32>, request: &NumbersPlanRequest, institution: &str) -> Planned {
+pub fn plan(
+    known: &Snapshot,
+    lines: &[Line],
+    skipped: Vec<u32>,
+    request: &NumbersPlanRequest,
+    institution: &str,
+) -> Planned {
     let mapping = mapping(known, lines, request);
     let mut planned = Planned {
         plan: NumbersPlan {
@@ -85,7 +91,10 @@ pub fn plan(known: &Snapshot, lines: &[Line], skipped: Vec<u32>, request: &Numbe
                 });
                 let from = |value: &String| {
                     let same = |n: &&crate::imports::snapshot::KnownNumber| {
-                        n.open && n.pupil == *pupil && n.value == *value && n.database == request.from_database
+                        n.open
+                            && n.pupil == *pupil
+                            && n.value == *value
+                            && n.database == request.from_database
                     };
                     known.numbers.iter().find(same).map(|n| (value.clone(), n.from))
                 };
@@ -140,7 +149,12 @@ fn mapping(known: &Snapshot, lines: &[Line], request: &NumbersPlanRequest) -> Ma
 }
 
 /// Why the whole list cannot be used, in the order of the rows.
-fn refusals(known: &Snapshot, lines: &[Line], mapping: &Mapping, request: &NumbersPlanRequest) -> Vec<RowRemark> {
+fn refusals(
+    known: &Snapshot,
+    lines: &[Line],
+    mapping: &Mapping,
+    request: &NumbersPlanRequest,
+) -> Vec<RowRemark> {
     let by_row: BTreeMap<u32, &Line> = lines.iter().map(|line| (line.row, line)).collect();
     let label = |pupil: &PupilId| known.get(*pupil).map_or(String::new(), Known::label);
     let mut refused: Vec<RowRemark> = lines.iter().flat_map(|line| line.refused.clone()).collect();
@@ -182,7 +196,13 @@ fn refusals(known: &Snapshot, lines: &[Line], mapping: &Mapping, request: &Numbe
 }
 
 /// What else the row says must not be somebody else's.
-fn compare(known: &Snapshot, line: &Line, holder: &Known, request: &NumbersPlanRequest, plan: &mut NumbersPlan) {
+fn compare(
+    known: &Snapshot,
+    line: &Line,
+    holder: &Known,
+    request: &NumbersPlanRequest,
+    plan: &mut NumbersPlan,
+) {
     let confirmed = request.confirm.contains_key(&line.row);
     let other_name = clearly_other(&line.person, holder);
     let insz = line.person.field(PupilField::Insz);
@@ -224,7 +244,13 @@ fn unmatched(line: &Line, nobody: bool) -> UnmatchedRow {
 
 /// Whom the row could mean: by INSZ, stamnummer, name and birth date; whoever held the number
 /// before comes last unless the row says more of him.
-fn candidates(known: &Snapshot, index: &Index, line: &Line, formerly: &[PupilId], institution: &str) -> Vec<Likeness> {
+fn candidates(
+    known: &Snapshot,
+    index: &Index,
+    line: &Line,
+    formerly: &[PupilId],
+    institution: &str,
+) -> Vec<Likeness> {
     let found = index.find(&person_of(&line.person, institution), CANDIDATES);
     let mut candidates: Vec<Likeness> = found
         .into_iter()
