@@ -106,6 +106,7 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::InstitutionUnreadable => format!("instellingsnummer “{}” onleesbaar", value("value")),
         RemarkCode::LocationUnreadable => format!("vestigingsplaats “{}” onleesbaar", value("value")),
         RemarkCode::StamnummerUnreadable => format!("stamnummer “{}” onleesbaar", value("value")),
+        RemarkCode::ClassUnreadable => format!("klas “{}” is te lang; blijft leeg", value("value")),
         RemarkCode::KindUnreadable => format!("soort “{}” onleesbaar", value("value")),
         RemarkCode::NumberUnreadable => format!("nummer “{}” onleesbaar", value("value")),
         RemarkCode::NumberRounded => format!("{} “{}” is door het rekenblad afgerond", value("field"), value("value")),
