@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
-import { EmptyState, Key } from "../shared";
+import { EmptyState, Key, useUndo } from "../shared";
 import { nl } from "../texts/nl";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Nav } from "./Nav";
@@ -9,7 +9,6 @@ import { Palette } from "./Palette";
 import { PLACES, placeAt } from "./routes";
 import { Shortcuts } from "./Shortcuts";
 import { StatusBar } from "./StatusBar";
-import { useUndo } from "./undo";
 
 /** Navigation, search, status bar and, between them, one screen. */
 export function Frame({ state }: { state: SessionState }) {

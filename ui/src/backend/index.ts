@@ -46,8 +46,8 @@ export function use(chosen: Transport): void {
 /** Connects to the shell. A development server without a shell gets the stand-in. */
 export async function connect(): Promise<void> {
   if (import.meta.env.DEV && !("__TAURI_INTERNALS__" in window)) {
-    const { fake } = await import("./fake");
-    use(fake());
+    const { asked, fake } = await import("./fake");
+    use(fake(asked(window.location.search)));
     return;
   }
   const { shell } = await import("./tauri");

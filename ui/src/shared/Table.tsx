@@ -2,7 +2,9 @@ import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type CSSProperties,
   type KeyboardEvent,
+  memo,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
   useMemo,
@@ -83,21 +85,26 @@ export function Table<R>(props: Props<R>) {
   const typed = useRef({ text: "", at: 0 });
   const current = Math.min(active, rows.length - 1);
 
+  // The same function as long as the rows are the same: another one measures every row again.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+    [rows, rowKey],
+  );
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     // The row that the arrows stand on stays there for screen readers, in sight or not.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
       if (current < 0 || shown.includes(current)) return shown;
       return [...shown, current].sort((a, b) => a - b);
     },
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : rowKey(row);
-    },
+    getItemKey,
   });
 
   // A panel opened from elsewhere (search, link) brings its row into sight.
@@ -303,11 +310,7 @@ export function Table<R>(props: Props<R>) {
                       />
                     </div>
                   ) : null}
-                  {columns.map((column) => (
-                    <div key={column.key} role="gridcell" className={`cell ${column.align ?? ""}`}>
-                      {column.render(row)}
-                    </div>
-                  ))}
+                  <Cells row={row} columns={columns} />
                 </div>
               );
             })}
@@ -317,3 +320,12 @@ export function Table<R>(props: Props<R>) {
     </div>
   );
 }
+
+/** The cells of a row; drawn again only for another row or other columns, not for every scroll. */
+const Cells = memo(function Cells<R>({ row, columns }: { row: R; columns: readonly Column<R>[] }) {
+  return columns.map((column) => (
+    <div key={column.key} role="gridcell" className={`cell ${column.align ?? ""}`}>
+      {column.render(row)}
+    </div>
+  ));
+}) as <R>(props: { row: R; columns: readonly Column<R>[] }) => ReactNode;

@@ -5,6 +5,7 @@
 
 import type { Answer, Name, Request, Transport } from "..";
 import type { Event } from "../generated/Event";
+import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
 import { cards } from "./cards";
 import { imports } from "./imports";
@@ -59,6 +60,34 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
   world.changed = (...subjects) => self.say({ event: "changed", subjects });
   world.say = (event) => self.say(event);
   return self;
+}
+
+/**
+ * A world as the address of the development server asks: `?size=5000`, `?phase=key_missing`,
+ * `?delay=800`.
+ */
+export function asked(address: string): World {
+  const wanted = new URLSearchParams(address);
+  const size = Number(wanted.get("size") ?? 1180);
+  const phases: Record<string, Phase> = {
+    first_start: { phase: "first_start", needs_passphrase: wanted.has("passphrase") },
+    confirm_recovery: { phase: "confirm_recovery", ask: [3, 7], saved: false },
+    passphrase: { phase: "passphrase", wait_seconds: 0 },
+    key_missing: {
+      phase: "key_missing",
+      reason: "key_absent",
+      passphrase: true,
+      recovery: true,
+      wait_seconds: 0,
+    },
+    refused: {
+      phase: "refused",
+      problem: { code: "register_newer", values: { found: "9", known: "1" } },
+    },
+  };
+  const world = newWorld(size, phases[wanted.get("phase") ?? ""]);
+  world.delay = Number(wanted.get("delay") ?? 0);
+  return world;
 }
 
 /** A refusal, to be thrown. */

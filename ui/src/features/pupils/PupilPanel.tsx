@@ -3,7 +3,7 @@ import { asProblem } from "../../backend";
 import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilSheet } from "../../backend/generated/PupilSheet";
 import { useDo, useRead } from "../../backend/queries";
-import { Busy, Panel, ProblemMessage, useToast } from "../../shared";
+import { Busy, lastBatch, Panel, ProblemMessage, useToast, useUndo } from "../../shared";
 import { date } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 import { CardPill } from "./columns";
@@ -61,7 +61,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
   const { row } = sheet;
   const toast = useToast();
   const edit = useDo("pupil_edit");
-  const undo = useDo("undo");
+  const { undo } = useUndo();
   const [wrong, setWrong] = useState<{ field: PupilField; text: string } | null>(null);
 
   const save = (field: PupilField, was: string | null, now: string) => {
@@ -69,7 +69,8 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
     edit.mutate(
       { id: row.id, items: [{ field, was, now }] },
       {
-        onSuccess: () =>
+        onSuccess: async () => {
+          const batch = await lastBatch();
           toast({
             tone: "good",
             text:
@@ -80,8 +81,9 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
                     shown(field, was ?? "") || nl.shared.empty,
                     shown(field, now) || nl.shared.empty,
                   ),
-            action: { label: nl.shared.undo, run: () => undo.mutate({ batch: null }) },
-          }),
+            action: batch ? { label: nl.shared.undo, run: () => undo(batch) } : undefined,
+          });
+        },
         onError: (error) => setWrong({ field, text: problemText(asProblem(error)) }),
       },
     );

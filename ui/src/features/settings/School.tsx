@@ -2,7 +2,7 @@ import { useState } from "react";
 import { asProblem } from "../../backend";
 import type { SettingsAnswer } from "../../backend/generated/SettingsAnswer";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Field, ProblemMessage, useToast } from "../../shared";
+import { Button, Card, Field, lastBatch, ProblemMessage, useToast, useUndo } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** Name, institution number and database of the school. */
@@ -12,7 +12,7 @@ export function School({ answer }: { answer: SettingsAnswer }) {
   const was = answer.settings;
   const [now, setNow] = useState(was);
   const save = useDo("settings_save");
-  const undo = useDo("undo");
+  const { undo } = useUndo();
   const changed = JSON.stringify(now) !== JSON.stringify(was);
   const institutionWrong =
     now.institution !== was.institution && !/^\d{6}$/.test(now.institution.trim());
@@ -28,12 +28,14 @@ export function School({ answer }: { answer: SettingsAnswer }) {
           save.mutate(
             { was, now },
             {
-              onSuccess: () =>
+              onSuccess: async () => {
+                const batch = await lastBatch();
                 toast({
                   tone: "good",
                   text: words.saved,
-                  action: { label: nl.shared.undo, run: () => undo.mutate({ batch: null }) },
-                }),
+                  action: batch ? { label: nl.shared.undo, run: () => undo(batch) } : undefined,
+                });
+              },
             },
           );
         }}

@@ -1,9 +1,9 @@
 import { useCallback, useMemo } from "react";
 import { asProblem, call } from "../backend";
 import type { UndoAnswer } from "../backend/generated/UndoAnswer";
-import { useToast } from "../shared";
-import { number } from "../shared/format";
 import { batchText, nl, problemText } from "../texts/nl";
+import { number } from "./format";
+import { useToast } from "./Toast";
 
 /** Ctrl Z and Ctrl Y: says what was taken back, and offers the way back. */
 export function useUndo(): { undo: (batch?: string) => void; redo: () => void } {
@@ -46,4 +46,13 @@ function refusal(error: unknown, nothing: string) {
     tone: none ? ("quiet" as const) : ("bad" as const),
     text: none ? nothing : problemText(problem),
   };
+}
+
+/**
+ * The action that was just saved, so that a button in a passing message takes back that one and
+ * not whatever came after it.
+ */
+export async function lastBatch(): Promise<string | undefined> {
+  const { batches } = await call("batches", {});
+  return batches.find((one) => !one.undone)?.batch;
 }
