@@ -62,6 +62,9 @@ interface Props<R> {
   rowClass?: (row: R) => string;
 }
 
+/** Height of the headers in pixels, as `table.css` has it. */
+const HEAD = 33;
+
 /**
  * A list of any length: only the rows in sight are there. Arrows move, Enter opens, Space
  * selects, Ctrl A selects all, letters search.
@@ -98,6 +101,9 @@ export function Table<R>(props: Props<R>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
+    // The rows begin below the headers, which stay and cover the first of them.
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
     // The row that the arrows stand on stays there for screen readers, in sight or not.
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range);
@@ -284,7 +290,7 @@ export function Table<R>(props: Props<R>) {
                     .filter(Boolean)
                     .join(" ")}
                   style={{
-                    transform: `translateY(${item.start}px)`,
+                    transform: `translateY(${item.start - HEAD}px)`,
                     height: measured ? undefined : rowHeight,
                     minHeight: rowHeight,
                   }}
