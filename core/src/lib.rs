@@ -7,6 +7,7 @@ pub mod db;
 pub mod demo;
 pub mod fonts;
 pub mod history;
+pub mod housekeeping;
 pub mod imports;
 pub mod keys;
 pub mod pdf;
@@ -38,6 +39,8 @@ pub struct Core {
     pub readings: imports::readings::Readings,
     clock: fn() -> DateTime<FixedOffset>,
     register: RwLock<Option<Arc<Register>>>,
+    /// Checks and daily backups beside the window.
+    pub(crate) house: housekeeping::House,
     /// Where the program stands with keys and set-up.
     pub(crate) session: session::Session,
 }
@@ -54,6 +57,7 @@ impl Core {
             readings: Default::default(),
             clock,
             register: RwLock::new(None),
+            house: housekeeping::House::default(),
             session: session::Session::default(),
         }
     }
@@ -80,6 +84,23 @@ impl Core {
         let core = Self::new(folder, shell, clock);
         core.create_register(key)?;
         Ok(core)
+    }
+
+    /// For a program that stays open: checks the register beside the window after opening, and
+    /// makes the daily backup.
+    pub fn stays_open(mut self) -> Self {
+        self.house = housekeeping::House::at_work();
+        self
+    }
+
+    /// Puts a backup of this laptop in the place of the register and closes it. What stood there
+    /// is kept under the name in the answer.
+    ///
+    /// # Errors
+    /// As [`db::backup::restore`].
+    pub fn restore_backup(&self, file_name: &str, key: &Key) -> Answer<String> {
+        self.close_register();
+        db::backup::restore(&self.folder, file_name, key, self.now())
     }
 
     /// Whether a register's file lies in the profile folder, readable or not.
@@ -122,6 +143,7 @@ impl Core {
         });
         let register = Arc::new(Register::open(&self.folder, key, access, self.clock, changed)?);
         *slot = Some(register.clone());
+        self.house.begin(&register, &self.shell, self.clock);
         Ok(register)
     }
 

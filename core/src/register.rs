@@ -1,6 +1,9 @@
 //! The open register: one writer, a few readers, and the one door through which changes go.
 
+mod check;
 pub(crate) mod views;
+
+pub use check::Findings;
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
@@ -18,6 +21,7 @@ use uuid::Uuid;
 
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::db::backup::{self, Backup};
 use crate::db::open::{Access, Key, connect};
 
 /// Read-only connections beside the writer (sync.md 4).
@@ -32,9 +36,11 @@ pub struct Register {
     key: Key,
     clock: fn() -> DateTime<FixedOffset>,
     changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
-    writer: Mutex<Connection>,
+    // Closed before the writer: the last connection to close moves the log into the file, and a
+    // read-only one cannot.
     readers: Mutex<Readers>,
     reader_free: Condvar,
+    writer: Mutex<Connection>,
     memory: crate::pupils::Memory,
     /// Counts saved actions, so that what is kept in memory knows when it is old.
     saved: AtomicU64,
@@ -74,6 +80,10 @@ impl Register {
         clock: fn() -> DateTime<FixedOffset>,
         changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
     ) -> Answer<Self> {
+        if access == Access::Write && !crate::db::file(folder).exists() {
+            return Err(Code::RegisterMissing.into());
+        }
+        crate::db::folder::check(folder)?;
         let lock = lock(folder)?;
         let mut writer = connect(&crate::db::file(folder), key, access)?;
         crate::db::migrate::migrate(&mut writer, folder, key)?;
@@ -158,6 +168,19 @@ impl Register {
         &self.memory
     }
 
+    /// Writes a checked backup now.
+    ///
+    /// # Errors
+    /// As [`crate::db::backup::make`].
+    pub fn back_up(&self) -> Answer<Backup> {
+        // Not in a transaction: the copying statement makes its own.
+        let reader = self.borrow()?;
+        reader.db().execute_batch("PRAGMA query_only = OFF").or_problem()?;
+        let backup = backup::make(reader.db(), &self.folder, &self.key, (self.clock)());
+        reader.db().execute_batch("PRAGMA query_only = ON").or_problem()?;
+        backup
+    }
+
     /// The profile folder.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -204,7 +227,8 @@ fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
-fn lock(folder: &Path) -> Answer<File> {
+/// The lock of a profile folder: held by whoever works on it, gone with the process.
+pub(crate) fn lock(folder: &Path) -> Answer<File> {
     let file = File::options()
         .create(true)
         .truncate(false)
@@ -299,4 +323,54 @@ impl Batch<'_> {
 
 fn internal(detail: &str) -> Problem {
     Problem::new(Code::Internal).with("detail", detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use stamboek_domain::pupil::{PupilField, PupilId};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_leaves_nothing_half_saved_and_saving_goes_on_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = || chrono::DateTime::UNIX_EPOCH.fixed_offset();
+        let changed = Box::new(|_: &BTreeSet<&'static str>| {});
+        let key = Key::new([7; 32]);
+        let register = Register::open(folder.path(), &key, Access::Create, clock, changed).unwrap();
+        let save = |pupils: u32| {
+            register.write("create", |batch| {
+                for _ in 0..pupils {
+                    let pupil = PupilId(Uuid::now_v7());
+                    let fields = BTreeMap::from([(PupilField::LastName, "x".repeat(200))]);
+                    let tag = pupil.0.simple().to_string();
+                    batch.push(Change::PupilCreate { pupil, tag, fields })?;
+                }
+                Ok(())
+            })
+        };
+        let counts = || {
+            let sql = "SELECT (SELECT count(*) FROM outbox), (SELECT count(*) FROM view_pupil),
+                       (SELECT count(*) FROM batch)";
+            let read = |db: &Connection| {
+                db.query_row(sql, [], |row| Ok([row.get::<_, u32>(0)?, row.get(1)?, row.get(2)?]))
+                    .or_problem()
+            };
+            register.read(read).unwrap()
+        };
+        save(3).unwrap();
+        let limit = |pages: u32| {
+            let set = format!("PRAGMA max_page_count = {pages}");
+            guard(&register.writer).query_row(&set, [], |row| row.get::<_, u32>(0)).unwrap();
+        };
+        limit(1);
+        assert_eq!(save(200).unwrap_err().code, Code::DiskFull);
+        assert_eq!(counts(), [3, 3, 1]);
+        limit(1_000_000);
+        save(200).unwrap();
+        assert_eq!(counts(), [203, 203, 2]);
+        assert!(register.check().unwrap().is_sound());
+    }
 }

@@ -51,6 +51,11 @@ fn step(db: &mut Connection, sql: &str, version: usize) -> rusqlite::Result<()> 
     tx.commit()
 }
 
+/// Makes the newest tables in an empty database in memory, to rebuild views in.
+pub(crate) fn fresh(db: &Connection) -> Answer<()> {
+    MIGRATIONS.iter().try_for_each(|sql| db.execute_batch(sql)).or_problem()
+}
+
 /// How many migrations the file has had.
 pub fn version(db: &Connection) -> Answer<usize> {
     let version: u32 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).or_problem()?;
@@ -98,9 +103,55 @@ pub fn verify(file: &Path, key: &Key) -> Answer<()> {
     if answer == "ok" { Ok(()) } else { Err(failed("structure")) }
 }
 
-fn remove_if_there(file: &Path) -> Answer<()> {
+pub(super) fn remove_if_there(file: &Path) -> Answer<()> {
     match std::fs::remove_file(file) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(super::io_problem(&error)),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(folder: &Path) -> (Connection, Key) {
+        let key = Key::new([7; 32]);
+        let mut db = connect(&crate::db::file(folder), &key, Access::Create).unwrap();
+        run(&mut db, folder, &key, &["CREATE TABLE a (x); INSERT INTO a VALUES (1)"]).unwrap();
+        (db, key)
+    }
+
+    #[test]
+    fn an_upgrade_makes_a_checked_copy_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut db, key) = made(folder.path());
+        let texts = ["", "CREATE TABLE b (y)", "DELETE FROM a"];
+        run(&mut db, folder.path(), &key, &texts).unwrap();
+        assert_eq!(version(&db).unwrap(), 3);
+        let copy = crate::db::backup_folder(folder.path()).join("before-version-2.db");
+        verify(&copy, &key).unwrap();
+        let copy = connect(&copy, &key, Access::Read).unwrap();
+        assert_eq!(version(&copy).unwrap(), 1);
+        let rows: i64 = copy.query_row("SELECT count(*) FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 1);
+    }
+
+    #[test]
+    fn a_failing_upgrade_leaves_the_register_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut db, key) = made(folder.path());
+        let texts = ["", "CREATE TABLE b (y); INSERT INTO nowhere VALUES (1)"];
+        let problem = run(&mut db, folder.path(), &key, &texts).unwrap_err();
+        assert_eq!(problem.code, Code::UpgradeFailed);
+        assert_eq!(version(&db).unwrap(), 1);
+        assert!(db.prepare("SELECT * FROM b").is_err());
+    }
+
+    #[test]
+    fn a_register_of_a_newer_program_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut db, key) = made(folder.path());
+        let problem = run(&mut db, folder.path(), &key, &[]).unwrap_err();
+        assert_eq!(problem.code, Code::RegisterNewer);
     }
 }

@@ -1,5 +1,7 @@
 //! The database file: opening, migrating, backing up.
 
+pub mod backup;
+pub mod folder;
 pub mod migrate;
 pub mod open;
 
@@ -41,7 +43,7 @@ impl<T> OrProblem<T> for std::io::Result<T> {
 
 /// What an error of the database library means to a person.
 pub fn problem(error: &rusqlite::Error) -> Problem {
-    let rusqlite::Error::SqliteFailure(failure, _) = error else {
+    let rusqlite::Error::SqliteFailure(failure, text) = error else {
         return Problem::new(Code::Internal).with("detail", "sql");
     };
     let extended = failure.extended_code;
@@ -55,8 +57,11 @@ pub fn problem(error: &rusqlite::Error) -> Problem {
         }
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Code::RegisterInUse.into(),
         ErrorCode::OperationInterrupted => Code::Cancelled.into(),
-        // SQLCipher answers a page whose code does not check out with plain SQLITE_ERROR only
-        // while keying; anything else of this kind is our own SQL.
+        // SQLCipher answers a page whose code does not check out with the plainest of errors, for
+        // which the library has only this sentence; our own statements fail with another one.
+        ErrorCode::Unknown if text.as_deref().is_none_or(|text| text == "SQL logic error") => {
+            Problem::new(Code::RegisterDamaged).with("detail", "page")
+        }
         _ => Problem::new(Code::Internal).with("detail", format!("sqlite_{extended}")),
     }
 }

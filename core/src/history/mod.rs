@@ -18,9 +18,9 @@ use messages::*;
 pub use of_pupil::of_pupil;
 pub use undo::{redo, undo};
 
-/// The newest action that nobody took back. The demo school is not an action of the person.
+/// The newest action that nobody took back. Set-up and the demo school are not for Ctrl Z.
 const NEXT_UNDO: &str = "SELECT id, kind FROM batch b
-    WHERE kind NOT IN ('undo', 'demo') AND undone_by IS NULL
+    WHERE kind NOT IN ('undo', 'demo', 'setup') AND undone_by IS NULL
       AND EXISTS (SELECT 1 FROM outbox o WHERE o.batch = b.id AND o.outcome = 'applied')
     ORDER BY n DESC LIMIT 1";
 

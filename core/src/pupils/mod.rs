@@ -4,7 +4,6 @@ mod create;
 mod edit;
 pub(crate) mod export;
 mod field;
-mod history;
 mod listing;
 pub mod messages;
 pub mod row;

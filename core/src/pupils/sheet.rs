@@ -6,7 +6,7 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 
 use super::messages::{InszAnswer, NumberRow, PupilRequest, PupilSheet};
-use super::{history, row};
+use super::row;
 use crate::access::{Look, log};
 use crate::db::OrProblem;
 use crate::{Answer, Core};
@@ -21,7 +21,13 @@ pub fn sheet(core: &Core, request: PupilRequest) -> Answer<PupilSheet> {
             .query_row("SELECT tag FROM view_pupil WHERE id = ?1", [id.0.to_string()], |row| row.get(0))
             .or_problem()?;
         let insz_masked = if row.has_insz { Insz::MASKED.to_owned() } else { String::new() };
-        Ok(PupilSheet { row, insz_masked, tag, numbers: numbers(tx, id)?, history: history::of(tx, id)? })
+        Ok(PupilSheet {
+            row,
+            insz_masked,
+            tag,
+            numbers: numbers(tx, id)?,
+            history: crate::history::of_pupil(tx, id)?,
+        })
     })
 }
 

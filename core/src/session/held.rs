@@ -7,7 +7,7 @@ use stamboek_domain::problem::{Code, Problem};
 
 use crate::keys::file::KeysFile;
 use crate::keys::recovery::RecoveryKey;
-use crate::keys::seal::Cost;
+use crate::keys::seal::{Cost, Slot};
 use crate::keys::{Key, waits::Waits};
 
 /// Part of the program: where it stands, and the keys while the register is open.
@@ -76,6 +76,12 @@ impl Session {
     /// Whether other commands have to wait for the recovery sheet.
     pub(crate) fn is_unfinished(&self) -> bool {
         self.unfinished.load(Ordering::SeqCst)
+    }
+
+    /// Where the key of the open register is kept: `keyring` or `passphrase`.
+    pub(crate) fn key_kept_in(&self) -> &'static str {
+        let by_passphrase = |keys: &KeysFile| keys.has(Slot::Passphrase) && !keys.has(Slot::Keyring);
+        if self.lock().keys.as_ref().is_some_and(by_passphrase) { "passphrase" } else { "keyring" }
     }
 
     pub(super) fn set_unfinished(&self, unfinished: bool) {

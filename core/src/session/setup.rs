@@ -76,7 +76,7 @@ fn make(core: &Core, held: &mut Held, request: &SetupRequest, demo: &Params) -> 
 }
 
 fn name_school(register: &Register, school: &str, institution: &str, database: &str) -> Answer<()> {
-    register.write("setting", |batch| {
+    register.write("setup", |batch| {
         put_setting(batch, "school", &school)?;
         put_setting(batch, "institution", &institution)?;
         put_setting(batch, "database", &database)

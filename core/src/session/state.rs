@@ -11,7 +11,8 @@ use super::messages::*;
 use super::open::{DEMO, ensure_started, fact};
 use crate::cards::status::STATUS;
 use crate::commands::Nothing;
-use crate::db::OrProblem;
+use crate::db::{OrProblem, backup};
+use crate::history;
 use crate::keys::file;
 use crate::keys::seal::Slot;
 use crate::pupils::row::NUMBER;
@@ -38,7 +39,7 @@ pub(super) fn of(core: &Core, held: &Held) -> Answer<SessionState> {
         pupils: 0,
         to_print: 0,
         waiting: 0,
-        integrity: Integrity::Checking,
+        integrity: core.house.integrity(),
         last_backup: None,
         undo: None,
         redo: None,
@@ -46,6 +47,8 @@ pub(super) fn of(core: &Core, held: &Held) -> Answer<SessionState> {
     };
     if matches!(state.phase, Phase::Ready) {
         core.register()?.read(|db| fill(db, &mut state))?;
+        let newest = backup::list(&core.folder)?.into_iter().next();
+        state.last_backup = newest.map(|newest| newest.instant(core.now()).to_rfc3339());
     }
     Ok(state)
 }
@@ -89,6 +92,8 @@ fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
     state.institutions =
         get_setting::<String>(db, "institution")?.into_iter().filter(|i| !i.is_empty()).collect();
     state.demo = fact(db, DEMO)?.as_deref() == Some("1");
+    state.undo = history::next_undo(db)?;
+    state.redo = history::next_redo(db)?;
     state.pupils = count("SELECT count(*) FROM view_pupil WHERE removed = 0")?;
     state.to_print = count(&format!(
         "SELECT count(*) FROM (SELECT p.id, p.tag, {NUMBER} AS number FROM view_pupil p WHERE p.removed = 0) p

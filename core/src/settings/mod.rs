@@ -5,26 +5,111 @@ mod stored;
 
 pub use stored::{get_setting, put_setting};
 
+use chrono::{DateTime, FixedOffset, SecondsFormat};
+use rusqlite::Connection;
+use stamboek_domain::institution::InstitutionNumber;
+use stamboek_domain::problem::{Code, Problem};
+
 use crate::commands::Nothing;
+use crate::db::OrProblem;
+use crate::db::backup::{self, Backup};
+use crate::session::messages::Integrity;
 use crate::{Answer, Core};
 use messages::*;
 
-/// Not built yet.
-pub fn read(_core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
+/// Longest name of a school or a database, in characters.
+const LONGEST: usize = 120;
+
+/// The school's settings.
+pub fn of_school(db: &Connection) -> Answer<Settings> {
+    Ok(Settings {
+        school: get_setting(db, "school")?.unwrap_or_default(),
+        institution: get_setting(db, "institution")?.unwrap_or_default(),
+        database: get_setting(db, "database")?.unwrap_or_default(),
+    })
 }
 
-/// Not built yet.
-pub fn save(_core: &Core, _request: SettingsSaveRequest) -> Answer<Nothing> {
-    Err(stamboek_domain::problem::Code::Internal.into())
+/// Settings with the backups and the databases seen.
+pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
+    let (settings, databases) = core.register()?.read(|db| {
+        let mut select = db
+            .prepare_cached("SELECT DISTINCT database FROM view_number WHERE database <> '' ORDER BY 1")
+            .or_problem()?;
+        let databases: Vec<String> =
+            select.query_map([], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
+        Ok((of_school(db)?, databases))
+    })?;
+    let now = core.now();
+    let backups = backup::list(&core.folder)?.iter().map(|backup| row(backup, now)).collect();
+    let key_kept_in = core.session.key_kept_in().to_owned();
+    Ok(SettingsAnswer { settings, backups, key_kept_in, databases })
 }
 
-/// Not built yet.
-pub fn backup_now(_core: &Core, _request: Nothing) -> Answer<BackupRow> {
-    Err(stamboek_domain::problem::Code::Internal.into())
+/// Saves the settings that differ from what the person saw, each for itself.
+///
+/// # Errors
+/// `InvalidValue`, `Stale`.
+pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Nothing> {
+    let SettingsSaveRequest { was, now } = request;
+    let now = Settings {
+        school: now.school.trim().to_owned(),
+        institution: now.institution.trim().to_owned(),
+        database: now.database.trim().to_owned(),
+    };
+    let invalid =
+        |field: &str, value: &str| Problem::new(Code::InvalidValue).with("field", field).with("value", value);
+    for (field, value) in [("school", &now.school), ("database", &now.database)] {
+        if value.chars().count() > LONGEST || value.chars().any(char::is_control) {
+            return Err(invalid(field, value));
+        }
+    }
+    if now.school.is_empty() {
+        return Err(invalid("school", ""));
+    }
+    InstitutionNumber::parse(&now.institution).map_err(|_| invalid("institution", &now.institution))?;
+    core.register()?.write("setting", |batch| {
+        let fields = [
+            ("school", was.school, now.school),
+            ("institution", was.institution, now.institution),
+            ("database", was.database, now.database),
+        ];
+        for (key, was, now) in fields {
+            if was == now {
+                continue;
+            }
+            let current: String = get_setting(batch.tx(), key)?.unwrap_or_default();
+            if current != was && current != now {
+                return Err(Problem::new(Code::Stale).with("field", key).with("now", current));
+            }
+            put_setting(batch, key, &now)?;
+        }
+        Ok(Nothing {})
+    })
 }
 
-/// Not built yet.
-pub fn check_now(_core: &Core, _request: Nothing) -> Answer<CheckAnswer> {
-    Err(stamboek_domain::problem::Code::Internal.into())
+/// Writes a checked backup now.
+pub fn backup_now(core: &Core, _request: Nothing) -> Answer<BackupRow> {
+    Ok(row(&core.register()?.back_up()?, core.now()))
+}
+
+/// Checks file, ops and views.
+pub fn check_now(core: &Core, _request: Nothing) -> Answer<CheckAnswer> {
+    let found = core.register()?.check()?;
+    core.house.set_integrity(if found.is_sound() { Integrity::Sound } else { Integrity::Damaged });
+    Ok(CheckAnswer {
+        file_sound: found.file_sound,
+        views_equal: found.views_equal,
+        ops_sound: found.ops_sound,
+        ops: found.ops,
+    })
+}
+
+fn row(backup: &Backup, now: DateTime<FixedOffset>) -> BackupRow {
+    BackupRow {
+        file_name: backup.name(),
+        at: backup.instant(now).to_rfc3339_opts(SecondsFormat::Secs, false),
+        size: backup.size,
+        // Only a copy that passed its check is given such a name.
+        verified: true,
+    }
 }

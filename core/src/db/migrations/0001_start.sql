@@ -24,7 +24,7 @@ CREATE TABLE op_pupil (
 CREATE TABLE batch (
   id       TEXT PRIMARY KEY,
   n        INTEGER NOT NULL,               -- order
-  kind     TEXT NOT NULL,                  -- edit, create, import_pupils, renumber, print, sheet, setting, demo, undo, redo
+  kind     TEXT NOT NULL,                  -- edit, create, import_pupils, renumber, print, sheet, setting, setup, demo, undo, redo
   at       TEXT NOT NULL,
   undoes   TEXT,                           -- the batch that this one takes back
   undone_by TEXT                           -- the batch that took this one back

@@ -1,0 +1,141 @@
+//! Backups on this laptop: encrypted with the same key, checked before they get their name, one a
+//! day kept for the last seven days, and put back without destroying anything (S18).
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
+use rusqlite::Connection;
+use stamboek_domain::problem::{Code, Problem};
+
+use super::OrProblem;
+use super::migrate::{copy, verify};
+use super::open::Key;
+use crate::Answer;
+use crate::keys::file::NAME as KEYS;
+
+/// Days of which a backup is kept.
+const DAYS: usize = 7;
+
+/// Names tell when, never whose.
+const NAME: &str = "backup-%Y-%m-%d-%H%M%S";
+
+/// A backup that passed its check.
+pub struct Backup {
+    /// Inside the backup folder.
+    pub file: PathBuf,
+    /// When it was made, by the laptop's clock.
+    pub at: NaiveDateTime,
+    /// Bytes.
+    pub size: u64,
+}
+
+impl Backup {
+    /// Name without folder.
+    pub fn name(&self) -> String {
+        self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+
+    /// With the zone of now; information only.
+    pub fn instant(&self, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        now.offset().from_local_datetime(&self.at).single().unwrap_or(now)
+    }
+}
+
+/// The backups of a profile folder, newest first. Only a checked one has such a name.
+pub fn list(folder: &Path) -> Answer<Vec<Backup>> {
+    let entries = match std::fs::read_dir(super::backup_folder(folder)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        other => other.or_problem()?,
+    };
+    let mut backups = Vec::new();
+    for entry in entries {
+        let file = entry.or_problem()?.path();
+        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
+        let is_db = file.extension().is_some_and(|extension| extension == "db");
+        if let (true, Ok(at)) = (is_db, NaiveDateTime::parse_from_str(stem, NAME)) {
+            let size = std::fs::metadata(&file).or_problem()?.len();
+            backups.push(Backup { file, at, size });
+        }
+    }
+    backups.sort_by_key(|backup| std::cmp::Reverse(backup.at));
+    Ok(backups)
+}
+
+/// Writes a backup with its key slots beside it, checks it, and lets the oldest go.
+///
+/// # Errors
+/// `DiskFull`, `Disk`, `BackupFailed`; older backups then stay.
+pub fn make(db: &Connection, folder: &Path, key: &Key, now: DateTime<FixedOffset>) -> Answer<Backup> {
+    let at = now.naive_local();
+    let file = super::backup_folder(folder).join(format!("{}.db", at.format(NAME)));
+    copy(db, &file, key)?;
+    // The wrapped keys belong to it: without them the recovery sheet opens nothing.
+    let keys = folder.join(KEYS);
+    if keys.exists() {
+        std::fs::copy(&keys, file.with_extension("keys.json")).or_problem()?;
+    }
+    prune(folder)?;
+    let size = std::fs::metadata(&file).or_problem()?.len();
+    let at = NaiveDateTime::parse_from_str(&at.format(NAME).to_string(), NAME).unwrap_or(at);
+    Ok(Backup { file, at, size })
+}
+
+/// Whether the last backup is of another day.
+pub fn is_due(folder: &Path, now: DateTime<FixedOffset>) -> Answer<bool> {
+    Ok(list(folder)?.first().is_none_or(|newest| newest.at.date() != now.date_naive()))
+}
+
+/// Keeps all backups of the newest day and the last one of the six days with backups before it.
+fn prune(folder: &Path) -> Answer<()> {
+    let mut days: BTreeMap<_, Vec<Backup>> = BTreeMap::new();
+    for backup in list(folder)? {
+        days.entry(std::cmp::Reverse(backup.at.date())).or_default().push(backup);
+    }
+    for (index, backups) in days.into_values().enumerate() {
+        let keep = match index {
+            0 => backups.len(),
+            1..DAYS => 1,
+            _ => 0,
+        };
+        for backup in backups.into_iter().skip(keep) {
+            super::migrate::remove_if_there(&backup.file)?;
+            super::migrate::remove_if_there(&backup.file.with_extension("keys.json"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts a backup in the place of the register, which must be closed. What stood there is kept
+/// beside it under another name, with its log. Answers that name.
+///
+/// # Errors
+/// `NotFound` for a name that is no backup; `BackupFailed` when it does not pass its check with
+/// this key; `RegisterInUse`; `Disk`. Nothing was moved then.
+pub fn restore(folder: &Path, name: &str, key: &Key, now: DateTime<FixedOffset>) -> Answer<String> {
+    let _lock = crate::register::lock(folder)?;
+    let backup = list(folder)?
+        .into_iter()
+        .find(|backup| backup.name() == name)
+        .ok_or(Problem::new(Code::NotFound).with("what", "backup"))?;
+    let register = super::file(folder);
+    let new = register.with_extension("restoring");
+    std::fs::copy(&backup.file, &new).or_problem()?;
+    File::open(&new).and_then(|file| file.sync_all()).or_problem()?;
+    if let Err(problem) = verify(&new, key) {
+        super::migrate::remove_if_there(&new)?;
+        return Err(problem);
+    }
+    let kept = format!("register-kept-{}.db", now.format("%Y-%m-%d-%H%M%S"));
+    for end in ["-wal", "-shm", ""] {
+        let from = folder.join(format!("register.db{end}"));
+        if from.exists() {
+            std::fs::rename(&from, folder.join(format!("{kept}{end}"))).or_problem()?;
+        }
+    }
+    std::fs::rename(&new, &register).or_problem()?;
+    #[cfg(unix)]
+    File::open(folder).and_then(|file| file.sync_all()).or_problem()?;
+    Ok(kept)
+}

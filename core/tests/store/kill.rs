@@ -1,0 +1,113 @@
+//! kill -9 at any moment: what was answered as saved is there, the register is sound, and no
+//! action is stored by halves (I2).
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::common::*;
+
+const FOLDER: &str = "STAMBOEK_KILL_TEST_FOLDER";
+
+/// Kills a thread does; two threads make 300.
+const KILLS: u32 = 150;
+
+/// Kills after which a new register begins, so that checking it stays quick.
+const KILLS_A_REGISTER: u32 = 15;
+
+/// Runs only as the child of the test below: saves actions of three ops until it is killed, and
+/// says each after its commit.
+#[test]
+fn child_that_saves_until_it_is_killed() {
+    let Some(folder) = std::env::var_os(FOLDER) else { return };
+    let core = open(Path::new(&folder), 7).unwrap();
+    let register = core.register().unwrap();
+    let mut out = std::io::stdout().lock();
+    loop {
+        let (id, change) = pupil("Peeters");
+        let saved = register
+            .write("create", |batch| {
+                batch.push(change)?;
+                batch.push(edit(id, "", "3A"))?;
+                let value = id.0.simple().to_string();
+                batch.push(Change::NumberAdd { pupil: id, number: number(&value), from: day() })?;
+                Ok(batch.id())
+            })
+            .unwrap();
+        writeln!(out, "saved {}", saved.0).unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn kill_many(mut random: u64) -> (u32, usize) {
+    let mut kills = 0;
+    let mut said_in_all = 0;
+    while kills < KILLS {
+        let folder = tempfile::tempdir().unwrap();
+        drop(create(folder.path()));
+        let mut said = BTreeSet::new();
+        for _ in 0..KILLS_A_REGISTER {
+            random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", "kill::child_that_saves_until_it_is_killed", "--nocapture"])
+                .env(FOLDER, folder.path())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+            let mut id = |line: String| {
+                line.split_once("saved ").map(|(_, id)| said.insert(id.trim().to_owned())).is_some()
+            };
+            // Some saves, and then a moment somewhere in the next one.
+            let mut wanted = (random >> 33) % 12;
+            while wanted > 0 {
+                let line = lines.next().unwrap().unwrap();
+                wanted -= u64::from(id(line));
+            }
+            let moment = Instant::now() + Duration::from_micros((random >> 20) % 4000);
+            while Instant::now() < moment {
+                std::hint::spin_loop();
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            // What it said before it died counts too; only a whole line is a promise.
+            for line in lines.map_while(Result::ok) {
+                if line.trim().len() == "saved ".len() + 36 {
+                    id(line);
+                }
+            }
+            kills += 1;
+
+            let core = open(folder.path(), 7).unwrap();
+            let register = core.register().unwrap();
+            assert!(register.check().unwrap().is_sound());
+            let stored: BTreeSet<String> = register
+                .read(|db| {
+                    let mut select = db.prepare("SELECT id FROM batch").unwrap();
+                    Ok(select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect())
+                })
+                .unwrap();
+            assert!(
+                said.is_subset(&stored),
+                "{} saved, {} lost",
+                said.len(),
+                said.difference(&stored).count()
+            );
+            assert_eq!(count(&core, "outbox") as usize, 3 * stored.len());
+            assert_eq!(count(&core, "view_number") as usize, stored.len());
+        }
+        said_in_all += said.len();
+    }
+    (kills, said_in_all)
+}
+
+#[test]
+fn nothing_saved_is_lost_in_300_kills() {
+    let other = std::thread::spawn(|| kill_many(20_261_121));
+    let (kills, said) = kill_many(7);
+    let (more, said_more) = other.join().unwrap();
+    assert_eq!(kills + more, 300);
+    assert!(said + said_more > 600, "the children saved too little to prove anything");
+}
