@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { newWorld } from "../../backend/fake/world";
+import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 
 const last = (backend: { calls: { name: string; request: unknown }[] }, name: string) =>
@@ -82,4 +83,17 @@ it("prints the pupils that were selected in Leerlingen", async () => {
     };
     expect([job?.selection.who, job?.selection.ids?.length]).toEqual(["pupils", 2]);
   });
+});
+
+it("passes axe with every panel", async () => {
+  const { user } = open("/barcodes", newWorld(60));
+  await screen.findByRole("button", { name: /^Afdrukken/ });
+  for (const button of ["Printer ijken…", "Eigen formaten…"]) {
+    await user.click(screen.getByRole("button", { name: button }));
+    expect(await faults()).toEqual([]);
+    await user.keyboard("{Escape}");
+  }
+  await user.selectOptions(screen.getByLabelText("Wat"), "units");
+  await user.click(await screen.findByRole("button", { name: "Eenheden…" }));
+  expect(await faults()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { newWorld } from "../../backend/fake/world";
+import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 import { start, update } from "./store";
 
@@ -87,5 +88,21 @@ describe("the screen Migratie", () => {
       expect(last?.request).toMatchObject({ mapping: { location: 4, last_name: 0 } });
       expect(((last?.request ?? {}) as { mapping?: object }).mapping).not.toHaveProperty("class");
     });
+  });
+
+  it("passes axe with a list, its columns, the check and a search beside it", async () => {
+    const { user } = open("/migratie", newWorld(60));
+    await user.click(await screen.findByRole("button", { name: "Lijst kiezen…" }));
+    await user.click(await screen.findByRole("button", { name: "Kolommen aanpassen" }));
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: /2 Nummerlijst/ }));
+    await user.click(await screen.findByRole("button", { name: "Lijst kiezen…" }));
+    await user.type(await screen.findByLabelText("Naar database (nieuwe nummers)"), "N{Enter}");
+    await user.click(screen.getByRole("button", { name: "Nakijken" }));
+    await user.click(
+      (await screen.findAllByRole("button", { name: "Iemand anders" }))[0] as HTMLElement,
+    );
+    await screen.findByRole("heading", { name: /^Wie is/ });
+    expect(await faults()).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
 import { newWorld } from "../../backend/fake/world";
 import { setCards } from "../../shared/cardSelection";
+import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 import { forget } from "./store";
 
@@ -78,5 +79,14 @@ describe("the screen Scannen", () => {
     await user.keyboard("{Control>}z{/Control}12{Control>}z{/Control}{Enter}");
     await screen.findByRole("heading", { name: "Onbekend" });
     expect(backend.calls.some((call) => call.name === "undo")).toBe(false);
+  });
+
+  it("passes axe before and after a scan", async () => {
+    const { user } = open("/scannen");
+    await screen.findByLabelText("Scan een barcode");
+    expect(await faults()).toEqual([]);
+    await user.keyboard("SOEP{Enter}");
+    await screen.findByRole("heading", { name: "Artikel" });
+    expect(await faults()).toEqual([]);
   });
 });
