@@ -67,6 +67,7 @@ describe("who is printed", () => {
     expect(incomplete({ ...job, selection: { who: "pupils", ids: [] } }, [])).toBe("pupils");
     expect(incomplete({ ...job, selection: { who: "list", session: 0 } }, [])).toBe("list");
     expect(incomplete({ ...job, layout: "units" }, [])).toBe("units");
+    expect(incomplete({ ...job, payload: "prefixed" }, [])).toBe("prefix");
   });
 
   it("marks the classes that this print covers", () => {

@@ -55,8 +55,9 @@ export function withClasses(job: CardJob, classes: readonly string[]): CardJob {
 export function incomplete(
   job: CardJob,
   units: readonly Unit[],
-): "classes" | "pupils" | "list" | "units" | null {
+): "classes" | "pupils" | "list" | "units" | "prefix" | null {
   if (job.layout === "units") return units.length === 0 ? "units" : null;
+  if (job.payload === "prefixed" && job.prefix === "") return "prefix";
   const { selection } = job;
   if (selection.who === "classes" && selection.classes.length === 0) return "classes";
   if (selection.who === "pupils" && selection.ids.length === 0) return "pupils";

@@ -195,6 +195,9 @@ function ResultCard({ scan }: { scan: Scan }) {
         </div>
       </div>
       <p className="scan-sentence">{sentence(scan)}</p>
+      {result === "ambiguous" && answer?.article ? (
+        <p className="scan-sentence strong">{text.orArticle(answer.article)}</p>
+      ) : null}
       {answer?.matches.map((match) => (
         <Match
           key={`${match.pupil.id} ${match.through} ${match.database}`}

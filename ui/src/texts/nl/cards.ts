@@ -107,6 +107,7 @@ export const cards = {
     classes: "Kies minstens één klas.",
     pupils: "Kies eerst leerlingen.",
     list: "Kies een lijst met namen en nummers.",
+    prefix: "Tik eerst het voorvoegsel dat voor elk nummer komt.",
     units: "Tik eerst de eenheden en artikelen van de school in.",
     all: "Er staan nog geen leerlingen in het register.",
   } as Record<string, string>,

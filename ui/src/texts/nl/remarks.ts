@@ -22,7 +22,8 @@ export const remarks: Record<RemarkCode, (values: Values) => string> = {
   institution_unreadable: (v) => `Instellingsnummer${value(v)} heeft geen zes cijfers. ${EMPTY}`,
   location_unreadable: (v) => `Vestigingsplaats${value(v)} heeft geen drie cijfers. ${EMPTY}`,
   stamnummer_unreadable: (v) => `Stamnummer${value(v)} is niet leesbaar. ${EMPTY}`,
-  class_unreadable: (v) => `${v.value ? `“${v.value}”` : "De klas"} is te lang voor een klascode. ${EMPTY}`,
+  class_unreadable: (v) =>
+    `${v.value ? `“${v.value}”` : "De klas"} is te lang voor een klascode. ${EMPTY}`,
   kind_unreadable: (v) => `Soort${value(v)} is geen leerling, intern of personeel. ${EMPTY}`,
   number_unreadable: (v) => `Persoonsnummer${value(v)} is niet leesbaar. ${EMPTY}`,
   number_rounded: (v) =>

@@ -34,7 +34,7 @@ export const scanning = {
     amberReprint: "De kaart moet herdrukt worden.",
     amberPrinted: "Er is al een kaart met het huidige nummer gedrukt: vernietig deze oude.",
     ambiguous:
-      "Deze code is het oude nummer van de ene leerling en het nieuwe van de andere. Kijk op de kaart wie het is.",
+      "Deze code wijst naar meer dan één: bijvoorbeeld het oude nummer van de ene leerling en het nieuwe van de andere. Kijk op de kaart wie het is.",
     article: (text: string) => `Dit is geen leerling maar de eenheid “${text}”.`,
     red: "Geen leerling en geen eenheid van deze school heeft deze code, nu of vroeger.",
   },
@@ -43,6 +43,7 @@ export const scanning = {
     too_fast: "Meer dan 20 scans in één seconde: deze scan is overgeslagen.",
     strange: "De code bevat tekens die in onze barcodes niet voorkomen (enkel 0-9, A-Z en -).",
   },
+  orArticle: (text: string) => `Ze is ook de eenheid “${text}”.`,
   through: {
     current_number: "Huidig nummer",
     old_number: "Oud nummer",
