@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useDo } from "../../backend/queries";
 import { Button, ProblemMessage } from "../../shared";
 import { nl } from "../../texts/nl";
@@ -24,22 +24,24 @@ export function InszField({
   const [left, setLeft] = useState(0);
   const [typing, setTyping] = useState<string | null>(null);
 
+  const { reset } = reveal;
+  // The answer may not stay behind in memory either.
+  const hide = useCallback(() => {
+    setClear(null);
+    reset();
+  }, [reset]);
   useEffect(() => {
     if (clear === null) return;
     setLeft(SECONDS);
-    const timer = setInterval(() => setLeft((now) => now - 1), 1000);
-    return () => clearInterval(timer);
-  }, [clear]);
-  useEffect(() => {
-    if (clear !== null && left < 0) setClear(null);
-  }, [clear, left]);
+    const count = setInterval(() => setLeft((now) => now - 1), 1000);
+    const end = setTimeout(hide, SECONDS * 1000);
+    return () => {
+      clearInterval(count);
+      clearTimeout(end);
+    };
+  }, [clear, hide]);
 
   const label = nl.shared.fields.insz ?? "";
-  const hide = () => {
-    setClear(null);
-    // The answer may not stay behind in memory either.
-    reveal.reset();
-  };
   return (
     <div className={`editable ${error ? "wrong" : ""}`}>
       <div className="editable-label">{label}</div>

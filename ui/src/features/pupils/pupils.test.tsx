@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it, vi } from "vitest";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -121,6 +121,25 @@ describe("Leerlingen", () => {
     expect(screen.getByText("nog 30 s zichtbaar")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Verbergen INSZ" }));
     expect(document.body.textContent).not.toContain(insz);
+  });
+
+  it("hides the INSZ by itself after half a minute", async () => {
+    const world = newWorld(60);
+    const row = world.rows.find((one) => one.has_insz);
+    const insz = world.insz.get(row?.id ?? "") ?? "";
+    open(`/leerlingen/${row?.id}`, world);
+    const show = await screen.findByRole("button", { name: "Tonen INSZ" });
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    try {
+      fireEvent.click(show);
+      expect(await screen.findByText(insz)).toBeTruthy();
+      act(() => vi.advanceTimersByTime(20_000));
+      expect(document.body.textContent).toContain(insz);
+      act(() => vi.advanceTimersByTime(10_000));
+      expect(document.body.textContent).not.toContain(insz);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("shows a name with markup as text", async () => {

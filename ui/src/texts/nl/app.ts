@@ -38,7 +38,7 @@ export const app = {
   demo: "Demoschool",
   status: {
     saved: "Opgeslagen op deze laptop",
-    waiting: (n: string) => `${n} invoeren wachten op een server`,
+    waiting: (n: string) => `${n} invoeren nog niet op een server`,
     checking: "Bestand wordt nagekeken…",
     sound: "Bestand nagekeken, in orde",
     damaged: "Het bestand is beschadigd. Zie Instellingen",
