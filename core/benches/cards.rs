@@ -12,7 +12,16 @@ use stamboek_domain::barcode::{Symbology, code128_symbols};
 use stamboek_domain::label::{Card, Printer, StickerSheets, known_formats};
 
 const LAST: [&str; 10] = [
-    "Peeters", "Janssens", "Van den Broeck", "Özdemir", "Nguyen", "El Amrani", "D'Hondt", "Łukaszewicz", "Claes", "Maes",
+    "Peeters",
+    "Janssens",
+    "Van den Broeck",
+    "Özdemir",
+    "Nguyen",
+    "El Amrani",
+    "D'Hondt",
+    "Łukaszewicz",
+    "Claes",
+    "Maes",
 ];
 const FIRST: [&str; 9] = ["Emma", "Noah", "Zoë", "Lucas", "Mila", "Şehriban", "Arthur", "Louise", "Mohamed"];
 
@@ -29,7 +38,8 @@ fn cards(count: usize) -> Vec<Card> {
 
 fn ours(cards: &[Card]) -> usize {
     let (format, printer) = (&known_formats()[0], Printer::plain("p", 300));
-    let sheets = StickerSheets::new(format, &printer, Symbology::Code128, cards, (1, 1), known_formats()).unwrap();
+    let sheets =
+        StickerSheets::new(format, &printer, Symbology::Code128, cards, (1, 1), known_formats()).unwrap();
     sheets_pdf(format, &FontInk(Symbology::Code128), &Sheets::Stickers(sheets)).len()
 }
 
@@ -61,7 +71,9 @@ fn floor(cards: &[Card]) -> usize {
             hex(&mut content, &card.class);
             let _ = writeln!(content, "q 1.44 0 0 51.024 {x:.2} {:.2} cm", y - 55.0);
             let mut at = 0;
-            for (j, run) in stamboek_core::pdf::code128(&code128_symbols(&card.payload)).into_iter().enumerate() {
+            for (j, run) in
+                stamboek_core::pdf::code128(&code128_symbols(&card.payload)).into_iter().enumerate()
+            {
                 if j % 2 == 0 {
                     let _ = writeln!(content, "{at} 0 {run} 1 re");
                 }

@@ -33,7 +33,8 @@ fn number(database: &str, value: &str) -> ExternalNumber {
 }
 
 fn push(core: &Core, changes: Vec<Change>) {
-    let all = |batch: &mut stamboek_core::register::Batch| changes.into_iter().try_for_each(|c| batch.push(c));
+    let all =
+        |batch: &mut stamboek_core::register::Batch| changes.into_iter().try_for_each(|c| batch.push(c));
     core.register().unwrap().write("edit", all).unwrap();
 }
 
@@ -43,7 +44,11 @@ fn add(core: &Core, last: &str, first: &str, class: &str, value: &str) -> PupilI
     let mut random = [0; 10];
     random.copy_from_slice(&pupil.0.as_bytes()[6..]);
     let fields = [(PupilField::LastName, last), (PupilField::FirstName, first), (PupilField::Class, class)];
-    let fields = fields.into_iter().filter(|f| !f.1.is_empty()).map(|(f, v)| (f, v.to_owned())).collect::<BTreeMap<_, _>>();
+    let fields = fields
+        .into_iter()
+        .filter(|f| !f.1.is_empty())
+        .map(|(f, v)| (f, v.to_owned()))
+        .collect::<BTreeMap<_, _>>();
     let mut changes = vec![Change::PupilCreate { pupil, tag: String::from(Tag::mint(random)), fields }];
     if !value.is_empty() {
         changes.push(Change::NumberAdd { pupil, number: number("A", value), from: clock().date_naive() });
@@ -55,10 +60,13 @@ fn add(core: &Core, last: &str, first: &str, class: &str, value: &str) -> PupilI
 /// As a migration does it: the old number is closed, the new one opened.
 fn renumber(core: &Core, pupil: PupilId, old: &str, new: &str) {
     let day = clock().date_naive();
-    push(core, vec![
-        Change::NumberEnd { pupil, number: number("A", old), until: day },
-        Change::NumberAdd { pupil, number: number("B", new), from: day },
-    ]);
+    push(
+        core,
+        vec![
+            Change::NumberEnd { pupil, number: number("A", old), until: day },
+            Change::NumberAdd { pupil, number: number("B", new), from: day },
+        ],
+    );
 }
 
 fn everybody(core: &Core) -> CardJob {
@@ -89,7 +97,8 @@ fn code<T>(answer: Answer<T>) -> Code {
 fn after_a_migration_exactly_the_renumbered_are_printed_again() {
     let folder = tempfile::tempdir().unwrap();
     let (core, _) = school(folder.path());
-    let pupils: Vec<_> = (1..=30).map(|i| add(&core, &format!("N{i:02}"), "E", "1A", &format!("{}", 1000 + i))).collect();
+    let pupils: Vec<_> =
+        (1..=30).map(|i| add(&core, &format!("N{i:02}"), "E", "1A", &format!("{}", 1000 + i))).collect();
     let target = folder.path().join("a.pdf");
     let printed = print_to(&core, everybody(&core), &target).unwrap();
     assert_eq!((printed.sheets, printed.stickers), (2, 30));
@@ -114,7 +123,9 @@ fn a_failed_sheet_reopens_its_cards_and_a_new_print_closes_them() {
     }
     let target = folder.path().join("a.pdf");
     let print = print_to(&core, everybody(&core), &target).unwrap().print;
-    let mark = |failed| cards::mark_sheet(&core, CardsSheetRequest { print: print.clone(), sheet: 1, failed }).map(|_| ());
+    let mark = |failed| {
+        cards::mark_sheet(&core, CardsSheetRequest { print: print.clone(), sheet: 1, failed }).map(|_| ())
+    };
     mark(true).unwrap();
     assert_eq!(progress(&core), (9, 30), "21 labels of the first sheet are open again");
     let overview = cards::overview(&core, Nothing {}).unwrap();
@@ -154,14 +165,20 @@ fn who_has_no_number_is_left_out_and_listed() {
     assert_eq!(printed.stickers, 1);
     assert_eq!(printed.without_number[0].last_name, "Zonder");
     let stamboek = CardJob { payload: Payload::Stamboek, ..everybody(&core) };
-    assert_eq!(print_to(&core, stamboek, &folder.path().join("a.pdf")).unwrap().stickers, 2, "everybody has a tag");
+    assert_eq!(
+        print_to(&core, stamboek, &folder.path().join("a.pdf")).unwrap().stickers,
+        2,
+        "everybody has a tag"
+    );
 }
 
 #[test]
 fn the_preview_lays_out_the_sheet_asked_in_class_and_name_order() {
     let folder = tempfile::tempdir().unwrap();
     let (core, _) = school(folder.path());
-    for (last, class, value) in [("Özdemir", "10A", "4"), ("Adams", "2B", "3"), ("Zegers", "2B", "2"), ("Oost", "10A", "5")] {
+    for (last, class, value) in
+        [("Özdemir", "10A", "4"), ("Adams", "2B", "3"), ("Zegers", "2B", "2"), ("Oost", "10A", "5")]
+    {
         add(&core, last, "E", class, value);
     }
     let ask = |job: CardJob, sheet| cards::preview(&core, CardsPreviewRequest { job, sheet }).unwrap();
@@ -201,7 +218,8 @@ fn units_are_printed_and_found_and_nothing_is_remembered_of_them() {
     assert_eq!(code(save("maaltijd é")), Code::CardsCharacters);
     save("MAALTIJD-1").unwrap();
     let printed =
-        print_to(&core, CardJob { layout: Layout::Units, ..everybody(&core) }, &folder.path().join("u.pdf")).unwrap();
+        print_to(&core, CardJob { layout: Layout::Units, ..everybody(&core) }, &folder.path().join("u.pdf"))
+            .unwrap();
     assert_eq!((printed.print.as_str(), printed.stickers), ("", 1));
     let answer = said(&core, "maaltijd-1");
     assert_eq!((answer.result.as_str(), answer.article.as_str()), ("article", "Warme maaltijd"));
@@ -213,7 +231,8 @@ fn own_formats_are_checked_before_they_are_kept() {
     let (core, _) = school(folder.path());
     let mut format = cards::overview(&core, Nothing {}).unwrap().formats[0].clone();
     let save = |format: &SheetFormat| {
-        cards::save_settings(&core, CardsSettingsRequest::Formats { formats: vec![format.clone()] }).map(|_| ())
+        cards::save_settings(&core, CardsSettingsRequest::Formats { formats: vec![format.clone()] })
+            .map(|_| ())
     };
     assert_eq!(code(save(&format)), Code::InvalidValue, "the code of a sheet that is sold");
     format.code = "eigen-1".into();
@@ -249,7 +268,11 @@ fn a_scan_says_whose_code_it_is_and_never_chooses_among_several() {
     let tag: String = core
         .register()
         .unwrap()
-        .read(|db| Ok(db.query_row("SELECT tag FROM view_pupil WHERE last_name = 'Peeters'", [], |r| r.get(0)).unwrap()))
+        .read(|db| {
+            Ok(db
+                .query_row("SELECT tag FROM view_pupil WHERE last_name = 'Peeters'", [], |r| r.get(0))
+                .unwrap())
+        })
         .unwrap();
     let found = said(&core, &tag);
     assert_eq!((found.result.as_str(), found.matches[0].through.as_str()), ("green", "tag"));
@@ -286,8 +309,19 @@ fn hostile_names_are_printed_as_text() {
     let (core, _) = school(folder.path());
     let long = "Wolfeschlegelsteinhausenbergerdorff".repeat(9);
     let names = [
-        long.as_str(), "^XA^FDx^FS^XZ", "%!PS (x) show", "a\\b(c)<d>", "NUL\0byte", "😀🎒", "محمد الأمين", "אברהם כהן",
-        "Nguyễn Thị Ánh", "x\u{301}\u{302}\u{303}\u{304}", "\u{202E}desrever", "李小龍", "Tj ET Q endstream",
+        long.as_str(),
+        "^XA^FDx^FS^XZ",
+        "%!PS (x) show",
+        "a\\b(c)<d>",
+        "NUL\0byte",
+        "😀🎒",
+        "محمد الأمين",
+        "אברהם כהן",
+        "Nguyễn Thị Ánh",
+        "x\u{301}\u{302}\u{303}\u{304}",
+        "\u{202E}desrever",
+        "李小龍",
+        "Tj ET Q endstream",
     ];
     for (i, name) in names.iter().enumerate() {
         add(&core, name, name, "1A", &format!("{}", 100 + i));

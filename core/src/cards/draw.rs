@@ -55,10 +55,13 @@ pub fn variants_page(printer: &Printer, payloads: [String; 3]) -> Vec<u8> {
     pdf.text(15.0, 41.0, 9.0, false, &format!("Printer: {} ({} dpi)", printer.name, printer.dpi));
     let dot = 25.4 / f64::from(printer.dpi);
     // The narrowest that we print, a quarter, a third and more of a millimetre, as far as they differ.
-    let mut widths: Vec<u32> = [FLOOR_MM, 0.25, 0.33, 0.42].map(|mm| (mm / dot - 1e-9).ceil() as u32).to_vec();
+    let mut widths: Vec<u32> =
+        [FLOOR_MM, 0.25, 0.33, 0.42].map(|mm| (mm / dot - 1e-9).ceil() as u32).to_vec();
     widths.dedup();
     let mut y = 50.0;
-    for (row, (symbology, name)) in [(Symbology::Code128, "Code 128"), (Symbology::Code39, "Code 39")].into_iter().enumerate() {
+    for (row, (symbology, name)) in
+        [(Symbology::Code128, "Code 128"), (Symbology::Code39, "Code 39")].into_iter().enumerate()
+    {
         let ink = FontInk(symbology);
         let contents = ["tien cijfers", "nummer zonder nullen", "Stamboekcode"];
         for (i, (payload, content)) in payloads.iter().zip(contents).enumerate() {

@@ -59,8 +59,15 @@ pub fn prepare(core: &Core, job: CardJob) -> Answer<Prepared> {
             Layout::Stickers | Layout::Units => stored::format(&formats, &job.sheet)?,
         };
         let printer = stored::printer(db, &job.printer)?;
-        let mut prepared =
-            Prepared { job, format, formats, printer, cards: Vec::new(), pupils: Vec::new(), without_number: Vec::new() };
+        let mut prepared = Prepared {
+            job,
+            format,
+            formats,
+            printer,
+            cards: Vec::new(),
+            pupils: Vec::new(),
+            without_number: Vec::new(),
+        };
         match (prepared.job.layout, list) {
             (Layout::Units, _) => prepared.add_units(stored::units(db)?),
             (Layout::Stickers | Layout::ClassSheet, Some(list)) => prepared.add_list(list),
@@ -107,14 +114,17 @@ impl Prepared {
 
     fn add_pupils(&mut self, people: Vec<super::people::Person>) {
         let wanted: BTreeSet<String> = match &self.job.selection {
-            Selection::Outdated { classes } | Selection::Classes { classes } => classes.iter().cloned().collect(),
+            Selection::Outdated { classes } | Selection::Classes { classes } => {
+                classes.iter().cloned().collect()
+            }
             Selection::All | Selection::Pupils { .. } | Selection::List { .. } => BTreeSet::new(),
         };
         let chosen: BTreeSet<PupilId> = match &self.job.selection {
             Selection::Pupils { ids } => ids.iter().copied().collect(),
-            Selection::All | Selection::Outdated { .. } | Selection::Classes { .. } | Selection::List { .. } => {
-                BTreeSet::new()
-            }
+            Selection::All
+            | Selection::Outdated { .. }
+            | Selection::Classes { .. }
+            | Selection::List { .. } => BTreeSet::new(),
         };
         for person in people {
             let row = &person.row;
@@ -139,19 +149,25 @@ impl Prepared {
 
     fn check_texts(&self) -> Answer<()> {
         // A prefix that ends in a digit would make `1` and `23` look like number 123.
-        let prefix_fits = scannable(&self.job.prefix) && !self.job.prefix.ends_with(|c: char| c.is_ascii_digit());
+        let prefix_fits =
+            scannable(&self.job.prefix) && !self.job.prefix.ends_with(|c: char| c.is_ascii_digit());
         if self.job.payload == Payload::Prefixed && !prefix_fits {
-            return Err(Problem::new(Code::InvalidValue).with("field", "prefix").with("value", &self.job.prefix));
+            return Err(Problem::new(Code::InvalidValue)
+                .with("field", "prefix")
+                .with("value", &self.job.prefix));
         }
         let symbology = self.job.symbology;
         match self.cards.iter().find(|card| !symbology.carries(&card.payload)) {
             None => Ok(()),
             Some(card) => Err(Problem::new(Code::CardsCharacters)
                 .with("text", card.payload.chars().take(40).collect::<String>())
-                .with("symbology", match symbology {
-                    Symbology::Code128 => "code128",
-                    Symbology::Code39 => "code39",
-                })),
+                .with(
+                    "symbology",
+                    match symbology {
+                        Symbology::Code128 => "code128",
+                        Symbology::Code39 => "code39",
+                    },
+                )),
         }
     }
 

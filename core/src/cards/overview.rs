@@ -36,7 +36,13 @@ fn classes(db: &Connection) -> Answer<Vec<ClassProgress>> {
     // The rows come in class order.
     for row in row::all(db)? {
         if classes.last().is_none_or(|c| c.class != row.class) {
-            classes.push(ClassProgress { class: row.class.clone(), printed: 0, total: 0, last: None, failed_sheets: 0 });
+            classes.push(ClassProgress {
+                class: row.class.clone(),
+                printed: 0,
+                total: 0,
+                last: None,
+                failed_sheets: 0,
+            });
         }
         let Some(class) = classes.last_mut() else { continue };
         class.total += 1;

@@ -12,7 +12,9 @@ pub fn preview(core: &Core, request: CardsPreviewRequest) -> Answer<CardsPreview
     let ink = prepared.ink();
     let shortened = prepared.cards.iter().filter(|card| sheets.is_shortened(&ink, card)).count();
     let missing = prepared.cards.iter().map(|card| {
-        face(true).missing(&card.last_name) + face(true).missing(&card.first_name) + face(false).missing(&card.class)
+        face(true).missing(&card.last_name)
+            + face(true).missing(&card.first_name)
+            + face(false).missing(&card.class)
     });
     let example = prepared.cards.iter().max_by_key(|card| card.payload.len());
     let page = (1..=sheets.count()).contains(&request.sheet).then(|| sheets.place(&ink, request.sheet));
@@ -29,7 +31,9 @@ pub fn preview(core: &Core, request: CardsPreviewRequest) -> Answer<CardsPreview
         example: example.map(|card| card.payload.clone()).unwrap_or_default(),
         shortened: shortened as u32,
         missing_characters: missing.sum(),
-        places: (0..prepared.format.labels()).map(|i| prepared.printer.corrected(prepared.format.label(i))).collect(),
+        places: (0..prepared.format.labels())
+            .map(|i| prepared.printer.corrected(prepared.format.label(i)))
+            .collect(),
         without_number: prepared.without_number,
         format: prepared.format,
     })

@@ -90,7 +90,8 @@ fn sweep(folder: &Path) {
 /// Writes a file whole or not at all.
 pub(super) fn write_file(target: &Path, bytes: &[u8]) -> Answer<()> {
     let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".stamboek-").suffix(".part").tempfile_in(folder).or_problem()?;
+    let mut file =
+        tempfile::Builder::new().prefix(".stamboek-").suffix(".part").tempfile_in(folder).or_problem()?;
     file.write_all(bytes).or_problem()?;
     file.as_file().sync_all().or_problem()?;
     file.persist(target).map_err(|e| e.error).or_problem()?;

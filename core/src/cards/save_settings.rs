@@ -39,11 +39,15 @@ pub fn save_settings(core: &Core, request: CardsSettingsRequest) -> Answer<Nothi
                 unit.text = printable(&unit.text);
                 unit.code = unit.code.trim().to_owned();
                 if unit.text.chars().count() > 100 {
-                    return Err(Problem::new(Code::InvalidValue).with("field", "text").with("value", &unit.text));
+                    return Err(Problem::new(Code::InvalidValue)
+                        .with("field", "text")
+                        .with("value", &unit.text));
                 }
                 // Else the scan field would not take what we print.
                 if !scannable(&unit.code) {
-                    return Err(Problem::new(Code::CardsCharacters).with("text", &unit.code).with("symbology", "scan"));
+                    return Err(Problem::new(Code::CardsCharacters)
+                        .with("text", &unit.code)
+                        .with("symbology", "scan"));
                 }
             }
             unique("code", units.iter().map(|u| &u.code))?;

@@ -36,7 +36,8 @@ pub fn test_page_to(core: &Core, page: &str, printer: &str, target: &Path) -> An
     let (printer, sample) = register.read(|db| {
         // The number and code of a real person: software that looks them up must find somebody.
         let somebody = people(db)?.into_iter().find(|p| !p.row.number.is_empty());
-        let sample = somebody.map_or(("12345".to_owned(), "A0000000000".to_owned()), |p| (p.row.number, p.tag));
+        let sample =
+            somebody.map_or(("12345".to_owned(), "A0000000000".to_owned()), |p| (p.row.number, p.tag));
         Ok((stored::printer(db, printer)?, sample))
     })?;
     let bytes = match page {

@@ -71,7 +71,9 @@ fn matches(db: &Connection, code: &str) -> Answer<Vec<ScanMatch>> {
         .or_problem()?;
     for number in [Some(code), bare].into_iter().flatten().filter(|n| !n.is_empty()) {
         let rows = select
-            .query_map([without_zeros(number)], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?)))
+            .query_map([without_zeros(number)], |row| {
+                Ok((row.get::<_, String>(0)?, row.get(1)?, row.get(2)?))
+            })
             .and_then(Iterator::collect::<rusqlite::Result<Vec<(String, String, Option<String>)>>>)
             .or_problem()?;
         for (id, database, until) in rows {
@@ -106,7 +108,9 @@ mod tests {
     fn only_what_a_barcode_of_ours_holds_is_looked_up() {
         assert_eq!(clean(" 0000012345\r\n").as_deref().ok(), Some("0000012345"));
         assert_eq!(clean("\u{1b}a0-z").as_deref().ok(), Some("A0-Z"));
-        for hostile in ["", "  ", "' OR 1=1", "123456789012345678901234567890123", "é", "12345\u{202e}", "../x", "%"] {
+        for hostile in
+            ["", "  ", "' OR 1=1", "123456789012345678901234567890123", "é", "12345\u{202e}", "../x", "%"]
+        {
             assert!(clean(hostile).is_err(), "{hostile:?}");
         }
         assert!(clean(&"9".repeat(10_000_000)).is_err());
