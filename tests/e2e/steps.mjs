@@ -16,6 +16,45 @@ export async function go(window, screen) {
   await window.element(`the screen ${screen}`, `//nav//a[@aria-current="page" and starts-with(normalize-space(), "${screen}")]`);
 }
 
+/** The groups on a recovery sheet, by their number. */
+export function groupsOf(sheetPdf) {
+  const text = execFileSync("pdftotext", ["-layout", sheetPdf, "-"], { encoding: "utf8" });
+  return new Map([...text.matchAll(/(\d)\.\s+([0-9A-Z]{5})/g)].map(([, number, group]) => [number, group]));
+}
+
+/** Saves the recovery sheet and types back the two groups asked for. Answers all groups. */
+export async function keepRecoverySheet(window, desktop, name = "herstelblad") {
+  await window.sees("Bewaar uw herstelblad", 60_000);
+  const pdf = desktop.file(`${name}.pdf`);
+  willChoose(desktop, pdf);
+  await window.click("Herstelblad bewaren…");
+  await window.sees("Bewaard als");
+  const groups = groupsOf(pdf);
+  for (const number of (await window.text()).matchAll(/Groep (\d)/g)) {
+    await window.fill(`Groep ${number[1]}`, groups.get(number[1]));
+  }
+  await window.click("Klaar, naar het register");
+  return groups;
+}
+
+/** First start to an open register. */
+export async function setUp(window, desktop, { demo = true, passphrase } = {}) {
+  await window.sees("Welkom bij Stamboek", 30_000);
+  if (!demo) {
+    await window.press('//label[contains(., "Met een leeg register")]');
+    await window.fill("Naam van de school", "Testschool");
+    await window.fill("Instellingsnummer", "012345");
+  }
+  if (passphrase) {
+    await window.fill("Wachtzin", passphrase);
+    await window.fill("Wachtzin nog eens", passphrase);
+  }
+  await window.click("Beginnen");
+  const groups = await keepRecoverySheet(window, desktop);
+  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
+  return groups;
+}
+
 /** The register of a desktop on the command line, as JSON. */
 export function stamboek(desktop, ...words) {
   const answer = execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "--json", ...words], {
