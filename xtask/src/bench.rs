@@ -1,9 +1,28 @@
-//! `cargo xtask bench`: measure, and keep what was measured.
+//! `cargo xtask bench`: measure, and keep what was measured with a plot of how it grows.
+//!
+//! A benchmark is a plain program under `core/benches` that prints a row for each thing measured:
+//! `| what | size | ours | floor | ratio | aim |`, with times as `12.3 ms`. The floor is a program
+//! that does only the unavoidable, measured in the same run; only the ratio travels between
+//! machines. Other lines are remarks and are kept as they are.
 
-use crate::Outcome;
-use crate::process::{cargo, done};
+use std::fmt::Write as _;
+use std::fs;
 
-/// Runs all benchmarks of core, or those named.
+use crate::process::{captured, cargo};
+use crate::{Outcome, places, plot};
+
+/// One row of a benchmark.
+pub struct Row {
+    /// What was measured.
+    pub what: String,
+    /// How many (pupils, rows, stickers).
+    pub size: u64,
+    /// What we take, in milliseconds.
+    pub ours: f64,
+    line: String,
+}
+
+/// Runs all benchmarks of core and writes `docs/benchmarks.md`; those named are only run.
 pub fn bench(only: &[String]) -> Outcome {
     let mut command = cargo(&["bench", "--package", "stamboek-core"]);
     for name in only {
@@ -12,5 +31,70 @@ pub fn bench(only: &[String]) -> Outcome {
     if only.is_empty() {
         command.arg("--benches");
     }
-    done(&mut command)
+    let output = captured(&mut command)?;
+    if !only.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<Row> = output.lines().filter_map(row).collect();
+    if rows.is_empty() {
+        return Err("no benchmark printed a row".into());
+    }
+    let docs = places::root().join("docs");
+    let write = |name: &str, text: &str| {
+        let path = docs.join(name);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    write("benchmarks.svg", &plot::growth(&rows))?;
+    write("benchmarks.md", &page(&rows))?;
+    println!("\ndocs/benchmarks.md and docs/benchmarks.svg are written.");
+    Ok(())
+}
+
+fn page(rows: &[Row]) -> String {
+    let mut page = String::from(
+        "# What was measured\n\n\
+         Written by `cargo xtask bench`. Absolute figures belong to the machine; the ratio to the floor, a program of \
+         the same run that does only the unavoidable, is what we aim by.\n\n\
+         | what | size | ours | floor | ratio | aim |\n|---|---:|---:|---:|---:|---|\n",
+    );
+    for row in rows {
+        let _ = writeln!(page, "{}", row.line);
+    }
+    page.push_str("\n![How time grows with size](benchmarks.svg)\n");
+    page
+}
+
+fn row(line: &str) -> Option<Row> {
+    let line = line.trim();
+    let cells: Vec<&str> = line.strip_prefix('|')?.strip_suffix('|')?.split('|').map(str::trim).collect();
+    let [what, size, ours, ..] = cells.as_slice() else { return None };
+    let size =
+        size.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '_')).collect::<String>().parse().ok()?;
+    Some(Row { what: (*what).to_owned(), size, ours: milliseconds(ours)?, line: line.to_owned() })
+}
+
+fn milliseconds(text: &str) -> Option<f64> {
+    let (number, unit) = text.split_once(' ')?;
+    let factor = match unit.trim() {
+        "s" => 1e3,
+        "ms" => 1.0,
+        "µs" | "us" => 1e-3,
+        "ns" => 1e-6,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_read_with_its_size_and_time_and_a_remark_is_not_a_row() {
+        let row = row("| search | 5,000 | 270 µs | 250 µs | 1.08 | ≤ 1.2 |").unwrap();
+        assert_eq!((row.what.as_str(), row.size), ("search", 5000));
+        assert!((row.ours - 0.27).abs() < 1e-9);
+        assert!(super::row("| what | size | ours | floor | ratio | aim |").is_none());
+        assert!(super::row("warming up").is_none());
+    }
 }

@@ -8,6 +8,7 @@ mod bench;
 mod machine;
 mod package;
 mod places;
+mod plot;
 mod process;
 mod run;
 mod stamp;

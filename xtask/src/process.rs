@@ -3,7 +3,6 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::{Outcome, places};
 
@@ -46,6 +45,11 @@ pub fn output(command: &mut Command) -> Option<String> {
 
 /// Runs a program, hands its output on line by line, and answers how many tests it says it passed.
 pub fn counted(command: &mut Command) -> Outcome<u32> {
+    Ok(captured(command)?.lines().map(passed_in).sum())
+}
+
+/// Runs a program, hands its output on line by line, and answers with all of it.
+pub fn captured(command: &mut Command) -> Outcome<String> {
     say(command);
     let mut child = command
         .stdin(Stdio::null())
@@ -53,27 +57,29 @@ pub fn counted(command: &mut Command) -> Outcome<u32> {
         .stderr(Stdio::piped())
         .spawn()
         .map_err(|error| not_started(command, &error))?;
-    let passed = AtomicU32::new(0);
     let out = child.stdout.take();
     let err = child.stderr.take();
-    std::thread::scope(|scope| {
-        scope.spawn(|| hand_on(err, &mut std::io::stderr(), &passed));
-        hand_on(out, &mut std::io::stdout(), &passed);
+    let mut text = std::thread::scope(|scope| {
+        let err = scope.spawn(|| handed_on(err, &mut std::io::stderr()));
+        let mut text = handed_on(out, &mut std::io::stdout());
+        text.push_str(&err.join().unwrap_or_default());
+        text
     });
+    text.push('\n');
     let status = child.wait().map_err(|error| error.to_string())?;
-    if status.success() {
-        Ok(passed.into_inner())
-    } else {
-        Err(format!("`{}` failed ({status})", shown(command)))
-    }
+    if status.success() { Ok(text) } else { Err(format!("`{}` failed ({status})", shown(command))) }
 }
 
-fn hand_on(from: Option<impl Read>, to: &mut impl Write, passed: &AtomicU32) {
-    let Some(from) = from else { return };
+fn handed_on(from: Option<impl Read>, to: &mut impl Write) -> String {
+    let mut text = String::new();
+    let Some(from) = from else { return text };
     for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
+        // A closed terminal is no reason to stop.
         let _ = to.write_all(&line).and_then(|()| to.write_all(b"\n"));
-        passed.fetch_add(passed_in(&String::from_utf8_lossy(&line)), Ordering::Relaxed);
+        text.push_str(&String::from_utf8_lossy(&line));
+        text.push('\n');
     }
+    text
 }
 
 /// How many passed tests a line of output reports: the summaries of cargo test, nextest, vitest
