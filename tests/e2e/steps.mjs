@@ -55,25 +55,9 @@ export async function setUp(window, desktop, { demo = true, passphrase } = {}) {
   return groups;
 }
 
-/** The register of a desktop on the command line, as JSON. */
-export function stamboek(desktop, ...words) {
-  const answer = execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "--json", ...words], {
-    env: desktop.env,
-    encoding: "utf8",
-    maxBuffer: 64 << 20,
-  });
-  return JSON.parse(answer);
-}
-
-/** Everybody in the register. */
-export function everybody(desktop) {
-  const answer = stamboek(desktop, "pupils");
-  return Array.isArray(answer) ? answer : answer.pupils;
-}
-
-/** The number that is somebody's now. */
-export function current(person) {
-  return person.numbers.find((number) => number.until === null)?.value;
+/** Everybody in the register, as the program answers the screens. */
+export async function everybody(window) {
+  return (await window.call("pupils_list", {})).rows;
 }
 
 /** Writes a table as a sheet. With LibreOffice on the machine it becomes a real XLSX. */
@@ -97,8 +81,8 @@ export function sheet(desktop, name, rows) {
  * old number that the register does not know, and one person is not in it at all.
  */
 export function numberList(people, unknown = 3) {
-  const numbered = people.filter((person) => current(person));
-  const old = numbered.map(current);
+  const numbered = people.filter((person) => person.number && person.kind === "pupil");
+  const old = numbered.map((person) => person.number);
   const ring = [1, 0, 3, 4, 2];
   const now = old.map((_, index) => (index < ring.length ? old[ring[index]] : String(3_400_000 + index * 7)));
   const rows = numbered.map((person, index) => [

@@ -5,7 +5,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { desktop as start } from "./desktop.mjs";
 import {
-  SCREENS, applyNumbers, checkNumbers, confirmProposals, current, decode, everybody, go, numberList, printOutdated, scan,
+  SCREENS, applyNumbers, checkNumbers, confirmProposals, decode, everybody, go, numberList, printOutdated, scan,
   setUp, sheet,
 } from "./steps.mjs";
 import { Window } from "./window.mjs";
@@ -19,7 +19,7 @@ try {
   await window.sees("Welkom bij Stamboek", 30_000);
   await window.picture("00-eerste-start");
   await setUp(window, desktop);
-  const people = everybody(desktop);
+  const people = await everybody(window);
   say(`the demo school is set up: ${people.length} people`);
   for (const [index, screen] of SCREENS.entries()) {
     await go(window, screen);
@@ -38,7 +38,9 @@ try {
   await window.picture("12-gedrukt");
   copyFileSync(pdf, join(OUT, "barcodes.pdf"));
   const codes = decode(desktop, pdf);
-  const expected = new Set(everybody(desktop).map(current).filter(Boolean).map((number) => number.padStart(10, "0")));
+  const expected = new Set(
+    (await everybody(window)).filter((person) => person.number).map((person) => person.number.padStart(10, "0")),
+  );
   const right = codes.filter((code) => expected.has(code)).length;
   say(`printed: ${codes.length} barcodes, ${right} read back by zbar as somebody's new number`);
   if (right !== expected.size || codes.length !== expected.size) throw new Error(`expected ${expected.size} barcodes`);

@@ -75,6 +75,17 @@ export class Window {
     return this.#send("POST", "/execute/sync", { script, args });
   }
 
+  /** Asks the program what a screen would ask. Reading only: what is done is done by hand. */
+  async call(name, request) {
+    const answer = await this.#send("POST", "/execute/async", {
+      script: `const [name, request, done] = arguments;
+        window.__TAURI_INTERNALS__.invoke("call", { name, request }).then((answer) => done({ answer }), (problem) => done({ problem }));`,
+      args: [name, request],
+    });
+    if (answer.problem) throw new Error(`${name}: ${JSON.stringify(answer.problem.code ?? answer.problem)}`);
+    return answer.answer;
+  }
+
   /** Everything that can be read on the page. */
   text() {
     return this.run("return document.body.innerText");
