@@ -1,9 +1,9 @@
 //! `cargo xtask bench`: measure, and keep what was measured with a plot of how it grows.
 //!
-//! A benchmark is a plain program under `core/benches` that prints a row for each thing measured:
-//! `| what | size | ours | floor | ratio | aim |`, with times as `12.3 ms`. The floor is a program
-//! that does only the unavoidable, measured in the same run; only the ratio travels between
-//! machines. Other lines are remarks and are kept as they are.
+//! A benchmark is a plain program under `core/benches` that prints our figure, the floor's (a
+//! program that does only the unavoidable, in the same run) and the ratio, which is what travels
+//! between machines. What it prints is kept as it is; lines in the form
+//! `| what | size | ours | floor | ratio | aim |`, with times as `12.3 ms`, are drawn as well.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,48 +19,57 @@ pub struct Row {
     pub size: u64,
     /// What we take, in milliseconds.
     pub ours: f64,
-    line: String,
 }
 
 /// Runs all benchmarks of core and writes `docs/benchmarks.md`; those named are only run.
 pub fn bench(only: &[String]) -> Outcome {
-    let mut command = cargo(&["bench", "--package", "stamboek-core"]);
-    for name in only {
-        command.args(["--bench", name]);
+    let all = names()?;
+    if let Some(unknown) = only.iter().find(|name| !all.contains(name)) {
+        return Err(format!("no benchmark `{unknown}`; there are {}", all.join(", ")));
     }
-    if only.is_empty() {
-        command.arg("--benches");
+    let mut sections = Vec::new();
+    for name in all.iter().filter(|name| only.is_empty() || only.contains(name)) {
+        let printed =
+            captured(&mut cargo(&["bench", "--quiet", "--package", "stamboek-core", "--bench", name]))?;
+        sections.push((name.clone(), printed));
     }
-    let output = captured(&mut command)?;
     if !only.is_empty() {
         return Ok(());
     }
-    let rows: Vec<Row> = output.lines().filter_map(row).collect();
-    if rows.is_empty() {
-        return Err("no benchmark printed a row".into());
-    }
+    let rows: Vec<Row> = sections.iter().flat_map(|(_, printed)| printed.lines().filter_map(row)).collect();
     let docs = places::root().join("docs");
     let write = |name: &str, text: &str| {
         let path = docs.join(name);
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
     };
     write("benchmarks.svg", &plot::growth(&rows))?;
-    write("benchmarks.md", &page(&rows))?;
+    write("benchmarks.md", &page(&sections))?;
     println!("\ndocs/benchmarks.md and docs/benchmarks.svg are written.");
     Ok(())
 }
 
-fn page(rows: &[Row]) -> String {
+/// The programs under `core/benches`.
+fn names() -> Outcome<Vec<String>> {
+    let folder = places::root().join("core/benches");
+    let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
+        .collect();
+    names.sort();
+    Ok(names)
+}
+
+fn page(sections: &[(String, String)]) -> String {
     let mut page = String::from(
         "# What was measured\n\n\
-         Written by `cargo xtask bench`. Absolute figures belong to the machine; the ratio to the floor, a program of \
-         the same run that does only the unavoidable, is what we aim by.\n\n\
-         | what | size | ours | floor | ratio | aim |\n|---|---:|---:|---:|---:|---|\n",
+         Written by `cargo xtask bench`. Absolute figures belong to the machine; the ratio to the floor, a program \
+         of the same run that does only the unavoidable, is what we aim by.\n\n\
+         ![How time grows with size](benchmarks.svg)\n",
     );
-    for row in rows {
-        let _ = writeln!(page, "{}", row.line);
+    for (name, printed) in sections {
+        let _ = write!(page, "\n## {name}\n\n```text\n{}\n```\n", printed.trim_end());
     }
-    page.push_str("\n![How time grows with size](benchmarks.svg)\n");
     page
 }
 
@@ -70,7 +79,7 @@ fn row(line: &str) -> Option<Row> {
     let [what, size, ours, ..] = cells.as_slice() else { return None };
     let size =
         size.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '_')).collect::<String>().parse().ok()?;
-    Some(Row { what: (*what).to_owned(), size, ours: milliseconds(ours)?, line: line.to_owned() })
+    Some(Row { what: (*what).to_owned(), size, ours: milliseconds(ours)? })
 }
 
 fn milliseconds(text: &str) -> Option<f64> {
