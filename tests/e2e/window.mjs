@@ -2,7 +2,7 @@
 // itself, so no second driver stands between.
 
 import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -31,6 +31,8 @@ export class Window {
   /** Opens the program on a desktop and waits for its first screen. */
   static async open(desktop) {
     const window = new Window();
+    // The program counts its dialogs from its start.
+    rmSync(desktop.answers, { force: true });
     const port = await freePort();
     window.#driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
       env: {
@@ -51,6 +53,7 @@ export class Window {
     window.#base += `/session/${sessionId}`;
     await window.until("the page has drawn something", () =>
       window.run("return document.querySelector('#root')?.childElementCount > 0"),
+      60_000,
     );
     return window;
   }
