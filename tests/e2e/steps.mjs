@@ -46,6 +46,8 @@ export async function setUp(window, desktop, { demo = true, passphrase } = {}) {
     await window.fill("Instellingsnummer", "012345");
   }
   if (passphrase) {
+    // That there is no keyring shows when a key has to be kept in it.
+    await window.click("Beginnen");
     await window.fill("Wachtzin", passphrase);
     await window.fill("Wachtzin nog eens", passphrase);
   }
