@@ -70,7 +70,9 @@ fn work(
     while let Some(open) = register.upgrade() {
         // A damaged register is not backed up over the good days; its copy would fail its check.
         // A backup that fails is tried again at the next look, and the screen shows its age.
-        if sound && backup::is_due(open.folder(), clock()).unwrap_or(false) && open.back_up().is_ok() {
+        let due = || backup::is_due(open.folder(), clock()).unwrap_or(false);
+        // Set-up may still be filling it.
+        if sound && open.is_filled().unwrap_or(false) && due() && open.back_up().is_ok() {
             changed("settings");
             changed("session");
         }

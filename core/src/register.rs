@@ -30,12 +30,15 @@ const READERS: usize = 4;
 /// Largest op that may be made, in bytes (sync.md 13).
 const OP_LIMIT: usize = 64 * 1024;
 
+/// Hears after each commit which subjects changed.
+pub(crate) type Changed = Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>;
+
 /// An open database.
 pub struct Register {
     folder: PathBuf,
     key: Key,
     clock: fn() -> DateTime<FixedOffset>,
-    changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
+    changed: Changed,
     // Closed before the writer: the last connection to close moves the log into the file, and a
     // read-only one cannot.
     readers: Mutex<Readers>,
@@ -78,7 +81,7 @@ impl Register {
         key: &Key,
         access: Access,
         clock: fn() -> DateTime<FixedOffset>,
-        changed: Box<dyn Fn(&BTreeSet<&'static str>) + Send + Sync>,
+        changed: Changed,
     ) -> Answer<Self> {
         if access == Access::Write && !crate::db::file(folder).exists() {
             return Err(Code::RegisterMissing.into());
@@ -179,6 +182,12 @@ impl Register {
         let backup = backup::make(reader.db(), &self.folder, &self.key, (self.clock)());
         reader.db().execute_batch("PRAGMA query_only = ON").or_problem()?;
         backup
+    }
+
+    /// Whether anything was ever saved in it.
+    pub(crate) fn is_filled(&self) -> Answer<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM outbox)";
+        self.read(|db| db.query_row(sql, [], |row| row.get(0)).or_problem())
     }
 
     /// The profile folder.

@@ -128,7 +128,9 @@ fn a_wrong_missing_or_broken_key_is_refused_and_leaves_everything_as_it_is() {
 #[test]
 fn wrong_usage_ends_with_status_2_and_problems_are_said_in_dutch_without_json() {
     let school = School::empty();
-    for arguments in [&["iets"][..], &[], &["cards", "print", "--out", "x.pdf"], &["demo", "--pupils", "veel"]] {
+    for arguments in
+        [&["iets"][..], &[], &["cards", "print", "--out", "x.pdf"], &["demo", "--pupils", "veel"]]
+    {
         assert_eq!(school.run(arguments).status.code(), Some(2), "{arguments:?}");
     }
     let output = school.run(&["pupils"]);
@@ -159,7 +161,10 @@ fn pupils_are_imported_only_with_apply_and_the_same_list_again_changes_nothing()
     assert_eq!(listed[0]["last_name"], "Peeters");
     assert_eq!(listed[0]["numbers"][0]["value"], "1043");
     let again = school.done(&["import", "pupils", &list, "--database", "DB1", "--apply"]);
-    assert_eq!((&again["created"], &again["changed"], &again["unchanged"]), (&0.into(), &0.into(), &2.into()));
+    assert_eq!(
+        (&again["created"], &again["changed"], &again["unchanged"]),
+        (&0.into(), &0.into(), &2.into())
+    );
 }
 
 #[test]
@@ -224,7 +229,8 @@ fn cards_come_straight_from_a_list_without_importing_it() {
     school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
     let list = file(&school, "personeel.csv", "Naam;Voornaam;Nummer\nPeeters;Noor;1043\nMaes;Wout;1045\n");
     let out = school.path("kaarten.pdf");
-    let made = school.done(&["cards", "from-list", &list, "--payload", "raw", "--out", out.to_str().unwrap()]);
+    let made =
+        school.done(&["cards", "from-list", &list, "--payload", "raw", "--out", out.to_str().unwrap()]);
     assert_eq!(made["stickers"], 2);
     assert_eq!(school.done(&["pupils"]), serde_json::json!([]));
 }

@@ -41,7 +41,10 @@ fn a_key_is_kept_and_read_back() {
 #[test]
 fn without_a_keyring_service_the_answer_is_unavailable() {
     // A bus that starts no service by itself.
-    in_session("unset DBUS_SESSION_BUS_ADDRESS; export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent", "missing");
+    in_session(
+        "unset DBUS_SESSION_BUS_ADDRESS; export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent",
+        "missing",
+    );
 }
 
 #[test]

@@ -102,7 +102,9 @@ impl Laptop {
         let groups = groups_on(&self.sheet());
         let Phase::ConfirmRecovery { ask, saved: true } = phase(core) else { panic!("not saved") };
         let typed = ask.iter().map(|n| groups[usize::from(*n) - 1].to_lowercase()).collect();
-        session::recovery_confirm(core, ConfirmRecoveryRequest { groups: typed }).map_err(|p| p.code).unwrap();
+        session::recovery_confirm(core, ConfirmRecoveryRequest { groups: typed })
+            .map_err(|p| p.code)
+            .unwrap();
         groups.join("-")
     }
 }
@@ -238,9 +240,11 @@ fn a_missing_or_truncated_keys_file_is_said_and_a_previous_version_opens_when_as
     laptop.set_up(None);
     let path = laptop.profile().join("keys.json");
     let whole = std::fs::read(&path).unwrap();
-    for (content, expected) in
-        [(None, "keys_file_missing"), (Some(&whole[..whole.len() / 2]), "keys_file_damaged"), (Some(&b""[..]), "keys_file_damaged")]
-    {
+    for (content, expected) in [
+        (None, "keys_file_missing"),
+        (Some(&whole[..whole.len() / 2]), "keys_file_damaged"),
+        (Some(&b""[..]), "keys_file_damaged"),
+    ] {
         match content {
             None => std::fs::remove_file(&path).unwrap(),
             Some(content) => std::fs::write(&path, content).unwrap(),
@@ -266,7 +270,9 @@ fn the_recovery_key_opens_renews_itself_and_puts_a_key_in_the_keyring() {
     let mistyped = format!("{}0", &first[..first.len() - 1]).replace("00000", "00001");
     let answer = session::unlock(&core, UnlockRequest::Recovery { secret: mistyped.clone() });
     assert!(mistyped == first || code(answer) == Code::RecoveryMistyped);
-    session::unlock(&core, UnlockRequest::Recovery { secret: first.to_lowercase() }).map_err(|p| p.code).unwrap();
+    session::unlock(&core, UnlockRequest::Recovery { secret: first.to_lowercase() })
+        .map_err(|p| p.code)
+        .unwrap();
     assert!(!core.is_ready() && matches!(phase(&core), Phase::ConfirmRecovery { .. }));
     drop(core);
     // The power failed before the new sheet was kept: the keyring opens again, the sheet is asked.
@@ -278,7 +284,15 @@ fn the_recovery_key_opens_renews_itself_and_puts_a_key_in_the_keyring() {
         .register()
         .map_err(|p| p.code)
         .unwrap()
-        .read(|db| Ok(db.query_row("SELECT count(*) FROM access_log WHERE kind = 'recovery' AND reason = 'used'", [], |r| r.get(0)).unwrap()))
+        .read(|db| {
+            Ok(db
+                .query_row(
+                    "SELECT count(*) FROM access_log WHERE kind = 'recovery' AND reason = 'used'",
+                    [],
+                    |r| r.get(0),
+                )
+                .unwrap())
+        })
         .map_err(|p| p.code)
         .unwrap();
     assert_eq!(used, 1, "it stands in the access log");
@@ -310,9 +324,12 @@ fn without_a_keyring_a_passphrase_is_asked_at_every_start_and_can_be_changed() {
     assert!(matches!(phase(&core), Phase::Passphrase { wait_seconds: 1 }));
     std::thread::sleep(std::time::Duration::from_millis(1_100));
     session::unlock(&core, typed(PHRASE)).map_err(|p| p.code).unwrap();
-    let change = |current: &str, new: &str| ChangePassphraseRequest { current: current.into(), new: new.into() };
+    let change =
+        |current: &str, new: &str| ChangePassphraseRequest { current: current.into(), new: new.into() };
     assert!(code(session::passphrase_change(&core, change(PHRASE, "kort"))) == Code::PassphraseWeak);
-    session::passphrase_change(&core, change(PHRASE, "nog eens vijf andere woorden")).map_err(|p| p.code).unwrap();
+    session::passphrase_change(&core, change(PHRASE, "nog eens vijf andere woorden"))
+        .map_err(|p| p.code)
+        .unwrap();
     drop(core);
     let core = laptop.start();
     assert!(code(session::unlock(&core, typed(PHRASE))) == Code::SecretWrong);

@@ -62,7 +62,8 @@ fn read(db: &Connection) -> Answer<Vec<Listed>> {
         )
         .or_problem()?;
     let rows = statement.query_map([], |r| {
-        let number = ListedNumber { system: r.get(1)?, database: r.get(2)?, value: r.get(3)?, until: r.get(4)? };
+        let number =
+            ListedNumber { system: r.get(1)?, database: r.get(2)?, value: r.get(3)?, until: r.get(4)? };
         Ok((row::id(r, 0)?, number))
     });
     for entry in rows.or_problem()? {

@@ -16,9 +16,9 @@ pub use export::{export, guard, unguard};
 pub use search::{Memory, search};
 pub use sheet::{insz, sheet};
 
-pub use listing::{Listed, ListedNumber, listing};
 use crate::commands::Nothing;
 use crate::{Answer, Core};
+pub use listing::{Listed, ListedNumber, listing};
 use messages::*;
 
 /// Everybody in the register, in class and name order.

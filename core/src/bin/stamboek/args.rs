@@ -270,7 +270,8 @@ pub enum Content {
 fn row_is(text: &str) -> Result<(u32, PupilId), String> {
     let (row, pupil) = text.split_once('=').ok_or("verwacht RIJ=LEERLING")?;
     let row = row.parse().map_err(|_| "de rij is geen getal")?;
-    let pupil = uuid::Uuid::parse_str(pupil).map_err(|_| "dat is geen leerling (id van `stamboek pupils`)")?;
+    let pupil =
+        uuid::Uuid::parse_str(pupil).map_err(|_| "dat is geen leerling (id van `stamboek pupils`)")?;
     Ok((row, PupilId(pupil)))
 }
 

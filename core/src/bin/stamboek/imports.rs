@@ -220,7 +220,8 @@ fn list_rows(lines: &mut Vec<String>, what: &str, rows: &[u32]) {
 }
 
 fn remarks(lines: &mut Vec<String>, warnings: &[RowRemark], refused: &[RowRemark]) {
-    let line = |word: &str, remark: &RowRemark| format!("  {word} rij {}: {}", remark.row, texts::remark(remark));
+    let line =
+        |word: &str, remark: &RowRemark| format!("  {word} rij {}: {}", remark.row, texts::remark(remark));
     lines.extend(warnings.iter().map(|remark| line("let op,", remark)));
     lines.extend(refused.iter().map(|remark| line("geweigerd,", remark)));
 }

@@ -94,7 +94,8 @@ pub fn pupils(arguments: &Arguments) -> Answer<Said> {
             format!("{:<6} {} {}  {}", person.class, person.last_name, person.first_name, numbers.join(", "))
         })
         .collect();
-    let json = serde_json::to_value(&listed).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
+    let json =
+        serde_json::to_value(&listed).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
     Ok(Said::new(json, format!("{}\n{} personen", lines.join("\n"), listed.len())))
 }
 
@@ -118,7 +119,8 @@ pub fn scan(arguments: &Arguments, code: &str) -> Answer<Said> {
         "article" => format!("Artikel: {}", answer.article),
         _ => "Onbekend".to_owned(),
     };
-    let json = serde_json::to_value(&answer).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
+    let json =
+        serde_json::to_value(&answer).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
     Ok(Said::new(json, text))
 }
 
@@ -160,7 +162,8 @@ pub fn check(arguments: &Arguments) -> Answer<Said> {
         answer.ops,
         word(answer.ops_sound)
     );
-    let json = serde_json::to_value(&answer).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
+    let json =
+        serde_json::to_value(&answer).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
     let mut said = Said::new(json, text);
     if !(answer.file_sound && answer.views_equal && answer.ops_sound) {
         said.problem = Some(Problem::new(Code::RegisterDamaged).with("detail", "check"));

@@ -50,7 +50,9 @@ impl Shell for Terminal {
     fn keyring_get(&self, entry: &str) -> KeyringAnswer {
         let Some(path) = &self.key_file else { return keyring::get(entry) };
         match std::fs::read(path).map(Zeroizing::new) {
-            Ok(content) => key_from_text_or_bytes(&content).map_or(KeyringAnswer::Unavailable, KeyringAnswer::Key),
+            Ok(content) => {
+                key_from_text_or_bytes(&content).map_or(KeyringAnswer::Unavailable, KeyringAnswer::Key)
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => KeyringAnswer::Absent,
             Err(_) => KeyringAnswer::Unavailable,
         }

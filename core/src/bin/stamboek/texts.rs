@@ -22,7 +22,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::SheetDamaged => format!("Het bestand is beschadigd ({}).", value("detail")),
         Code::SheetEncrypted => "Het bestand is met een wachtwoord beveiligd.".into(),
         Code::SheetMacros => "Het bestand bevat macro’s en wordt niet gelezen.".into(),
-        Code::SheetExternalLinks => "Het bestand verwijst naar andere bestanden en wordt niet gelezen.".into(),
+        Code::SheetExternalLinks => {
+            "Het bestand verwijst naar andere bestanden en wordt niet gelezen.".into()
+        }
         Code::SheetNestedArchive => "In het bestand zit een ander ingepakt bestand.".into(),
         Code::SheetTooLarge => {
             let row = if value("row").is_empty() { String::new() } else { format!(", rij {}", value("row")) };
@@ -33,7 +35,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::CsvQuotes => format!("In regel {} begint een aanhalingsteken dat nergens sluit.", value("row")),
         Code::CsvNul => format!("In regel {} staat een NUL-teken: dit is geen tekstbestand.", value("row")),
         Code::CsvLineTooLong => format!("Regel {} is langer dan {} MiB.", value("row"), value("limit")),
-        Code::CsvEncoding => format!("In regel {} staan tekens buiten de codering van het bestand.", value("row")),
+        Code::CsvEncoding => {
+            format!("In regel {} staan tekens buiten de codering van het bestand.", value("row"))
+        }
         Code::ColumnsMissing => format!("Duid met --map aan waar dit staat: {}.", value("targets")),
         Code::PlanNotApplicable => format!(
             "Kan zo niet worden toegepast: {} rijen geweigerd, {} te beslissen.",
@@ -44,7 +48,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::NoViewer => "Er is geen programma om een PDF te tonen.".into(),
 
         Code::KeyringUnavailable => "De sleutelbos antwoordt niet; geef --key-file of ontgrendel hem.".into(),
-        Code::KeyAbsent => "De sleutel van dit register zit niet in de sleutelbos of het sleutelbestand.".into(),
+        Code::KeyAbsent => {
+            "De sleutel van dit register zit niet in de sleutelbos of het sleutelbestand.".into()
+        }
         Code::KeyWrong => "De sleutel is niet die van dit register.".into(),
         Code::KeysFileMissing => "keys.json staat niet naast het register.".into(),
         Code::KeysFileDamaged => "keys.json is onleesbaar of van een nieuwere versie.".into(),
@@ -57,7 +63,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::RecoveryNotSaved => "Het herstelblad is nog niet bewaard.".into(),
         Code::RegisterExists => "In deze map staat al een register; er is niets gemaakt.".into(),
         Code::RegisterMissing => "In deze map staat geen register.".into(),
-        Code::SetupUnfinished => "De eerste start is niet afgerond: open het venster en bewaar het herstelblad.".into(),
+        Code::SetupUnfinished => {
+            "De eerste start is niet afgerond: open het venster en bewaar het herstelblad.".into()
+        }
 
         Code::CardsLabelTooSmall => format!(
             "De streepjescode past niet op {}: nodig {} mm, er is {} mm. Kleinste vel dat past: {}.",
@@ -70,7 +78,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::CardsCharacters => format!("“{}” kan niet als {}.", value("text"), value("symbology")),
         Code::CardsNobody => format!("Niemand om te drukken ({} zonder nummer).", value("left_out")),
 
-        Code::NumberTaken => format!("Nummer {} is in {} van iemand anders.", value("number"), value("database")),
+        Code::NumberTaken => {
+            format!("Nummer {} is in {} van iemand anders.", value("number"), value("database"))
+        }
         Code::InszTaken => format!("Dit INSZ is van {} ({}).", value("name"), value("class")),
         Code::StamnummerTaken => format!("Dit stamnummer is van {} ({}).", value("name"), value("class")),
         Code::ReasonNeeded => "Een lijst met INSZ vraagt een reden.".into(),
@@ -83,7 +93,9 @@ pub fn problem(problem: &Problem) -> String {
             value("found"),
             value("known")
         ),
-        Code::RegisterDamaged => format!("Het register is beschadigd ({}); het werd niet aangeraakt.", value("detail")),
+        Code::RegisterDamaged => {
+            format!("Het register is beschadigd ({}); het werd niet aangeraakt.", value("detail"))
+        }
         Code::UpgradeFailed => format!("Omzetten naar vorm {} mislukte en is teruggezet.", value("version")),
         Code::BackupFailed => format!("Een back-up mislukte of is niet in orde ({}).", value("detail")),
         Code::SqliteTooOld => format!("SQLite {} is te oud; nodig is {}.", value("found"), value("needed")),
@@ -109,8 +121,12 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::ClassUnreadable => format!("klas “{}” is te lang; blijft leeg", value("value")),
         RemarkCode::KindUnreadable => format!("soort “{}” onleesbaar", value("value")),
         RemarkCode::NumberUnreadable => format!("nummer “{}” onleesbaar", value("value")),
-        RemarkCode::NumberRounded => format!("{} “{}” is door het rekenblad afgerond", value("field"), value("value")),
-        RemarkCode::InszBirthDate => format!("INSZ en geboortedatum {} spreken elkaar tegen", value("birth_date")),
+        RemarkCode::NumberRounded => {
+            format!("{} “{}” is door het rekenblad afgerond", value("field"), value("value"))
+        }
+        RemarkCode::InszBirthDate => {
+            format!("INSZ en geboortedatum {} spreken elkaar tegen", value("birth_date"))
+        }
         RemarkCode::FullNameSplit => {
             format!("naam gesplitst in {} | {}", value("last_name"), value("first_name"))
         }
@@ -121,7 +137,9 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::TwoRowsOnePupil => format!("zelfde persoon als rij {}", value("other_row")),
         RemarkCode::PointsToTwo => format!("wijst naar meer dan één persoon: {}", value("names")),
         RemarkCode::NameDiffers => format!("het nummer is van {}, met een andere naam", value("name")),
-        RemarkCode::NumberTwice => format!("nummer {} staat ook in rij {}", value("number"), value("other_row")),
+        RemarkCode::NumberTwice => {
+            format!("nummer {} staat ook in rij {}", value("number"), value("other_row"))
+        }
         RemarkCode::NumberTaken => format!("nummer {} is van {}", value("number"), value("name")),
         RemarkCode::CellWithoutValue => format!("cel zonder waarde in kolom {}", value("column")),
         RemarkCode::OldNumberMissing => "oud nummer ontbreekt".into(),
@@ -136,7 +154,9 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::NewNumberTaken => format!("nieuw nummer {} is van {}", value("number"), value("name")),
         RemarkCode::HasOtherNumber => format!("heeft al nummer {} in die database", value("number")),
         RemarkCode::BirthDateDiffers => format!("geboortedatum in het register is {}", value("birth_date")),
-        RemarkCode::OldNumberClosed => format!("oud nummer was al gesloten; {} wordt voorgesteld", value("name")),
+        RemarkCode::OldNumberClosed => {
+            format!("oud nummer was al gesloten; {} wordt voorgesteld", value("name"))
+        }
         RemarkCode::ChosenIsGone => "de gekozen persoon bestaat niet meer".into(),
     }
 }
