@@ -119,14 +119,17 @@ export function Table<R>(props: Props<R>) {
     () => (opened === null ? -1 : rows.findIndex((row) => rowKey(row) === opened)),
     [opened, rows, rowKey],
   );
-  const shown = useRef(-1);
+  // Only when another row is opened: a row that moves after an edit leaves the list where it is.
+  const shown = useRef<string | null>(null);
   useEffect(() => {
-    if (position >= 0 && position !== shown.current) {
+    if (position >= 0 && opened !== shown.current) {
+      shown.current = opened;
       setActive(position);
       virtual.scrollToIndex(position, { align: "auto" });
+    } else if (opened === null) {
+      shown.current = null;
     }
-    shown.current = position;
-  }, [position, virtual]);
+  }, [position, opened, virtual]);
 
   const move = (to: number, extend: boolean) => {
     const target = Math.max(0, Math.min(rows.length - 1, to));

@@ -15,6 +15,8 @@ import type { Tone } from "./Pill";
 interface Message {
   text: ReactNode;
   tone?: Tone;
+  /** Takes the place of what is still in sight, since that is no longer true. */
+  replaces?: boolean;
   /** A button beside the words, for instance to undo. */
   action?: { label: string; run: () => void };
 }
@@ -38,7 +40,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const next = useRef(1);
   const show = useCallback((message: Message) => {
     const id = next.current++;
-    setMessages((all) => [...all.slice(-2), { ...message, id }]);
+    setMessages((all) => [...(message.replaces ? [] : all.slice(-2)), { ...message, id }]);
   }, []);
   const close = useCallback(
     (id: number) => setMessages((all) => all.filter((one) => one.id !== id)),

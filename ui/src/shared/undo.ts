@@ -10,7 +10,7 @@ export function useUndo(): { undo: (batch?: string) => void; redo: () => void } 
   const toast = useToast();
   const redo = useCallback(() => {
     call("redo", {}).then(
-      (answer) => toast({ tone: "good", text: said(nl.app.redone, answer) }),
+      (answer) => toast({ tone: "good", replaces: true, text: said(nl.app.redone, answer) }),
       (error) => toast(refusal(error, nl.app.nothingToRedo)),
     );
   }, [toast]);
@@ -20,6 +20,7 @@ export function useUndo(): { undo: (batch?: string) => void; redo: () => void } 
         (answer) =>
           toast({
             tone: answer.kept > 0 ? "warn" : "good",
+            replaces: true,
             text: said(nl.app.undone, answer),
             action: { label: nl.shared.redo, run: redo },
           }),
