@@ -127,8 +127,8 @@ fn blurred_and_slightly_turned_sheets_are_read_by_both() {
             for code in ["L7160", "3657"] {
                 let format = known_formats().iter().find(|f| f.code == code).unwrap();
                 let Some((paper, labels)) = first_rows(format, symbology, dpi) else { continue };
-                for ((rect, payload), degrees) in labels.into_iter().zip([-2.0, 2.0, 1.0]) {
-                    let seen = paper.cut(rect).enlarged(600u32.div_ceil(dpi)).blurred(0.08).turned(degrees);
+                for ((rect, payload), degrees) in labels.into_iter().zip([-2.0, 2.0]) {
+                    let seen = paper.cut(rect).enlarged(400u32.div_ceil(dpi)).blurred(0.08).turned(degrees);
                     let what = format!("{code} {symbology:?} {dpi} dpi, {degrees} degrees");
                     assert_eq!(by_rxing(&seen, symbology).as_ref(), Some(&payload), "rxing: {what}");
                     assert_eq!(by_zbar(&seen, symbology), std::slice::from_ref(&payload), "zbar: {what}");
