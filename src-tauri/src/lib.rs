@@ -59,7 +59,9 @@ fn start(app: &mut App) -> tauri::Result<()> {
         Some(folder) => PathBuf::from(folder),
         None => app.path().app_local_data_dir()?.join("register"),
     };
-    let core = Arc::new(Core::new(&folder, shell(app.handle()), || chrono::Local::now().fixed_offset()).stays_open());
+    let core = Arc::new(
+        Core::new(&folder, shell(app.handle()), || chrono::Local::now().fixed_offset()).stays_open(),
+    );
     app.manage(Arc::clone(&core));
     std::thread::spawn(move || session::start(&core));
 
