@@ -71,6 +71,9 @@ export function useDo<N extends Name>(
         client.setQueryData(["session_state", {}], answer);
       }
     },
+    // A refusal may say something new of where the program stands: that a passphrase is needed,
+    // how long to wait.
+    onError: () => changed(client, ["session"]),
   });
 }
 
