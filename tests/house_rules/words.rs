@@ -4,7 +4,7 @@ use crate::repository::{files, none, read, root};
 
 #[test]
 fn no_path_of_somebodys_machine_is_in_the_repository() {
-    let homes: Vec<String> = ["/ro|ot/", "/ho|me/", "/wo|rk/", "/Us|ers/", "C:\\Us|ers"]
+    let homes: Vec<String> = ["/ro|ot/", "/ho|me/", "/wo|rk/", "/Us|ers/", "C:\\Us|ers\\"]
         .iter()
         .map(|word| word.replace('|', ""))
         .collect();
@@ -14,6 +14,8 @@ fn no_path_of_somebodys_machine_is_in_the_repository() {
         &[".rs", ".ts", ".tsx", ".mjs", ".md", ".toml", ".json", ".sql", ".css", ".html", "run"],
     ) {
         for (number, line) in source.lines() {
+            // Els is the secretary of our examples.
+            let line = &line.replace("/home/els", "").replace("/Users/els", "").replace("Users\\els", "");
             if homes.iter().any(|home| {
                 line.match_indices(home.as_str()).any(|(at, _)| {
                     !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '}')
