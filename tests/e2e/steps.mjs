@@ -169,6 +169,7 @@ export async function printOutdated(window, desktop, name) {
 /** Scans as a keyboard wedge does: very fast, then Enter. Answers what the screen says. */
 export async function scan(window, code) {
   await go(window, "Scannen");
+  await window.press('//*[@id="scan-field"]');
   const before = await scans(window);
   await window.type(`${code}\uE007`);
   await until("the scan is in the list", async () => (await scans(window)) !== before);
