@@ -5,10 +5,10 @@
 //! socket can be opened, no file written, memory and processor time are limited by the system),
 //! and only then looks at the file.
 
-use std::io::{BufWriter, Read};
+use std::io::{BufWriter, ErrorKind, Read};
 
 use super::read::limits::FILE_BYTES;
-use super::read::packed::damaged;
+use super::read::packed::{damaged, too_large};
 use super::read::parse;
 use super::read::sink::Sink;
 
@@ -37,6 +37,7 @@ pub fn main() {
     let mut sink = Sink::new(&mut out);
     let result = match read {
         Ok(_) => parse(&bytes, &mut sink),
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => Err(too_large("memory", memory >> 20)),
         Err(_) => Err(damaged("input")),
     };
     let sent = sink.finish(result);

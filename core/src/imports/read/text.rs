@@ -19,7 +19,11 @@ pub fn csv(bytes: &[u8], sink: &mut Sink) -> Answer<()> {
     {
         return Err(Code::SheetUnknownFormat.into());
     }
-    let text = one_kind_of_line_end(&text);
+    let mut text = one_kind_of_line_end(&text);
+    // The last line ends like the others, so that lines can be counted by their ends.
+    if !text.ends_with('\n') {
+        text.to_mut().push('\n');
+    }
     refuse_long_lines_and_nul(&text)?;
     let (delimiter, body, first_row) = match hint(&text) {
         Some((delimiter, body)) => (delimiter, body, 1),
@@ -43,13 +47,14 @@ fn rows(body: &str, delimiter: char, first_row: u32, sink: &mut Sink) -> Answer<
     // and a row with a line break inside quotes is one row.
     let mut inner_breaks = 0;
     while reader.read_byte_record(&mut record).map_err(|_| damaged("record"))? {
-        let line = record.position().map_or(1, csv::Position::line) as u32;
-        let row = (line - 1 + first_row).saturating_sub(inner_breaks);
+        let inner = record.as_slice().iter().filter(|b| **b == b'\n').count() as u32;
+        inner_breaks += inner;
+        let next_line = reader.position().line() as u32;
+        let row = (next_line + first_row).saturating_sub(2 + inner_breaks);
         for (column, field) in record.iter().enumerate() {
             let text = std::str::from_utf8(field).map_err(|_| damaged("utf-8"))?;
             sink.cell(row, column as u32, Kind::Text, text)?;
         }
-        inner_breaks += record.as_slice().iter().filter(|b| **b == b'\n').count() as u32;
     }
     Ok(())
 }
