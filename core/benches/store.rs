@@ -46,7 +46,8 @@ fn measure(pupils: u32) {
     fill(&register, &Params::new(pupils, core.today())).expect("a demo school");
     let ids = register
         .read(|db| {
-            let mut select = db.prepare("SELECT id, class FROM view_pupil WHERE class <> ''").expect("a statement");
+            let mut select =
+                db.prepare("SELECT id, class FROM view_pupil WHERE class <> ''").expect("a statement");
             let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
             Ok(rows.expect("rows").map(|row| row.expect("a row")).collect::<Vec<_>>())
         })

@@ -10,6 +10,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -26,6 +27,9 @@ use crate::db::open::{Access, Key, connect};
 
 /// Read-only connections beside the writer (sync.md 4).
 const READERS: usize = 4;
+
+/// Looks at the lock, 20 ms apart, before the folder counts as in use.
+const LOCK_LOOKS: u32 = 15;
 
 /// Largest op that may be made, in bytes (sync.md 13).
 const OP_LIMIT: usize = 64 * 1024;
@@ -245,11 +249,16 @@ pub(crate) fn lock(folder: &Path) -> Answer<File> {
         .write(true)
         .open(folder.join("register.lock"))
         .or_problem()?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Code::RegisterInUse.into()),
-        Err(TryLockError::Error(error)) => Err(crate::db::io_problem(&error)),
+    // A child process that is just being started holds our files for a moment, and with them a
+    // lock that was given back already: look a few times before calling it taken.
+    for _ in 0..LOCK_LOOKS {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Err(TryLockError::Error(error)) => return Err(crate::db::io_problem(&error)),
+        }
     }
+    Err(Code::RegisterInUse.into())
 }
 
 impl Batch<'_> {
