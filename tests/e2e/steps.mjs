@@ -68,7 +68,7 @@ export function sheet(desktop, name, rows) {
   const csv = desktop.file(`${name}.csv`);
   writeFileSync(csv, `\uFEFF${rows.map((row) => row.map(quoted).join(";")).join("\r\n")}\r\n`);
   try {
-    const filter = ["--infilter=CSV:59,34,76,1,,0,false,true", "--convert-to", "xlsx", "--outdir", desktop.home, csv];
+    const filter = ["--infilter=CSV:59,34,76,1,,2067,false,true", "--convert-to", "xlsx", "--outdir", desktop.home, csv];
     execFileSync("soffice", ["--headless", ...filter], { env: desktop.env, stdio: "ignore", timeout: 90_000 });
     return desktop.file(`${name}.xlsx`);
   } catch (error) {
@@ -108,11 +108,16 @@ export function numberList(people, unknown = 3) {
 }
 
 /** Reads a list of pupils and applies it. */
-export async function importPupils(window, desktop, file) {
+export async function importPupils(window, desktop, file, database) {
   await go(window, "Migratie");
   await window.press('//nav[@aria-label="Stappen van de migratie"]//button[starts-with(normalize-space(), "1 ")]');
   willChoose(desktop, file);
   await window.click("Lijst kiezen…");
+  if (database) {
+    // A school that works with a database already has its name filled in.
+    await window.fill("Nummers in deze lijst komen uit database", database);
+    await window.type("\uE004");
+  }
   await window.click("Inlezen…", 60_000);
   await window.press('//label[contains(., "Ik heb de controle bekeken")]');
   await window.click("Inlezen");
