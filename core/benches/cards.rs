@@ -1,6 +1,7 @@
 //! 5,000 stickers against the floor: the same content streams, deflated, with the same subset of
-//! the same fonts, by a program that does nothing else. CPU time of this process; both do the same
-//! work on the same thread. Aim: at most twice the floor, and a file of at most 711 kB.
+//! the same fonts, by a program that does nothing else. Wall clock, the
+//! least of several runs; both work on one thread. Aim: at most twice the floor, and a file of at
+//! most 711 kB.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

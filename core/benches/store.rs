@@ -56,8 +56,8 @@ fn measure(pupils: u32) {
     let log = folder.path().join("register.db-wal");
     let mut ours = Vec::new();
     let mut floor = Vec::new();
-    // What one save adds to the log: three or four pages and the frame heads. The floor
-    // overwrites as much and syncs it, nothing else.
+    // What one save adds to the log: the pages of the op, the action, the pupil and the pupil's
+    // history, with their frame heads. The floor overwrites as much and syncs it, nothing else.
     let bytes = log_bytes_of_a_save(&register, &ids, &log);
     let mut file = File::create(folder.path().join("floor")).expect("a file");
     let page = vec![7_u8; bytes];

@@ -66,9 +66,9 @@ struct Readers {
 pub struct Batch<'a> {
     tx: &'a Transaction<'a>,
     id: BatchId,
-    kind: &'a str,
-    undoes: Option<BatchId>,
     now: DateTime<FixedOffset>,
+    /// `n` of the first op, once there is one.
+    first: Option<i64>,
     ops: u32,
     subjects: BTreeSet<&'static str>,
 }
@@ -126,11 +126,11 @@ impl Register {
         self.write_undoing(kind, None, change)
     }
 
-    /// As [`Register::write`], for an action that takes back another one.
+    /// As [`Register::write`], for an action that takes back another one, named by its `n`.
     pub(crate) fn write_undoing<T>(
         &self,
         kind: &str,
-        undoes: Option<BatchId>,
+        undoes: Option<i64>,
         change: impl FnOnce(&mut Batch) -> Answer<T>,
     ) -> Answer<T> {
         let mut writer = guard(&self.writer);
@@ -138,13 +138,13 @@ impl Register {
         let mut batch = Batch {
             tx: &tx,
             id: BatchId(Uuid::now_v7()),
-            kind,
-            undoes,
             now: (self.clock)(),
+            first: None,
             ops: 0,
             subjects: BTreeSet::new(),
         };
         let answer = change(&mut batch)?;
+        batch.finish(kind, undoes)?;
         let subjects = batch.subjects;
         tx.commit().or_problem()?;
         self.saved.fetch_add(1, Ordering::AcqRel);
@@ -302,14 +302,22 @@ impl Batch<'_> {
             Outcome::Same => ("same", Vec::new()),
         };
         let at = self.now.to_rfc3339_opts(SecondsFormat::Millis, false);
-        let batch = self.id.0.to_string();
+        // The first op has the number that the action gets; SQLite hands out the next one by itself.
+        let batch = match self.first {
+            Some(first) => first,
+            None => self
+                .tx
+                .prepare_cached("SELECT coalesce(max(n), 0) + 1 FROM outbox")
+                .and_then(|mut select| select.query_row([], |row| row.get(0)))
+                .or_problem()?,
+        };
         self.tx
             .prepare_cached(
                 "INSERT INTO outbox (op_id, batch, body, hash, outcome, saved_at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )
             .and_then(|mut insert| {
-                insert.execute((op.op_id.0.to_string(), &batch, &body, &hash[..], word, &at))
+                insert.execute((&op.op_id.0.as_bytes()[..], batch, &body, &hash[..], word, &at))
             })
             .or_problem()?;
         let n = self.tx.last_insert_rowid();
@@ -319,23 +327,30 @@ impl Batch<'_> {
                 .and_then(|mut insert| insert.execute((pupil.0.to_string(), n)))
                 .or_problem()?;
         }
-        if self.ops == 0 {
-            self.tx
-                .prepare_cached("INSERT INTO batch (id, n, kind, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5)")
-                .and_then(|mut insert| {
-                    insert.execute((&batch, n, self.kind, &at, self.undoes.map(|id| id.0.to_string())))
-                })
-                .or_problem()?;
-            if let Some(undone) = self.undoes {
-                self.tx
-                    .prepare_cached("UPDATE batch SET undone_by = ?1 WHERE id = ?2")
-                    .and_then(|mut update| update.execute((&batch, undone.0.to_string())))
-                    .or_problem()?;
-            }
-        }
+        self.first = Some(batch);
         self.ops += 1;
         self.subjects.extend(views::subjects(&op.change));
         views::write(self.tx, &writes, &at)
+    }
+
+    /// Writes down the action itself, when anything was done.
+    fn finish(&self, kind: &str, undoes: Option<i64>) -> Answer<()> {
+        let Some(n) = self.first else { return Ok(()) };
+        let at = self.now.to_rfc3339_opts(SecondsFormat::Millis, false);
+        let id = self.id.0.to_string();
+        self.tx
+            .prepare_cached(
+                "INSERT INTO batch (n, ops, id, kind, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )
+            .and_then(|mut insert| insert.execute((n, self.ops, id, kind, &at, undoes)))
+            .or_problem()?;
+        if let Some(undone) = undoes {
+            self.tx
+                .prepare_cached("UPDATE batch SET undone_by = ?1 WHERE n = ?2")
+                .and_then(|mut update| update.execute((n, undone)))
+                .or_problem()?;
+        }
+        Ok(())
     }
 }
 

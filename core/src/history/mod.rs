@@ -7,8 +7,7 @@ mod undo;
 
 use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::op::{BatchId, Change, Op};
-use uuid::Uuid;
+use stamboek_domain::sync::op::{Change, Op};
 
 use crate::commands::Nothing;
 use crate::db::OrProblem;
@@ -19,13 +18,14 @@ pub use of_pupil::of_pupil;
 pub use undo::{redo, undo};
 
 /// The newest action that nobody took back. Set-up and the demo school are not for Ctrl Z.
-const NEXT_UNDO: &str = "SELECT id, kind FROM batch b
+const NEXT_UNDO: &str = "SELECT n FROM batch b
     WHERE kind NOT IN ('undo', 'demo', 'setup') AND undone_by IS NULL
-      AND EXISTS (SELECT 1 FROM outbox o WHERE o.batch = b.id AND o.outcome = 'applied')
+      AND EXISTS (SELECT 1 FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1
+                    AND o.outcome = 'applied')
     ORDER BY n DESC LIMIT 1";
 
 /// The newest undo that was not done again, unless a new action came after it.
-const NEXT_REDO: &str = "SELECT id, kind FROM batch u
+const NEXT_REDO: &str = "SELECT n FROM batch u
     WHERE kind = 'undo' AND undone_by IS NULL
       AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n > u.n AND b.kind NOT IN ('undo', 'redo'))
     ORDER BY n DESC LIMIT 1";
@@ -35,9 +35,7 @@ pub fn batches(core: &Core, _request: Nothing) -> Answer<BatchList> {
     core.register()?.read(|db| {
         let mut select = db
             .prepare_cached(
-                "SELECT id, kind, at, (SELECT count(*) FROM outbox o WHERE o.batch = b.id),
-                        undone_by IS NOT NULL
-                 FROM batch b ORDER BY n DESC LIMIT 100",
+                "SELECT id, kind, at, ops, undone_by IS NOT NULL FROM batch ORDER BY n DESC LIMIT 100",
             )
             .or_problem()?;
         let rows = select.query_map([], |row| {
@@ -55,24 +53,22 @@ pub fn batches(core: &Core, _request: Nothing) -> Answer<BatchList> {
 
 /// The kind of the action that Ctrl Z would take back.
 pub fn next_undo(db: &Connection) -> Answer<Option<String>> {
-    next(db, NEXT_UNDO)?.map(|(id, _)| root_kind(db, id)).transpose()
+    next(db, NEXT_UNDO)?.map(|n| root_kind(db, n)).transpose()
 }
 
 /// The kind of the action that Ctrl Y would do again.
 pub fn next_redo(db: &Connection) -> Answer<Option<String>> {
-    next(db, NEXT_REDO)?.map(|(id, _)| root_kind(db, id)).transpose()
+    next(db, NEXT_REDO)?.map(|n| root_kind(db, n)).transpose()
 }
 
-fn next(db: &Connection, sql: &str) -> Answer<Option<(BatchId, String)>> {
-    let row: Option<(String, String)> = db
-        .prepare_cached(sql)
-        .and_then(|mut select| select.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional())
-        .or_problem()?;
-    row.map(|(id, kind)| Ok((batch_id(&id)?, kind))).transpose()
+fn next(db: &Connection, sql: &str) -> Answer<Option<i64>> {
+    db.prepare_cached(sql)
+        .and_then(|mut select| select.query_row([], |row| row.get(0)).optional())
+        .or_problem()
 }
 
 /// Follows undo and redo back to the action that a person began with.
-fn root_kind(db: &Connection, batch: BatchId) -> Answer<String> {
+fn root_kind(db: &Connection, batch: i64) -> Answer<String> {
     let (mut kind, mut undoes) = kind_and_undone(db, batch)?;
     while let (true, Some(before)) = (matches!(kind.as_str(), "undo" | "redo"), undoes) {
         (kind, undoes) = kind_and_undone(db, before)?;
@@ -80,23 +76,22 @@ fn root_kind(db: &Connection, batch: BatchId) -> Answer<String> {
     Ok(kind)
 }
 
-fn kind_and_undone(db: &Connection, batch: BatchId) -> Answer<(String, Option<BatchId>)> {
-    let row: Option<(String, Option<String>)> = db
-        .prepare_cached("SELECT kind, undoes FROM batch WHERE id = ?1")
-        .and_then(|mut select| {
-            select.query_row([batch.0.to_string()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
-        })
-        .or_problem()?;
-    let (kind, undoes) = row.ok_or(Problem::new(Code::NotFound).with("what", "batch"))?;
-    Ok((kind, undoes.as_deref().map(batch_id).transpose()?))
+fn kind_and_undone(db: &Connection, batch: i64) -> Answer<(String, Option<i64>)> {
+    db.prepare_cached("SELECT kind, undoes FROM batch WHERE n = ?1")
+        .and_then(|mut select| select.query_row([batch], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+        .or_problem()?
+        .ok_or(Problem::new(Code::NotFound).with("what", "batch"))
 }
 
 /// The changes of an action that had effect, in their order.
-fn changes(db: &Connection, batch: BatchId) -> Answer<Vec<Change>> {
+fn changes(db: &Connection, batch: i64) -> Answer<Vec<Change>> {
     let mut select = db
-        .prepare_cached("SELECT body FROM outbox WHERE batch = ?1 AND outcome = 'applied' ORDER BY n")
+        .prepare_cached(
+            "SELECT o.body FROM batch b JOIN outbox o ON o.n BETWEEN b.n AND b.n + b.ops - 1
+             WHERE b.n = ?1 AND o.outcome = 'applied' ORDER BY o.n",
+        )
         .or_problem()?;
-    let mut rows = select.query([batch.0.to_string()]).or_problem()?;
+    let mut rows = select.query([batch]).or_problem()?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next().or_problem()? {
         let body = row.get_ref(0).or_problem()?.as_str().map_err(|_| unreadable())?;
@@ -113,6 +108,10 @@ fn unreadable() -> Problem {
     Problem::new(Code::RegisterDamaged).with("detail", "op")
 }
 
-fn batch_id(text: &str) -> Answer<BatchId> {
-    Uuid::parse_str(text).map(BatchId).map_err(|_| Problem::new(Code::NotFound).with("what", "batch"))
+/// The action of that identity; who names one names a recent one.
+fn number(db: &Connection, id: &str) -> Answer<i64> {
+    db.prepare_cached("SELECT n FROM batch WHERE id = ?1 ORDER BY n DESC LIMIT 1")
+        .and_then(|mut select| select.query_row([id], |row| row.get(0)).optional())
+        .or_problem()?
+        .ok_or(Problem::new(Code::NotFound).with("what", "batch"))
 }

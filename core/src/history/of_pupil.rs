@@ -19,7 +19,7 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
     let mut select = db
         .prepare_cached(
             "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL
-             FROM op_pupil p JOIN outbox o ON o.n = p.n JOIN batch b ON b.id = o.batch
+             FROM op_pupil p JOIN outbox o ON o.n = p.n JOIN batch b ON b.n = o.batch
              WHERE p.pupil = ?1 AND o.outcome = 'applied' ORDER BY p.n DESC",
         )
         .or_problem()?;

@@ -19,11 +19,10 @@ use crate::register::views;
 /// `NothingToUndo`; `NotFound` for an unknown action; `Stale` when it was taken back already.
 pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
     let register = core.register()?;
-    let chosen = request.batch.as_deref().map(batch_id).transpose()?;
-    let batch = match chosen {
-        Some(batch) => batch,
-        None => register.read(|db| next(db, NEXT_UNDO))?.ok_or(Problem::new(Code::NothingToUndo))?.0,
-    };
+    let batch = register.read(|db| match &request.batch {
+        Some(id) => number(db, id),
+        None => next(db, NEXT_UNDO)?.ok_or(Problem::new(Code::NothingToUndo)),
+    })?;
     let (kind, root) = register.read(|db| Ok((kind_and_undone(db, batch)?.0, root_kind(db, batch)?)))?;
     if kind == "undo" {
         return redo_of(core, batch);
@@ -43,10 +42,10 @@ pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
 /// `NothingToRedo`; `Stale`, `NumberTaken`, `NotFound` when it no longer fits.
 pub fn redo(core: &Core, _request: Nothing) -> Answer<UndoAnswer> {
     let next = core.register()?.read(|db| next(db, NEXT_REDO))?;
-    redo_of(core, next.ok_or(Problem::new(Code::NothingToRedo))?.0)
+    redo_of(core, next.ok_or(Problem::new(Code::NothingToRedo))?)
 }
 
-fn redo_of(core: &Core, undo: BatchId) -> Answer<UndoAnswer> {
+fn redo_of(core: &Core, undo: i64) -> Answer<UndoAnswer> {
     core.register()?.write_undoing("redo", Some(undo), |running| {
         still_standing(running.tx(), undo)?;
         let kind = root_kind(running.tx(), undo)?;
@@ -59,11 +58,9 @@ fn redo_of(core: &Core, undo: BatchId) -> Answer<UndoAnswer> {
     })
 }
 
-fn still_standing(db: &Connection, batch: BatchId) -> Answer<()> {
+fn still_standing(db: &Connection, batch: i64) -> Answer<()> {
     let undone: bool = db
-        .query_row("SELECT undone_by IS NOT NULL FROM batch WHERE id = ?1", [batch.0.to_string()], |row| {
-            row.get(0)
-        })
+        .query_row("SELECT undone_by IS NOT NULL FROM batch WHERE n = ?1", [batch], |row| row.get(0))
         .or_problem()?;
     if undone { Err(Problem::new(Code::Stale).with("field", "batch")) } else { Ok(()) }
 }

@@ -99,6 +99,9 @@ fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
         "SELECT count(*) FROM (SELECT p.id, p.tag, {NUMBER} AS number FROM view_pupil p WHERE p.removed = 0) p
          WHERE {STATUS} <> 'printed'"
     ))?;
-    state.waiting = count("SELECT count(*) FROM outbox WHERE state = 'pending'")?;
+    // Ops are numbered without gaps, and only those that left are in an index.
+    state.waiting = count(
+        "SELECT coalesce(max(n), 0) - (SELECT count(*) FROM outbox WHERE state <> 'pending') FROM outbox",
+    )?;
     Ok(())
 }

@@ -1,17 +1,19 @@
 -- Ops are the truth; every view_ table can be rebuilt from them (register::rebuild).
 
+-- Every index is one more page of the log with each save (performance.md, "one mark"): what can be
+-- found by the order n of ops and actions has none.
+
 CREATE TABLE outbox (
-  n        INTEGER PRIMARY KEY,            -- order on this laptop
-  op_id    TEXT NOT NULL UNIQUE,
-  batch    TEXT NOT NULL,
+  n        INTEGER PRIMARY KEY,            -- order on this laptop, 1, 2, 3, … without gaps
+  op_id    BLOB NOT NULL,                  -- 16 bytes; made here, at random, once
+  batch    INTEGER NOT NULL,               -- batch.n
   body     TEXT NOT NULL,                  -- exact text that will be sent; never updated
   hash     BLOB NOT NULL,                  -- SHA-256 of body
   state    TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'acked', 'done')),
   outcome  TEXT NOT NULL,                  -- of apply on this laptop: applied, same, conflict, held
   saved_at TEXT NOT NULL
 ) STRICT;
-CREATE INDEX outbox_batch ON outbox (batch, n);
-CREATE INDEX outbox_state ON outbox (state) WHERE state <> 'done';
+CREATE INDEX outbox_sent ON outbox (state) WHERE state <> 'pending';
 
 -- Which pupils an op touches: history per pupil without walking the outbox.
 CREATE TABLE op_pupil (
@@ -22,14 +24,14 @@ CREATE TABLE op_pupil (
 
 -- One action of a person: undone and redone as one.
 CREATE TABLE batch (
-  id       TEXT PRIMARY KEY,
-  n        INTEGER NOT NULL,               -- order
+  n        INTEGER PRIMARY KEY,            -- order: outbox.n of its first op
+  ops      INTEGER NOT NULL,               -- how many; they follow each other in the outbox
+  id       TEXT NOT NULL,
   kind     TEXT NOT NULL,                  -- edit, create, import_pupils, renumber, print, sheet, setting, setup, demo, undo, redo
   at       TEXT NOT NULL,
-  undoes   TEXT,                           -- the batch that this one takes back
-  undone_by TEXT                           -- the batch that took this one back
+  undoes   INTEGER,                        -- n of the action that this one takes back
+  undone_by INTEGER                        -- n of the action that took this one back
 ) STRICT;
-CREATE INDEX batch_n ON batch (n);
 
 CREATE TABLE view_pupil (
   id          TEXT PRIMARY KEY,
@@ -46,7 +48,6 @@ CREATE TABLE view_pupil (
   kind        TEXT NOT NULL DEFAULT 'pupil',
   removed     INTEGER NOT NULL DEFAULT 0   -- taken back (pupil.remove); kept for the history
 ) STRICT;
-CREATE INDEX view_pupil_class ON view_pupil (class, last_name, first_name) WHERE removed = 0;
 
 CREATE TABLE view_number (
   system     TEXT NOT NULL,
