@@ -2,7 +2,7 @@
  * A sheet as it comes on paper, drawn in millimetres from the geometry that the PDF is made of.
  * Paper is white with black bars in both themes.
  */
-import type { KeyboardEvent } from "react";
+import type { CSSProperties, KeyboardEvent } from "react";
 import type { PlacedSheet } from "../../backend/generated/PlacedSheet";
 import type { Rect } from "../../backend/generated/Rect";
 import type { SheetFormat } from "../../backend/generated/SheetFormat";
@@ -78,6 +78,7 @@ export function SheetPicture(props: {
     <svg
       className="sheet-picture"
       viewBox={`0 0 ${width} ${height}`}
+      style={{ "--sheet-ratio": width / height } as CSSProperties}
       role="img"
       aria-label={onStart ? `${label}. ${text.startHere(start)}` : label}
       tabIndex={onStart ? 0 : undefined}

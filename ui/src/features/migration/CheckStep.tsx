@@ -252,7 +252,7 @@ function Unmatched(props: {
     {
       key: "row",
       header: text.columns.row,
-      width: "60px",
+      width: "48px",
       render: (row) => <span className="soft">{row.row}</span>,
     },
     {
@@ -273,7 +273,7 @@ function Unmatched(props: {
     {
       key: "numbers",
       header: text.columns.numbers,
-      width: "164px",
+      width: "204px",
       render: (row) => <Numbers old={row.old} now={row.new} />,
     },
     {
@@ -295,7 +295,7 @@ function Unmatched(props: {
     {
       key: "why",
       header: text.columns.why,
-      width: "minmax(212px, 1.2fr)",
+      width: "minmax(170px, 1.2fr)",
       render: (row) => (
         <div className="wrap pills">
           {row.nobody
@@ -312,7 +312,7 @@ function Unmatched(props: {
     {
       key: "decision",
       header: text.columns.decision,
-      width: "300px",
+      width: "276px",
       align: "right",
       render: (row) => {
         if (applied) return null;

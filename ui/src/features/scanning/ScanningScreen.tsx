@@ -74,11 +74,13 @@ function ScanField(props: {
   useEffect(() => {
     const back = () => {
       const active = document.activeElement;
-      if (!active || active === document.body) input.current?.focus();
+      const idle = !active || active === document.body || active.matches("a[aria-current=page]");
+      if (idle) input.current?.focus();
     };
     back();
     input.current?.focus();
-    // A click beside every control leaves the focus on the page itself: the next scan must count.
+    // A click beside every control, or on this screen's own name in the menu, leaves the focus
+    // where no scan arrives: the next one must count.
     const click = () => window.setTimeout(back, 0);
     document.addEventListener("click", click);
     window.addEventListener("focus", click);
