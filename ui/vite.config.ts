@@ -17,6 +17,7 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: false,
     restoreMocks: true,
-    testTimeout: 20000,
+    // Generous: says only that a test hangs, on however busy a machine.
+    testTimeout: 90000,
   },
 });

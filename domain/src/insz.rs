@@ -74,7 +74,7 @@ impl Insz {
         if insz.kind_of_month().is_none() {
             return Err(InszFault::Month);
         }
-        match insz.from_2000() {
+        match insz.born_from_2000() {
             None => Err(InszFault::CheckDigits),
             Some(true) if insz.year() > today.year() => Err(InszFault::Future),
             Some(_) => Ok(insz),
@@ -145,13 +145,13 @@ impl Insz {
 
     /// Year of birth by the check number that fits.
     fn year(&self) -> i32 {
-        let century = if self.from_2000() == Some(true) { 2000 } else { 1900 };
+        let century = if self.born_from_2000() == Some(true) { 2000 } else { 1900 };
         century + i32::try_from(self.part(0..2)).unwrap_or(0)
     }
 
     /// Whether the check number is that of somebody born from 2000 on; `None`: fits neither. It
     /// never fits both, as 97 does not divide 2,000,000,000.
-    fn from_2000(&self) -> Option<bool> {
+    fn born_from_2000(&self) -> Option<bool> {
         let (nine, check) = (u64::from(self.part(0..9)), u64::from(self.part(9..11)));
         [false, true].into_iter().find(|from_2000| check_number(nine, *from_2000) == check)
     }
@@ -317,7 +317,7 @@ mod tests {
             wrong[at] = b'0' + (wrong[at] - b'0' + add) % 10;
             let wrong = String::from_utf8(wrong).unwrap();
             if let Ok(other) = Insz::parse(&wrong, today()) {
-                prop_assert_eq!(other.from_2000(), Some(false));
+                prop_assert_eq!(other.born_from_2000(), Some(false));
             }
         }
 

@@ -14,15 +14,15 @@ pub fn split(full: &str, header: &str) -> (String, String, bool) {
     }
     let words: Vec<&str> = full.split_whitespace().collect();
     let capital =
-        |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
+        |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 1 && !w.chars().any(char::is_lowercase);
     let capitals = words.iter().filter(|w| capital(w)).count();
     if capitals > 0 && capitals < words.len() {
         // Only when they stand together, in front or behind.
-        if words[..capitals].iter().all(|w| capital(&w)) {
+        if words[..capitals].iter().all(|w| capital(w)) {
             return (words[..capitals].join(" "), words[capitals..].join(" "), true);
         }
         let rest = words.len() - capitals;
-        if words[rest..].iter().all(|w| capital(&w)) {
+        if words[rest..].iter().all(|w| capital(w)) {
             return (words[rest..].join(" "), words[..rest].join(" "), true);
         }
     }

@@ -1,5 +1,8 @@
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// On a busy machine a screen may take a while; a test that waits in vain still fails.
+configure({ asyncUtilTimeout: 15000 });
 
 // jsdom knows no layout: give everything a size, so that lists show their rows.
 for (const [name, size] of [
