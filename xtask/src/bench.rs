@@ -64,13 +64,21 @@ fn page(sections: &[(String, String)]) -> String {
     let mut page = String::from(
         "# What was measured\n\n\
          Written by `cargo xtask bench`. Absolute figures belong to the machine; the ratio to the floor, a program \
-         of the same run that does only the unavoidable, is what we aim by.\n\n\
-         ![How time grows with size](benchmarks.svg)\n",
+         of the same run that does only the unavoidable, is what we aim by. This machine: ",
     );
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let _ = write!(page, "{cores} cores, {}.\n\n![How time grows with size](benchmarks.svg)\n", system());
     for (name, printed) in sections {
         let _ = write!(page, "\n## {name}\n\n```text\n{}\n```\n", printed.trim_end());
     }
     page
+}
+
+/// What the machine runs, as it calls itself.
+fn system() -> String {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let named = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    named.map_or(std::env::consts::OS.to_owned(), |name| name.trim_matches('"').to_owned())
 }
 
 fn row(line: &str) -> Option<Row> {
