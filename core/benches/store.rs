@@ -147,8 +147,7 @@ fn log_bytes_of_a_save(
     };
     fold();
     let saves = 20;
-    for turn in 0..saves {
-        let (id, class) = &ids[turn];
+    for (id, class) in &ids[..saves] {
         let item = |was: &str, now: &str| FieldChange {
             field: PupilField::Class,
             was: Some(was.to_owned()),

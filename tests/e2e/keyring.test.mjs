@@ -68,7 +68,7 @@ for (const [what, spoil] of [
       const before = contents(desktop);
       assert.ok(before.length > 0);
       window = await open();
-      await window.sees("De gegevens zijn er nog, de sleutel ontbreekt", 30_000);
+      await window.sees("De gegevens zijn er nog, de sleutel ontbreekt", 120_000);
       await window.picture(`sleutel-${what.replace(" ", "-")}`);
       assert.deepEqual(contents(desktop), before, "nothing is made and nothing removed");
       if (what !== "made anew") return;

@@ -295,7 +295,7 @@ function Unmatched(props: {
     {
       key: "why",
       header: text.columns.why,
-      width: "minmax(170px, 1.2fr)",
+      width: "minmax(150px, 1fr)",
       render: (row) => (
         <div className="wrap pills">
           {row.nobody
@@ -312,7 +312,7 @@ function Unmatched(props: {
     {
       key: "decision",
       header: text.columns.decision,
-      width: "276px",
+      width: "304px",
       align: "right",
       render: (row) => {
         if (applied) return null;
