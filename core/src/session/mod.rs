@@ -1,6 +1,6 @@
 //! Opening the register: first start, keys, unlocking, state.
 //!
-//! A small machine behind [`Phase`]. It decides from three things: whether a database file lies in
+//! A small machine behind [`messages::Phase`]. It decides from three things: whether a database file lies in
 //! the profile folder, what `keys.json` says, and what the keyring answers. It never makes a
 //! database key while a database file exists, and deletes nothing (S5).
 
