@@ -34,7 +34,13 @@ fn spoiled(sql: &str) -> serde_json::Value {
     for action in [(0, 1, 0), (0, 2, 0), (2, 1, 1), (6, 0, 0), (7, 1, 0)] {
         act(&core, action);
     }
-    core.register().unwrap().write_local(|tx| Ok(tx.execute_batch(sql).unwrap())).unwrap();
+    core.register()
+        .unwrap()
+        .write_local(|tx| {
+            tx.execute_batch(sql).unwrap();
+            Ok(())
+        })
+        .unwrap();
     call(&core, "check_now", serde_json::json!({})).unwrap()
 }
 
