@@ -3,10 +3,12 @@
 //! Rules as pure functions and types: no file, no clock, no network, no database. The clock and
 //! randomness are always handed in.
 
+pub mod attendance;
 pub mod barcode;
 pub mod class;
 pub mod date;
 pub mod digits;
+pub mod enrolment;
 pub mod group;
 pub mod institution;
 pub mod insz;

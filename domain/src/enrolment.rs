@@ -1,0 +1,53 @@
+//! Enrolment (inschrijving): from when until when a pupil belongs to a class of the school.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::pupil::PupilId;
+
+/// Identity of one enrolment, made where it is entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+#[ts(export, type = "string")]
+pub struct EnrolmentId(pub Uuid);
+
+/// Level of education (onderwijsniveau), on which the allowed absence codes depend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Level {
+    /// Kleuteronderwijs.
+    Kleuter,
+    /// Lager onderwijs.
+    Lager,
+    /// Secundair onderwijs.
+    Secundair,
+}
+
+/// One period in one class. A change of class or location closes one and opens the next
+/// (discimus.md 3.1); both days belong to it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Enrolment {
+    /// Whose.
+    pub pupil: PupilId,
+    /// Class, as the school calls it.
+    pub class: String,
+    /// Vestigingsplaats; empty when there is only one.
+    pub location: String,
+    /// First day.
+    #[ts(type = "string")]
+    pub from: NaiveDate,
+    /// Last day; `None` while it is open.
+    #[ts(type = "string | null")]
+    pub until: Option<NaiveDate>,
+}
+
+impl Enrolment {
+    /// Whether the pupil belongs to the class on that day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
