@@ -5,6 +5,7 @@
 
 pub mod attendance;
 pub mod barcode;
+pub mod calendar;
 pub mod class;
 pub mod date;
 pub mod digits;
