@@ -4,6 +4,7 @@
 //! from it is a mark (discimus.md 0, rule 1).
 
 pub mod codes;
+pub mod entry;
 
 use std::fmt;
 
