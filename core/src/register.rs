@@ -16,7 +16,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::apply::{Outcome, apply, pupils, sharpen};
+use stamboek_domain::sync::apply::{Outcome, apply, days, pupils, sharpen};
 use stamboek_domain::sync::op::{BatchId, Change, Clock, Op, OpId};
 use uuid::Uuid;
 
@@ -49,6 +49,8 @@ pub struct Register {
     reader_free: Condvar,
     writer: Mutex<Connection>,
     memory: crate::pupils::Memory,
+    /// Who works on this laptop; stands with every entry.
+    user: Mutex<Option<String>>,
     /// Counts saved actions, so that what is kept in memory knows when it is old.
     saved: AtomicU64,
     /// Held while open, so that two processes never work on one profile.
@@ -67,6 +69,8 @@ pub struct Batch<'a> {
     tx: &'a Transaction<'a>,
     id: BatchId,
     now: DateTime<FixedOffset>,
+    /// Who works on this laptop.
+    user: Option<String>,
     /// `n` of the first op, once there is one.
     first: Option<i64>,
     ops: u32,
@@ -103,6 +107,7 @@ impl Register {
             readers: Mutex::default(),
             reader_free: Condvar::new(),
             memory: crate::pupils::Memory::default(),
+            user: Mutex::default(),
             saved: AtomicU64::new(0),
             _lock: lock,
         })
@@ -139,6 +144,7 @@ impl Register {
             tx: &tx,
             id: BatchId(Uuid::now_v7()),
             now: (self.clock)(),
+            user: self.user(),
             first: None,
             ops: 0,
             subjects: BTreeSet::new(),
@@ -162,6 +168,16 @@ impl Register {
         let answer = write(&tx)?;
         tx.commit().or_problem()?;
         Ok(answer)
+    }
+
+    /// The name that stands with every entry made here.
+    pub fn user(&self) -> Option<String> {
+        guard(&self.user).clone()
+    }
+
+    /// From now on this name stands with every entry; empty: none.
+    pub(crate) fn set_user(&self, user: &str) {
+        *guard(&self.user) = (!user.is_empty()).then(|| user.to_owned());
     }
 
     /// How many actions were saved since it was opened. Whoever keeps what it read compares this
@@ -285,6 +301,7 @@ impl Batch<'_> {
             entered_at: self.now,
             clock: Clock::Unknown,
             change,
+            user: self.user.clone(),
             note: None,
         };
         let outcome = apply(&state, &op.change)?;
@@ -327,10 +344,17 @@ impl Batch<'_> {
                 .and_then(|mut insert| insert.execute((pupil.0.to_string(), n)))
                 .or_problem()?;
         }
+        for day in days(&op.change) {
+            self.tx
+                .prepare_cached("INSERT INTO op_day (day, n) VALUES (?1, ?2)")
+                .and_then(|mut insert| insert.execute((views::attendance::day_number(day), n)))
+                .or_problem()?;
+        }
         self.first = Some(batch);
         self.ops += 1;
         self.subjects.extend(views::subjects(&op.change));
-        views::write(self.tx, &writes, &at)
+        let entry = views::Entry { n, at: &at, user: op.user.as_deref().unwrap_or("") };
+        views::write(self.tx, &writes, &entry)
     }
 
     /// Writes down the action itself, when anything was done.

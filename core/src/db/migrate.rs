@@ -11,7 +11,8 @@ use super::open::{Access, Key, connect};
 use crate::Answer;
 
 /// Version n is reached by running the first n texts.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_attendance.sql")];
 
 /// Brings the open file to the newest version.
 ///

@@ -71,7 +71,24 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             let card = cards.into_iter().find(|card| card.pupil == pupil);
             one("cards.print", None, card.map(|card| card.payload))
         }
-        Change::CardsRemove { .. } | Change::CardsSheet { .. } | Change::SettingSet { .. } => Vec::new(),
+        Change::EnrolmentOpen { enrolment, .. } => {
+            let from = enrolment.from;
+            one("enrolment.open", None, Some(format!("{} {from}", enrolment.class)))
+        }
+        Change::EnrolmentClose { was, now, .. } => {
+            one("enrolment.close", was.map(|day| day.to_string()), now.map(|day| day.to_string()))
+        }
+        Change::EnrolmentCancel { .. } => one("enrolment.cancel", None, None),
+        Change::FactSet { key, .. } => {
+            let kind = key.split('/').next().unwrap_or_default().to_owned();
+            one("fact.set", None, Some(kind))
+        }
+        Change::CardsRemove { .. }
+        | Change::CardsSheet { .. }
+        | Change::AttendanceSet { .. }
+        | Change::RollTake { .. }
+        | Change::RollUntake { .. }
+        | Change::SettingSet { .. } => Vec::new(),
     }
 }
 

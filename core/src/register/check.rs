@@ -34,13 +34,19 @@ impl Findings {
 }
 
 /// Each view as text, row by row, in an order of its own.
-const VIEWS: [&str; 4] = [
+const VIEWS: [&str; 8] = [
     "SELECT json_array(id, tag, last_name, first_name, birth_date, insz, sex, class, stamnummer,
             institution, location, kind, removed) FROM view_pupil ORDER BY id",
     "SELECT json_array(system, database, value, pupil, from_date, until_date) FROM view_number
      ORDER BY system, database, value, pupil, from_date",
     "SELECT json_array(print, sheet, pupil, payload, at, label, failed, removed) FROM view_print
      ORDER BY print, sheet, pupil, payload",
+    "SELECT json_array(day, half, hex(pupil), code, time, note, n) FROM view_attendance
+     ORDER BY day, half, pupil",
+    "SELECT json_array(day, half, class, n, at, by_user) FROM view_roll ORDER BY day, half, class",
+    "SELECT json_array(id, pupil, class, location, from_date, until_date, cancelled) FROM view_enrolment
+     ORDER BY id",
+    "SELECT json_array(pupil, key, value) FROM view_fact ORDER BY pupil, key",
     "SELECT json_array(key, value) FROM view_setting ORDER BY key",
 ];
 
@@ -97,7 +103,7 @@ pub(super) fn views_equal(db: &Connection) -> Answer<bool> {
     crate::db::migrate::fresh(&rebuilt)?;
     rebuilt.execute_batch("BEGIN").or_problem()?;
     let mut select =
-        db.prepare("SELECT body FROM outbox WHERE outcome = 'applied' ORDER BY n").or_problem()?;
+        db.prepare("SELECT body, n FROM outbox WHERE outcome = 'applied' ORDER BY n").or_problem()?;
     let mut rows = select.query([]).or_problem()?;
     while let Some(row) = rows.next().or_problem()? {
         let body = row.get_ref(0).or_problem()?.as_bytes().unwrap_or_default();
@@ -106,7 +112,9 @@ pub(super) fn views_equal(db: &Connection) -> Answer<bool> {
         match apply(&state, &op.change) {
             Ok(Outcome::Applied(steps)) => {
                 let at = op.entered_at.to_rfc3339_opts(SecondsFormat::Millis, false);
-                views::write(&rebuilt, &steps, &at)?;
+                let n = row.get(1).or_problem()?;
+                let entry = views::Entry { n, at: &at, user: op.user.as_deref().unwrap_or("") };
+                views::write(&rebuilt, &steps, &entry)?;
             }
             // It had effect once: the views or the ops are not what they were.
             Ok(Outcome::Same) | Err(_) => return Ok(false),

@@ -1,6 +1,8 @@
 //! What screens read: the records of a change out of the `view_` tables, and the steps of its
 //! outcome into them.
 
+pub(crate) mod attendance;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -49,6 +51,11 @@ pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
     match change {
         Change::PupilCreate { .. } | Change::PupilRemove { .. } | Change::PupilEdit { .. } => &["pupils"],
         Change::SettingSet { .. } => &["settings"],
+        Change::AttendanceSet { .. } | Change::RollTake { .. } | Change::RollUntake { .. } => &["attendance"],
+        Change::EnrolmentOpen { .. }
+        | Change::EnrolmentClose { .. }
+        | Change::EnrolmentCancel { .. }
+        | Change::FactSet { .. } => &["pupils", "attendance"],
         _ => &["pupils", "cards"],
     }
 }
@@ -71,6 +78,16 @@ pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
     }
     if let Some(print) = touched.print {
         state.print = read_print(db, print)?;
+    }
+    state.cells = attendance::read_cells(db, touched.cells)?;
+    if let Some((class, at)) = touched.roll {
+        state.roll = attendance::is_taken(db, class, at)?;
+    }
+    if let Some(id) = touched.enrolment {
+        state.enrolment = attendance::read_enrolment(db, id)?;
+    }
+    if let Some((pupil, key)) = touched.fact {
+        state.fact = attendance::read_fact(db, pupil, key)?;
     }
     if let Some(key) = touched.setting {
         state.setting = db
@@ -142,12 +159,22 @@ fn read_print(db: &Connection, print: Uuid) -> Answer<Option<PrintRecord>> {
     }))
 }
 
-/// Carries out the steps of an applied change; `at` is the op's own time.
-pub(super) fn write(db: &Connection, writes: &[Write], at: &str) -> Answer<()> {
-    writes.iter().try_for_each(|step| write_one(db, step, at)).or_problem()
+/// The op whose steps are written.
+pub(super) struct Entry<'a> {
+    /// Its place in the outbox.
+    pub(super) n: i64,
+    /// Its own time.
+    pub(super) at: &'a str,
+    /// Who entered it.
+    pub(super) user: &'a str,
 }
 
-fn write_one(db: &Connection, step: &Write, at: &str) -> rusqlite::Result<()> {
+/// Carries out the steps of an applied change.
+pub(super) fn write(db: &Connection, writes: &[Write], entry: &Entry) -> Answer<()> {
+    writes.iter().try_for_each(|step| write_one(db, step, entry)).or_problem()
+}
+
+fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<()> {
     match step {
         Write::Pupil { pupil, tag, fields } => {
             let value = |field: PupilField| {
@@ -209,7 +236,8 @@ fn write_one(db: &Connection, step: &Write, at: &str) -> rusqlite::Result<()> {
                  ON CONFLICT (print, sheet, pupil, payload) DO UPDATE SET removed = 0",
             )?;
             for card in *cards {
-                insert.execute((&print, card.sheet, card.pupil.0.to_string(), &card.payload, at, label))?;
+                let pupil = card.pupil.0.to_string();
+                insert.execute((&print, card.sheet, pupil, &card.payload, entry.at, label))?;
             }
         }
         Write::PrintRemoved(print) => {
@@ -220,6 +248,12 @@ fn write_one(db: &Connection, step: &Write, at: &str) -> rusqlite::Result<()> {
             db.prepare_cached("UPDATE view_print SET failed = ?1 WHERE print = ?2 AND sheet = ?3")?
                 .execute((failed, print.to_string(), sheet))?;
         }
+        Write::Cell { cell, mark } => attendance::write_cell(db, cell, *mark, entry)?,
+        Write::Roll { class, at, taken } => attendance::write_roll(db, class, *at, *taken, entry)?,
+        Write::Enrolment { id, enrolment, cancelled } => {
+            attendance::write_enrolment(db, *id, enrolment, *cancelled)?;
+        }
+        Write::Fact { pupil, key, value } => attendance::write_fact(db, *pupil, key, *value)?,
         Write::Setting { key, value: Some(value) } => {
             db.prepare_cached(
                 "INSERT INTO view_setting (key, value) VALUES (?1, ?2)
@@ -234,18 +268,18 @@ fn write_one(db: &Connection, step: &Write, at: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
+pub(super) fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
     let text = row.get_ref(column)?.as_str()?;
     Uuid::parse_str(text).map(PupilId).map_err(|_| odd(column))
 }
 
-fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+pub(super) fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
     match row.get_ref(column)?.as_str_or_null()? {
         None => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| odd(column)),
     }
 }
 
-fn odd(column: usize) -> rusqlite::Error {
+pub(super) fn odd(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
 }

@@ -1,12 +1,16 @@
 //! What a change does to the records it touches. Pure: no clock, no randomness, no reading; the
 //! laptop and the server run the same function and come to the same outcome (I13).
 
+mod register;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::op::{Change, ExternalNumber, FieldChange, PrintedCard};
+use super::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, PrintedCard};
+use crate::attendance::{HalfDay, Mark};
+use crate::enrolment::{Enrolment, EnrolmentId};
 use crate::problem::{Code, Problem};
 use crate::pupil::{PupilField, PupilId};
 
@@ -41,6 +45,15 @@ pub struct PrintRecord {
     pub sheets: BTreeMap<u32, bool>,
 }
 
+/// An enrolment as the views hold it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EnrolmentRecord {
+    /// Whose, where and when.
+    pub enrolment: Enrolment,
+    /// It never was; kept for the history.
+    pub cancelled: bool,
+}
+
 /// The records that one change touches, as they stand before it. Whoever keeps the records fills
 /// in what [`touches`] names; the rest stays empty.
 #[derive(Clone, Default)]
@@ -53,6 +66,14 @@ pub struct State {
     pub numbers: Vec<NumberRecord>,
     /// The print of the change.
     pub print: Option<PrintRecord>,
+    /// The marks in the change's cells; empty cells are absent.
+    pub cells: BTreeMap<Cell, Mark>,
+    /// Whether the change's register was taken.
+    pub roll: bool,
+    /// The enrolment of the change.
+    pub enrolment: Option<EnrolmentRecord>,
+    /// The value of the change's fact.
+    pub fact: Option<String>,
     /// The value of the change's setting.
     pub setting: Option<String>,
 }
@@ -68,6 +89,14 @@ pub struct Touches<'a> {
     pub number: Option<&'a ExternalNumber>,
     /// A print.
     pub print: Option<Uuid>,
+    /// Cells of the attendance register.
+    pub cells: &'a [CellChange],
+    /// A register: class and half day.
+    pub roll: Option<(&'a str, HalfDay)>,
+    /// An enrolment.
+    pub enrolment: Option<EnrolmentId>,
+    /// A fact about a pupil.
+    pub fact: Option<(PupilId, &'a str)>,
     /// A setting.
     pub setting: Option<&'a str>,
 }
@@ -89,6 +118,19 @@ pub fn touches(change: &Change) -> Touches<'_> {
         Change::CardsPrint { print, .. }
         | Change::CardsRemove { print }
         | Change::CardsSheet { print, .. } => Touches { print: Some(*print), ..none },
+        Change::AttendanceSet { items } => Touches { cells: items, ..none },
+        Change::RollTake { class, at } | Change::RollUntake { class, at } => {
+            Touches { roll: Some((class, *at)), ..none }
+        }
+        Change::EnrolmentOpen { id, enrolment } => {
+            Touches { pupil: Some(enrolment.pupil), enrolment: Some(*id), ..none }
+        }
+        Change::EnrolmentClose { id, pupil, .. } | Change::EnrolmentCancel { id, pupil } => {
+            Touches { pupil: Some(*pupil), enrolment: Some(*id), ..none }
+        }
+        Change::FactSet { pupil, key, .. } => {
+            Touches { pupil: Some(*pupil), fact: Some((*pupil, key)), ..none }
+        }
         Change::SettingSet { key, .. } => Touches { setting: Some(key), ..none },
     }
 }
@@ -98,6 +140,15 @@ pub fn pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {
         Change::CardsPrint { cards, .. } => cards.iter().map(|card| card.pupil).collect(),
         other => touches(other).pupil.into_iter().collect(),
+    }
+}
+
+/// The school days whose registers a change is about, each once.
+pub fn days(change: &Change) -> BTreeSet<NaiveDate> {
+    match change {
+        Change::AttendanceSet { items } => items.iter().map(|item| item.key.at.day).collect(),
+        Change::RollTake { at, .. } | Change::RollUntake { at, .. } => BTreeSet::from([at.day]),
+        _ => BTreeSet::new(),
     }
 }
 
@@ -157,6 +208,40 @@ pub enum Write<'a> {
         sheet: u32,
         /// Whether it failed.
         failed: bool,
+    },
+    /// A cell of the attendance register.
+    Cell {
+        /// Which.
+        cell: Cell,
+        /// What stands in it; `None` empties it.
+        mark: Option<&'a Mark>,
+    },
+    /// A register was taken, or not after all.
+    Roll {
+        /// Class.
+        class: &'a str,
+        /// When.
+        at: HalfDay,
+        /// Whether it was taken.
+        taken: bool,
+    },
+    /// An enrolment stands so, new or not.
+    Enrolment {
+        /// Which.
+        id: EnrolmentId,
+        /// Whose, where and when.
+        enrolment: Enrolment,
+        /// It never was.
+        cancelled: bool,
+    },
+    /// A fact about a pupil.
+    Fact {
+        /// Whose.
+        pupil: PupilId,
+        /// Which.
+        key: &'a str,
+        /// Its value.
+        value: Option<&'a str>,
     },
     /// A setting.
     Setting {
@@ -261,6 +346,25 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
                 Some(_) => Ok(applied(vec![Write::Sheet { print: *print, sheet: *sheet, failed: *failed }])),
             }
         }
+        Change::AttendanceSet { items } => register::set(state, items),
+        Change::RollTake { class, at } => Ok(register::roll(state, class, *at, true)),
+        Change::RollUntake { class, at } => Ok(register::roll(state, class, *at, false)),
+        Change::EnrolmentOpen { id, enrolment } => {
+            live()?;
+            register::open(state, *id, enrolment)
+        }
+        Change::EnrolmentClose { id, was, now, .. } => register::close(state, *id, *was, *now),
+        Change::EnrolmentCancel { id, .. } => register::cancel(state, *id),
+        Change::FactSet { pupil, key, was, now } => {
+            live()?;
+            if state.fact == *now {
+                Ok(Outcome::Same)
+            } else if state.fact == *was {
+                Ok(applied(vec![Write::Fact { pupil: *pupil, key, value: now.as_deref() }]))
+            } else {
+                Err(Problem::new(Code::Stale).with("field", key))
+            }
+        }
         Change::SettingSet { key, was, now } => {
             if state.setting == *now {
                 Ok(Outcome::Same)
@@ -288,6 +392,13 @@ pub fn sharpen(state: &State, change: Change) -> Change {
             }
             let items = items.into_iter().filter(changes).collect();
             Change::PupilEdit { pupil, items }
+        }
+        Change::AttendanceSet { items } => {
+            let changes = |item: &CellChange| state.cells.get(&item.key) != item.now.as_ref();
+            if !items.iter().any(changes) {
+                return Change::AttendanceSet { items };
+            }
+            Change::AttendanceSet { items: items.into_iter().filter(changes).collect() }
         }
         Change::NumberAdd { pupil, number, from } => {
             let before = state.numbers.iter().find(|period| period.pupil == pupil && period.from == from);

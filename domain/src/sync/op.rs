@@ -7,6 +7,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::attendance::{Half, HalfDay, Mark};
+use crate::enrolment::{Enrolment, EnrolmentId};
 use crate::pupil::{PupilField, PupilId};
 
 pub use crate::number::ExternalNumber;
@@ -42,6 +44,53 @@ pub struct PrintedCard {
     /// Sheet in the print, from 1.
     pub sheet: u32,
 }
+
+/// One cell of the attendance register: a pupil and a half day. Travels as
+/// `<pupil>/2026-11-23/VM`, its natural key (sync.md 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Cell {
+    /// Whose.
+    pub pupil: PupilId,
+    /// When.
+    pub at: HalfDay,
+}
+
+impl From<Cell> for String {
+    fn from(cell: Cell) -> Self {
+        format!("{}/{}/{}", cell.pupil.0, cell.at.day, cell.at.half.as_str())
+    }
+}
+
+impl TryFrom<String> for Cell {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let mut parts = text.split('/');
+        let (Some(pupil), Some(day), Some(half), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err("cell");
+        };
+        let half = Half::BOTH.into_iter().find(|one| one.as_str() == half).ok_or("half")?;
+        let at = HalfDay { day: day.parse().map_err(|_| "day")?, half };
+        Ok(Self { pupil: PupilId(Uuid::parse_str(pupil).map_err(|_| "pupil")?), at })
+    }
+}
+
+/// One cell, from what the person saw to what it became. `None` is an empty cell.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellChange {
+    /// Which cell.
+    pub key: Cell,
+    /// What the person saw.
+    pub was: Option<Mark>,
+    /// What it became.
+    pub now: Option<Mark>,
+}
+
+/// Cells in one op at most: with a remark at each of them it stays below the largest op (sync.md
+/// 13); more are several ops of one action.
+pub const CELLS_PER_OP: usize = 80;
 
 /// What an op changes.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -135,6 +184,72 @@ pub enum Change {
         /// Whether it has to be printed again.
         failed: bool,
     },
+    /// Cells of the attendance register `was → now`; at most [`CELLS_PER_OP`].
+    #[serde(rename = "attendance.set")]
+    AttendanceSet {
+        /// The cells.
+        items: Vec<CellChange>,
+    },
+    /// The register of a class was taken for a half day: whoever has no mark is present.
+    #[serde(rename = "roll.take")]
+    RollTake {
+        /// Class.
+        class: String,
+        /// When.
+        #[serde(flatten)]
+        at: HalfDay,
+    },
+    /// Takes back `roll.take`.
+    #[serde(rename = "roll.untake")]
+    RollUntake {
+        /// Class.
+        class: String,
+        /// When.
+        #[serde(flatten)]
+        at: HalfDay,
+    },
+    /// A pupil belongs to a class from a day on.
+    #[serde(rename = "enrolment.open")]
+    EnrolmentOpen {
+        /// Its identity.
+        id: EnrolmentId,
+        /// Whose, where and when.
+        #[serde(flatten)]
+        enrolment: Enrolment,
+    },
+    /// The last day of an enrolment `was → now`; `None` while it is open.
+    #[serde(rename = "enrolment.close")]
+    EnrolmentClose {
+        /// Which.
+        id: EnrolmentId,
+        /// Whose.
+        pupil: PupilId,
+        /// The last day that the person saw.
+        was: Option<NaiveDate>,
+        /// The last day that it became.
+        now: Option<NaiveDate>,
+    },
+    /// The enrolment never was; it stays for the history. Takes back `enrolment.open` as well.
+    #[serde(rename = "enrolment.cancel")]
+    EnrolmentCancel {
+        /// Which.
+        id: EnrolmentId,
+        /// Whose.
+        pupil: PupilId,
+    },
+    /// A fact about a pupil beside the fields, as JSON text: a measure, the follow-up of a rule,
+    /// totals of a previous school.
+    #[serde(rename = "fact.set")]
+    FactSet {
+        /// Whose.
+        pupil: PupilId,
+        /// Which fact: its kind, a slash, and what tells it from others of the kind.
+        key: String,
+        /// What the person saw.
+        was: Option<String>,
+        /// What it became.
+        now: Option<String>,
+    },
     /// A setting of the school, as JSON text.
     #[serde(rename = "setting.set")]
     SettingSet {
@@ -171,7 +286,26 @@ pub struct Op {
     /// What changes.
     #[serde(flatten)]
     pub change: Change,
+    /// Who entered it, by the name given on that laptop.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
     /// A remark of the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_travels_as_its_natural_key() {
+        let text = "\"0198f3a0-0000-7000-8000-000000000001/2026-11-23/VM\"";
+        let cell: Cell = serde_json::from_str(text).unwrap();
+        assert_eq!(cell.at.half, Half::Vm);
+        assert_eq!(serde_json::to_string(&cell).unwrap(), text);
+        for wrong in ["\"x/2026-11-23/VM\"", "\"0198f3a0-0000-7000-8000-000000000001/2026-11-23\"", "\"//\""] {
+            assert!(serde_json::from_str::<Cell>(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -3,12 +3,16 @@
 //!
 //! Pure: the records are handed in.
 
+mod register;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
 use super::apply::{NumberRecord, State};
-use super::op::{Change, ExternalNumber, FieldChange};
+use super::op::{Cell, Change, ExternalNumber, FieldChange};
+use crate::attendance::HalfDay;
+use crate::enrolment::EnrolmentId;
 use crate::problem::Problem;
 use crate::pupil::{PupilField, PupilId};
 
@@ -19,6 +23,12 @@ pub struct Attached {
     pub numbers: Vec<(ExternalNumber, NumberRecord)>,
     /// Prints with a card of this pupil that were not taken back.
     pub prints: BTreeSet<Uuid>,
+    /// Enrolments that were not cancelled.
+    pub enrolments: BTreeSet<EnrolmentId>,
+    /// Facts beside the fields.
+    pub facts: BTreeSet<String>,
+    /// Marks in the attendance register.
+    pub marks: usize,
 }
 
 /// The records as they stand now.
@@ -52,11 +62,19 @@ pub enum Key {
     Print(Uuid),
     /// A sheet of a print.
     Sheet(Uuid, u32),
+    /// A cell of the attendance register.
+    Cell(Cell),
+    /// A register: class and half day.
+    Roll(String, HalfDay),
+    /// An enrolment.
+    Enrolment(EnrolmentId),
+    /// A fact about a pupil.
+    Fact(PupilId, String),
     /// A setting.
     Setting(String),
 }
 
-/// What a change is about; several things only for `pupil.edit`.
+/// What a change is about; several things only for `pupil.edit` and `attendance.set`.
 pub fn keys(change: &Change) -> Vec<Key> {
     match change {
         Change::PupilCreate { pupil, .. } | Change::PupilRemove { pupil } => vec![Key::Pupil(*pupil)],
@@ -69,6 +87,14 @@ pub fn keys(change: &Change) -> Vec<Key> {
         | Change::NumberReopen { pupil, number, .. } => vec![Key::Number(*pupil, number.clone())],
         Change::CardsPrint { print, .. } | Change::CardsRemove { print } => vec![Key::Print(*print)],
         Change::CardsSheet { print, sheet, .. } => vec![Key::Sheet(*print, *sheet)],
+        Change::AttendanceSet { items } => items.iter().map(|item| Key::Cell(item.key)).collect(),
+        Change::RollTake { class, at } | Change::RollUntake { class, at } => {
+            vec![Key::Roll(class.clone(), *at)]
+        }
+        Change::EnrolmentOpen { id, .. }
+        | Change::EnrolmentClose { id, .. }
+        | Change::EnrolmentCancel { id, .. } => vec![Key::Enrolment(*id)],
+        Change::FactSet { pupil, key, .. } => vec![Key::Fact(*pupil, key.clone())],
         Change::SettingSet { key, .. } => vec![Key::Setting(key.clone())],
     }
 }
@@ -86,6 +112,12 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
                 items.retain(|item| whole || undone.contains(&Key::Field(pupil, item.field)));
                 if !items.is_empty() {
                     changes.push(Change::PupilEdit { pupil, items });
+                }
+            }
+            Change::AttendanceSet { mut items } => {
+                items.retain(|item| undone.contains(&Key::Cell(item.key)));
+                if !items.is_empty() {
+                    changes.push(Change::AttendanceSet { items });
                 }
             }
             other if keys(&other).iter().all(|key| undone.contains(key)) => changes.push(other),
@@ -111,6 +143,7 @@ struct Net {
 /// Only those of `records`.
 pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> {
     let values = Values::read(action, records)?;
+    let register = register::Register::read(action, records)?;
     let mut numbers = Numbers::read(action, records)?;
     let created: Vec<PupilId> = action
         .iter()
@@ -136,7 +169,8 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
             .iter()
             .any(|(number, period)| !numbers.left_by_action.iter().any(|(n, p)| n == number && p == period));
         let strange_print = attached.prints.iter().any(|print| !prints.contains(print));
-        if strange_number || strange_print || values.changed.contains(pupil) {
+        let strange_entry = register.is_strange(*pupil, &attached);
+        if strange_number || strange_print || strange_entry || values.changed.contains(pupil) {
             worked_on.insert(*pupil);
         }
     }
@@ -154,6 +188,7 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
     }
 
     let mut changes = numbers.back();
+    changes.extend(register.back(&worked_on));
     changes.extend(values.back(&worked_on, &created));
     for print in &prints {
         let back = Change::CardsRemove { print: *print };
