@@ -71,9 +71,9 @@ fn start(app: &mut App) -> tauri::Result<()> {
         .title("Stamboek")
         .inner_size(1280.0, 800.0)
         .min_inner_size(1024.0, 640.0)
-        // WebDriver cannot reach a web view that keeps nothing: the tests of the window have one that
-        // keeps its data in the folder emptied above and at the end.
-        .incognito(cfg!(not(feature = "scripted-dialogs")))
+        // WebDriver cannot reach a web view that keeps nothing: one that is driven keeps its data in
+        // the folder emptied above and at the end.
+        .incognito(!driven())
         .data_directory(web_data)
         .general_autofill_enabled(false)
         .browser_extensions_enabled(false)
@@ -93,6 +93,12 @@ fn shell(app: &AppHandle) -> Arc<dyn Shell> {
         return Arc::new(scripted::Scripted::new(app.clone()));
     }
     Arc::new(dialogs::Window::new(app.clone()))
+}
+
+/// Whether a test drives this window through WebDriver. Never so in a release.
+fn driven() -> bool {
+    cfg!(feature = "scripted-dialogs")
+        && std::env::var("TAURI_WEBVIEW_AUTOMATION").is_ok_and(|value| value == "true")
 }
 
 fn focus(app: &AppHandle) {

@@ -192,7 +192,7 @@ export function decode(desktop, pdf, dpi = 300) {
   return readdirSync(folder)
     .sort()
     .flatMap((page) =>
-      execFileSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Scode128.enable", "-Scode39.enable", join(folder, page)], {
+      execFileSync("zbarimg", ["--quiet", "--raw", "--nodbus", "-Sdisable", "-Scode128.enable", "-Scode39.enable", join(folder, page)], {
         encoding: "utf8",
       })
         .trim()

@@ -7,6 +7,8 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ended, until } from "./desktop.mjs";
+import { tree } from "./processes.mjs";
+import { Display } from "./x11.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const OUT = process.env.STAMBOEK_OUT ?? ".";
@@ -24,9 +26,29 @@ function literal(text) {
   return `concat('', ${text.split("'").map((part) => `'${part}'`).join(`, "'", `)})`;
 }
 
+/** What the program is started with on a desktop. */
+export function environment(desktop) {
+  return { ...desktop.env, STAMBOEK_DATA: desktop.profile, STAMBOEK_DIALOG_ANSWERS: desktop.answers };
+}
+
+/** The number by which the display knows the window of the program. */
+export function shownWindow() {
+  const words = ["search", "--onlyvisible", "--name", "^Stamboek$"];
+  return Number(execFileSync("xdotool", words, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim());
+}
+
+/** Asks a window to close, as its cross does. */
+export async function askToClose(number) {
+  const display = await Display.open();
+  await display.askToClose(number);
+  await display.close();
+}
+
 export class Window {
   #driver;
   #base;
+  /** What the program wrote on its output. */
+  said = "";
 
   /** Opens the program on a desktop and waits for its first screen. */
   static async open(desktop) {
@@ -35,15 +57,14 @@ export class Window {
     rmSync(desktop.answers, { force: true });
     const port = await freePort();
     window.#driver = spawn("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], {
-      env: {
-        ...desktop.env,
-        TAURI_AUTOMATION: "true",
-        TAURI_WEBVIEW_AUTOMATION: "true",
-        STAMBOEK_DATA: desktop.profile,
-        STAMBOEK_DIALOG_ANSWERS: desktop.answers,
-      },
-      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...environment(desktop), TAURI_AUTOMATION: "true", TAURI_WEBVIEW_AUTOMATION: "true" },
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    for (const stream of [window.#driver.stdout, window.#driver.stderr]) {
+      stream.on("data", (data) => {
+        window.said += data;
+      });
+    }
     window.#base = `http://127.0.0.1:${port}`;
     await until("WebKitWebDriver listens", () => window.#send("GET", "/status"));
     const { sessionId } = await window.#send("POST", "/session", {
@@ -196,7 +217,17 @@ export class Window {
     });
   }
 
-  /** Closes as a person does, and waits until the program is gone. */
+  /** The processes of the program, itself first. */
+  processes() {
+    return tree(this.#driver.pid).slice(1);
+  }
+
+  /** Asks the window to close, as its cross does. */
+  quit() {
+    return askToClose(shownWindow());
+  }
+
+  /** Ends the program and the driver, and waits until both are gone. */
   async close() {
     await this.#send("DELETE", "").catch(() => {});
     await ended(this.#driver);

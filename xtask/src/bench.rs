@@ -2,14 +2,18 @@
 //!
 //! A benchmark is a plain program under `core/benches` that prints our figure, the floor's (a
 //! program that does only the unavoidable, in the same run) and the ratio, which is what travels
-//! between machines. What it prints is kept as it is; lines in the form
+//! between machines. `window` measures the real window against an empty one
+//! (`tests/e2e/window.bench.mjs`). What it prints is kept as it is; lines in the form
 //! `| what | size | ours | floor | ratio | aim |`, with times as `12.3 ms`, are drawn as well.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use crate::process::{captured, cargo};
-use crate::{Outcome, places, plot};
+use crate::{Outcome, machine, places, plot, window};
+
+/// The one that needs a display, and is measured on Linux only.
+const WINDOW: &str = "window";
 
 /// One row of a benchmark.
 pub struct Row {
@@ -29,9 +33,7 @@ pub fn bench(only: &[String]) -> Outcome {
     }
     let mut sections = Vec::new();
     for name in all.iter().filter(|name| only.is_empty() || only.contains(name)) {
-        let printed =
-            captured(&mut cargo(&["bench", "--quiet", "--package", "stamboek-core", "--bench", name]))?;
-        sections.push((name.clone(), printed));
+        sections.push((name.clone(), measured(name)?));
     }
     if !only.is_empty() {
         return Ok(());
@@ -48,7 +50,15 @@ pub fn bench(only: &[String]) -> Outcome {
     Ok(())
 }
 
-/// The programs under `core/benches`.
+fn measured(name: &str) -> Outcome<String> {
+    if name == WINDOW {
+        machine::can_drive_window()?;
+        return captured(&mut window::benchmark(&window::build_release()?));
+    }
+    captured(&mut cargo(&["bench", "--quiet", "--package", "stamboek-core", "--bench", name]))
+}
+
+/// The programs under `core/benches`, and the window where it can be measured.
 fn names() -> Outcome<Vec<String>> {
     let folder = places::root().join("core/benches");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -56,6 +66,9 @@ fn names() -> Outcome<Vec<String>> {
         .flatten()
         .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
         .collect();
+    if cfg!(target_os = "linux") {
+        names.push(WINDOW.to_owned());
+    }
     names.sort();
     Ok(names)
 }

@@ -43,6 +43,7 @@ const VIRTUAL: &[Need] = &[
     program("dbus-daemon", "dbus-daemon", "a session bus, which the window and the keyring ask for"),
     program("gnome-keyring-daemon", "gnome-keyring", "a keyring for the key of the register"),
     program("WebKitWebDriver", "webkit2gtk-driver", "types and clicks in the window"),
+    program("xdotool", "xdotool", "types in a window that no driver reaches"),
     program("import", "imagemagick", "takes a picture of the screen"),
     program("pdftoppm", "poppler-utils", "makes an image of a printed PDF"),
     program("zbarimg", "zbar-tools", "reads barcodes back, as a scanner would"),

@@ -9,6 +9,9 @@ use crate::{Outcome, machine, places, ui};
 /// The feature of a window in a test: file dialogs answer from a list instead of asking.
 pub const SCRIPTED: &str = "stamboek-app/scripted-dialogs";
 
+/// The window that does nothing, in `src-tauri/examples`.
+const EMPTY: &str = "empty_window";
+
 /// Builds screens and window, and answers where the program is.
 pub fn build(scripted: bool) -> Outcome<PathBuf> {
     machine::can_build()?;
@@ -18,20 +21,47 @@ pub fn build(scripted: bool) -> Outcome<PathBuf> {
         command.args(["--features", SCRIPTED]);
     }
     done(&mut command)?;
-    Ok(places::target().join("debug").join(format!("stamboek-app{}", std::env::consts::EXE_SUFFIX)))
+    Ok(program(&places::target().join("debug"), "stamboek-app"))
+}
+
+/// Builds the window as a school gets it, and the empty one beside it, and answers in which folder.
+pub fn build_release() -> Outcome<PathBuf> {
+    machine::can_build()?;
+    ui::build()?;
+    // Together, so that both stand on the same Tauri with the same features.
+    let words = ["--package", "stamboek-app", "--package", "stamboek-core", "--bins", "--example", EMPTY];
+    done(cargo(&["build", "--release"]).args(words))?;
+    Ok(places::target().join("release"))
 }
 
 /// node under a virtual display, with what the scripts of `tests/e2e` need to know. Each script
 /// starts a session bus and a keyring of its own.
-pub fn driver(program: &Path, out: &Path) -> Command {
+pub fn driver(app: &Path, out: &Path) -> Command {
     let mut command = Command::new("xvfb-run");
     command
         .args(["--auto-servernum", "--server-args=-screen 0 1280x800x24", "node"])
         .current_dir(places::root())
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
-        .env("STAMBOEK_APP", program)
-        .env("STAMBOEK_CLI", program.with_file_name(format!("stamboek{}", std::env::consts::EXE_SUFFIX)))
+        .env("STAMBOEK_APP", app)
+        .env("STAMBOEK_CLI", app.with_file_name(format!("stamboek{}", std::env::consts::EXE_SUFFIX)))
         .env("STAMBOEK_OUT", out);
     command
+}
+
+/// node with the programs that are measured, in a folder of a build; it makes its own display.
+pub fn benchmark(built: &Path) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg("tests/e2e/window.bench.mjs")
+        .current_dir(places::root())
+        .env_remove("WAYLAND_DISPLAY")
+        .env("STAMBOEK_APP", program(built, "stamboek-app"))
+        .env("STAMBOEK_CLI", program(built, "stamboek"))
+        .env("STAMBOEK_EMPTY", program(&built.join("examples"), EMPTY));
+    command
+}
+
+fn program(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -211,8 +211,8 @@ function Cards({ plan, tab, onTab }: { plan: NumbersPlan; tab: Tab; onTab: (tab:
 
 function Numbers({ old, now }: { old: string; now: string }) {
   return (
-    <span className="nums">
-      <span className="soft">{old}</span> → <span className="strong">{now}</span>
+    <span className="nums wrap">
+      <span className="soft">{old}&nbsp;→</span> <span className="strong">{now}</span>
     </span>
   );
 }
@@ -258,7 +258,7 @@ function Unmatched(props: {
     {
       key: "list",
       header: text.columns.inList,
-      width: "minmax(110px, 1fr)",
+      width: "minmax(130px, 1.1fr)",
       render: (row) => (
         <div className="wrap">
           {row.last_name || row.first_name ? (
@@ -273,13 +273,13 @@ function Unmatched(props: {
     {
       key: "numbers",
       header: text.columns.numbers,
-      width: "204px",
+      width: "168px",
       render: (row) => <Numbers old={row.old} now={row.new} />,
     },
     {
       key: "proposal",
       header: text.columns.proposal,
-      width: "minmax(138px, 1.3fr)",
+      width: "minmax(188px, 1.3fr)",
       render: (row) => {
         const [first, ...others] = row.candidates;
         if (row.nobody) return <Pill>{text.passedOver}</Pill>;
@@ -295,7 +295,7 @@ function Unmatched(props: {
     {
       key: "why",
       header: text.columns.why,
-      width: "minmax(150px, 1fr)",
+      width: "150px",
       render: (row) => (
         <div className="wrap pills">
           {row.nobody
@@ -312,7 +312,7 @@ function Unmatched(props: {
     {
       key: "decision",
       header: text.columns.decision,
-      width: "304px",
+      width: "300px",
       align: "right",
       render: (row) => {
         if (applied) return null;

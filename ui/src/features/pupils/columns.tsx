@@ -48,7 +48,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "stamnummer",
       header: words.stamnummer,
-      width: "minmax(96px, 0.8fr)",
+      width: "minmax(108px, 0.8fr)",
       wide: true,
       render: (row) =>
         row.stamnummer ? (
@@ -60,14 +60,14 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "location",
       header: words.location,
-      width: "minmax(84px, 0.6fr)",
+      width: "minmax(96px, 0.6fr)",
       wide: true,
       render: (row) => <span className="nums">{row.location}</span>,
     },
     {
       key: "number",
       header: words.number,
-      width: "minmax(134px, 0.9fr)",
+      width: "minmax(148px, 0.9fr)",
       render: (row) =>
         row.number ? <span className="nums">{row.number}</span> : <span className="soft">—</span>,
     },
