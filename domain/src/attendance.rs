@@ -5,6 +5,10 @@
 
 pub mod codes;
 pub mod entry;
+pub mod informat_file;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod totals;
 
 use std::fmt;
 
