@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod entry;
 pub mod informat_file;
+pub mod refusal;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod totals;
@@ -78,6 +79,16 @@ impl MarkCode {
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Its first letter, or `?`.
+    pub fn letter(&self) -> char {
+        self.0.chars().next().unwrap_or_default()
+    }
+
+    /// What stands behind the first letter; empty for a code of one letter.
+    pub fn rest(&self) -> &str {
+        self.0.get(1..).unwrap_or_default()
     }
 }
 

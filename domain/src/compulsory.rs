@@ -5,6 +5,8 @@
 //! (discimus.md 2.8).
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::school_year::SchoolYear;
 
@@ -40,6 +42,34 @@ pub fn holds_on(birth: NaiveDate, day: NaiveDate) -> bool {
 /// in the rules for kleuters (discimus.md 2.4).
 pub fn age_in(year: SchoolYear, birth: NaiveDate) -> i32 {
     i32::from(year.begin_year()) - birth.year()
+}
+
+/// Age group of a pupil on a day, on which the absence codes depend (discimus.md 2.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AgeGroup {
+    /// Not yet of compulsory age.
+    Below,
+    /// In the first year of compulsory education: the five-year-old, in kleuter only partly compulsory
+    /// (deeltijds leerplichtig). Since 1 September 2020.
+    FirstYear,
+    /// Fully compulsory, or older.
+    Full,
+}
+
+impl AgeGroup {
+    /// All, from the oldest to the youngest.
+    pub const ALL: [Self; 3] = [Self::Full, Self::FirstYear, Self::Below];
+
+    /// The group on that day.
+    pub fn of(birth: NaiveDate, day: NaiveDate) -> Self {
+        match day {
+            day if day < begin(birth) => Self::Below,
+            day if SchoolYear::of(day).is_ok_and(|year| age_in(year, birth) <= 5) => Self::FirstYear,
+            _ => Self::Full,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -80,5 +110,32 @@ mod tests {
         assert_eq!(age_in(year, day(2021, 1, 1)), 5);
         assert_eq!(age_in(year, day(2021, 12, 31)), 5);
         assert_eq!(age_in(year, day(2022, 1, 1)), 4);
+    }
+
+    #[test]
+    fn the_age_group_turns_on_the_first_of_september() {
+        let birth = day(2021, 5, 5);
+        for (on, group) in [
+            (day(2026, 8, 31), AgeGroup::Below),
+            (day(2026, 9, 1), AgeGroup::FirstYear),
+            (day(2027, 8, 31), AgeGroup::FirstYear),
+            (day(2027, 9, 1), AgeGroup::Full),
+        ] {
+            assert_eq!(AgeGroup::of(birth, on), group, "{on}");
+        }
+        let early = day(2014, 3, 1);
+        assert_eq!(AgeGroup::of(early, day(2020, 8, 31)), AgeGroup::Below);
+        assert_eq!(AgeGroup::of(early, day(2020, 9, 1)), AgeGroup::Full, "six by then");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_pupil_passes_through_the_groups_in_their_order(born in 0u64..15_000, age in 0u64..10_000) {
+            let birth = day(1990, 1, 1) + chrono::Days::new(born);
+            let on = birth + chrono::Days::new(age);
+            let place = |day| AgeGroup::ALL.iter().position(|group| *group == AgeGroup::of(birth, day));
+            proptest::prop_assert!(place(on) >= place(on + chrono::Days::new(1)));
+            proptest::prop_assert_eq!(AgeGroup::of(birth, on) == AgeGroup::Below, on < begin(birth));
+        }
     }
 }

@@ -7,12 +7,22 @@ use ts_rs::TS;
 use super::{Calendar, NoLesson, SchoolKind, Scope, SpecialDay, SpecialKind};
 use super::{standard_first_day, standard_last_day};
 use crate::attendance::{Half, HalfDay};
+use crate::source::RuleSource;
 
 /// Longest label of a special day, in characters.
 const LABEL_LIMIT: usize = 80;
 
-const DAYS_OFF: &str = "onderwijs.vlaanderen.be, Schoolvakanties en andere vrije dagen; discimus.md 8";
-const FIRST_AND_LAST: &str = "vlaanderen.be, Schoolvakanties en vrije dagen op school";
+/// Days that a school may take off (discimus.md 8, G2).
+const DAYS_OFF: RuleSource = RuleSource {
+    title: "Onderwijs Vlaanderen, Schoolvakanties en andere vrije dagen",
+    address: "http://onderwijs.vlaanderen.be/nl/ouders/organisatie-van-de-school/schooljaar-schoolweek-en-schooldag/vakanties-en-vrije-dagen",
+};
+
+/// First and last school day (discimus.md 8, G4).
+const FIRST_AND_LAST: RuleSource = RuleSource {
+    title: "Vlaanderen, Schoolvakanties en vrije dagen op school",
+    address: "https://www.vlaanderen.be/onderwijs-en-vorming/vakantie-ziekte-en-afwezigheid/schoolvakanties-en-vrije-dagen-op-school",
+};
 
 /// What a remark says. Days are named by their place in [`Calendar::special_days`], from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -77,8 +87,8 @@ pub struct CalendarRemark {
     pub refuses: bool,
     /// What is the matter.
     pub kind: RemarkKind,
-    /// Page of the rule, for a rule of the government.
-    pub source: Option<&'static str>,
+    /// Where the rule stands, for a rule of the government.
+    pub source: Option<RuleSource>,
 }
 
 impl Calendar {

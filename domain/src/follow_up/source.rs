@@ -1,17 +1,6 @@
-//! Where a rule stands, to be shown beside what it found.
+//! Where the rules of this subject stand.
 
-use serde::Serialize;
-use ts_rs::TS;
-
-/// A circular or page; every rule on a screen names its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct RuleSource {
-    /// Its official name, or of whom it is.
-    pub title: &'static str,
-    /// Where it can be read; empty for what the school decides for itself.
-    pub address: &'static str,
-}
+pub use crate::source::RuleSource;
 
 /// Notes of the parents (discimus.md 2.5, G7).
 pub(super) const NOTES: RuleSource = RuleSource {
