@@ -142,7 +142,6 @@ export function Palette({
       <Modal className="palette">
         <Dialog aria-label={words.title}>
           <input
-            // biome-ignore lint/a11y/noAutofocus: the search is what was asked for
             autoFocus
             type="text"
             role="combobox"

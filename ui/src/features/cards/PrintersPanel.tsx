@@ -90,6 +90,9 @@ export function PrintersPanel(props: {
     write(list, printer.name);
   }
   const set = (field: keyof Draft) => (value: string) => setDraft({ ...draft, [field]: value });
+  const number = (field: "offset_x" | "offset_y" | "measured_x" | "measured_y", label: string) => (
+    <Field label={label} value={draft[field]} inputMode="decimal" onChange={set(field)} />
+  );
   const test = (kind: "measure" | "variants", to: "open" | "save") =>
     page.mutate({ page: kind, printer: name === NEW ? "" : name, to });
 
@@ -140,40 +143,16 @@ export function PrintersPanel(props: {
             <li key={step}>{step}</li>
           ))}
         </ol>
-        <TestPage
-          onOpen={() => test("measure", "open")}
-          onSave={() => test("measure", "save")}
-          busy={page.isPending}
-        />
+        <TestPage onPrint={(to) => test("measure", to)} busy={page.isPending} />
       </section>
       <div className="two">
-        <Field
-          label={text.offsetX}
-          value={draft.offset_x}
-          inputMode="decimal"
-          onChange={set("offset_x")}
-        />
-        <Field
-          label={text.offsetY}
-          value={draft.offset_y}
-          inputMode="decimal"
-          onChange={set("offset_y")}
-        />
+        {number("offset_x", text.offsetX)}
+        {number("offset_y", text.offsetY)}
       </div>
       <span className="hint">{text.offsetHint}</span>
       <div className="two">
-        <Field
-          label={text.measuredX}
-          value={draft.measured_x}
-          inputMode="decimal"
-          onChange={set("measured_x")}
-        />
-        <Field
-          label={text.measuredY}
-          value={draft.measured_y}
-          inputMode="decimal"
-          onChange={set("measured_y")}
-        />
+        {number("measured_x", text.measuredX)}
+        {number("measured_y", text.measuredY)}
       </div>
       <span className={tried && problem === "number" ? "field-error" : "hint"}>
         {tried && problem === "number" ? text.wrong : text.measuredHint}
@@ -182,32 +161,21 @@ export function PrintersPanel(props: {
       <section className="stack-small">
         <h3>{text.variants}</h3>
         <p className="soft">{text.variantsHint}</p>
-        <TestPage
-          onOpen={() => test("variants", "open")}
-          onSave={() => test("variants", "save")}
-          busy={page.isPending}
-        />
+        <TestPage onPrint={(to) => test("variants", to)} busy={page.isPending} />
       </section>
       {page.error ? <ProblemMessage problem={page.error} /> : null}
     </Panel>
   );
 }
 
-function TestPage({
-  onOpen,
-  onSave,
-  busy,
-}: {
-  onOpen: () => void;
-  onSave: () => void;
-  busy: boolean;
-}) {
+function TestPage(props: { onPrint: (to: "open" | "save") => void; busy: boolean }) {
+  const { onPrint, busy } = props;
   return (
     <div className="row">
-      <Button small busy={busy} onClick={onOpen}>
+      <Button small busy={busy} onClick={() => onPrint("open")}>
         {text.open}
       </Button>
-      <Button small disabled={busy} onClick={onSave}>
+      <Button small disabled={busy} onClick={() => onPrint("save")}>
         {text.save}
       </Button>
     </div>

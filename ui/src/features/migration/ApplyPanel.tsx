@@ -1,5 +1,6 @@
 /** The last look before a list is applied: in one go, after a tick, never with Enter alone. */
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
+import type { Answer, Request } from "../../backend";
 import type { NumbersPlan } from "../../backend/generated/NumbersPlan";
 import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequest";
 import type { PupilsPlan } from "../../backend/generated/PupilsPlan";
@@ -11,20 +12,31 @@ import { openQuestions, update } from "./store";
 
 const text = nl.migration.confirm;
 
-function Confirm(props: {
+function ApplyPanel<N extends "pupils_apply" | "numbers_apply">(props: {
+  command: N;
+  request: Request<N>;
   title: string;
   apply: string;
-  happens: readonly string[];
-  busy: boolean;
-  problem: unknown;
-  onApply: () => void;
+  /** What will happen, a line each; `false` does not apply. */
+  happens: readonly (string | false)[];
+  /** Keeps what was done, and says it. */
+  onApplied: (done: Answer<N>) => string;
   onClose: () => void;
-  children?: ReactNode;
 }) {
-  const { title, apply, happens, busy, problem, onApply, onClose } = props;
+  const { command, request, title, apply, happens, onApplied, onClose } = props;
   const [seen, setSeen] = useState(false);
+  const run = useDo(command);
   const cancel = useDo("import_cancel");
   const progress = useProgress("import_apply");
+  const toast = useToast();
+  const busy = run.isPending;
+  const onApply = () =>
+    run.mutate(request, {
+      onSuccess: (done) => {
+        toast({ tone: "good", text: onApplied(done) });
+        onClose();
+      },
+    });
   return (
     <Panel
       title={title}
@@ -42,9 +54,11 @@ function Confirm(props: {
     >
       <p className="strong">{text.willHappen}</p>
       <ul className="happens">
-        {happens.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
+        {happens
+          .filter((line) => line !== false)
+          .map((line) => (
+            <li key={line}>{line}</li>
+          ))}
       </ul>
       <Checkbox checked={seen} disabled={busy} onChange={setSeen}>
         {text.seen}
@@ -56,12 +70,10 @@ function Confirm(props: {
           onStop={() => cancel.mutate({})}
         />
       ) : null}
-      {problem ? <ProblemMessage problem={problem} /> : null}
+      {run.error ? <ProblemMessage problem={run.error} /> : null}
     </Panel>
   );
 }
-
-const lines = (all: readonly (string | false)[]): string[] => all.filter((line) => line !== false);
 
 /** For a list of pupils. */
 export function ApplyPupilsPanel(props: {
@@ -70,30 +82,23 @@ export function ApplyPupilsPanel(props: {
   onClose: () => void;
 }) {
   const { plan, request, onClose } = props;
-  const apply = useDo("pupils_apply");
-  const toast = useToast();
   return (
-    <Confirm
+    <ApplyPanel
+      command="pupils_apply"
+      request={request}
       title={text.pupilsTitle}
       apply={text.applyPupils}
-      happens={lines([
+      happens={[
         plan.created > 0 && text.created(plan.created),
         plan.changed > 0 && text.changed(plan.changed),
         plan.left_out.length > 0 && text.leftOut(plan.left_out.length),
         text.undo,
-      ])}
-      busy={apply.isPending}
-      problem={apply.error}
+      ]}
+      onApplied={(done) => {
+        update((state) => ({ ...state, pupils: { ...state.pupils, plan: done } }));
+        return nl.migration.plan.applied(done.created, done.changed);
+      }}
       onClose={onClose}
-      onApply={() =>
-        apply.mutate(request, {
-          onSuccess: (done) => {
-            update((state) => ({ ...state, pupils: { ...state.pupils, plan: done } }));
-            toast({ tone: "good", text: nl.migration.plan.applied(done.created, done.changed) });
-            onClose();
-          },
-        })
-      }
     />
   );
 }
@@ -105,36 +110,27 @@ export function ApplyNumbersPanel(props: {
   onClose: () => void;
 }) {
   const { plan, request, onClose } = props;
-  const apply = useDo("numbers_apply");
-  const toast = useToast();
+  const open = openQuestions(plan);
   return (
-    <Confirm
+    <ApplyPanel
+      command="numbers_apply"
+      request={request}
       title={text.numbersTitle}
       apply={text.apply}
-      happens={lines([
+      happens={[
         text.renumbered(plan.renumbered.length, request.to_database),
         text.old,
-        openQuestions(plan) > 0 && text.undecided(openQuestions(plan)),
+        open > 0 && text.undecided(open),
         plan.missing.length > 0 && text.missing(plan.missing.length),
         request.nobody.length > 0 && text.nobody(request.nobody.length),
         plan.ambiguous.length > 0 && text.ambiguous(plan.ambiguous.length),
         text.undo,
-      ])}
-      busy={apply.isPending}
-      problem={apply.error}
+      ]}
+      onApplied={(done) => {
+        update((state) => ({ ...state, step: 5, numbers: { ...state.numbers, plan: done } }));
+        return nl.migration.numbers.alreadyApplied(done.renumbered.length);
+      }}
       onClose={onClose}
-      onApply={() =>
-        apply.mutate(request, {
-          onSuccess: (done) => {
-            update((state) => ({ ...state, step: 5, numbers: { ...state.numbers, plan: done } }));
-            toast({
-              tone: "good",
-              text: nl.migration.numbers.alreadyApplied(done.renumbered.length),
-            });
-            onClose();
-          },
-        })
-      }
     />
   );
 }

@@ -1,6 +1,6 @@
 /** Migratie: five steps on one page, from the lists of a database migration to reprinted cards. */
 import { useEffect, useState } from "react";
-import { useDo, useProgress, useRead } from "../../backend/queries";
+import { useDo, useRead } from "../../backend/queries";
 import { Busy, Button, Panel, ProblemMessage, Screen } from "../../shared";
 import { longDate } from "../../shared/format";
 import { nl } from "../../texts/nl";
@@ -32,7 +32,6 @@ export function MigrationScreen() {
   const settings = useRead("settings", {}).data;
   const batches = useRead("batches", {}).data?.batches ?? [];
   const cancel = useDo("import_cancel");
-  const progress = useProgress(planning.busy === "reading" ? "import_read" : "import_plan");
   const { pupils, numbers } = state;
   const last = batches.find((batch) => batch.kind === "renumber" && !batch.undone);
 
@@ -148,7 +147,6 @@ export function MigrationScreen() {
         <Busy
           key={planning.busy}
           what={planning.busy === "reading" ? text.file.reading : text.file.planning}
-          progress={progress}
           onStop={() => cancel.mutate({})}
         />
       ) : null}

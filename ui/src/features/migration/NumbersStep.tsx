@@ -4,8 +4,8 @@ import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequ
 import { Button, Card, EmptyState, Select } from "../../shared";
 import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl } from "../../texts/nl";
+import { DatabaseField } from "./DatabaseField";
 import { DayField } from "./DayField";
-import { DatabaseField } from "./PupilsStep";
 import type { Planning } from "./planning";
 import { type About, migrationNow, type Reading, type Step, update } from "./store";
 

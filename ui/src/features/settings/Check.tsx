@@ -8,7 +8,7 @@ export function Check() {
   const words = nl.settings.check;
   const check = useDo("check_now");
   const found = check.data;
-  const sound = found && found.file_sound && found.views_equal && found.ops_sound;
+  const sound = found?.file_sound && found.views_equal && found.ops_sound;
   return (
     <Card
       title={words.title}
