@@ -270,3 +270,63 @@ fn find(folder: &Path, name: &str) -> PathBuf {
     }
     panic!("no {name}");
 }
+
+/// Runs it in a terminal of its own, in which somebody types that line.
+#[cfg(target_os = "linux")]
+fn typed(school: &School, line: &str) -> Output {
+    use std::io::Write;
+    let program = env!("CARGO_BIN_EXE_stamboek");
+    let command = format!("{program} --data {} pupils", school.path("register").display());
+    let mut child = Command::new("script")
+        .args(["-qec", &command, "/dev/null"])
+        .env_remove("DBUS_SESSION_BUS_ADDRESS")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("script (util-linux)");
+    let mut hands = child.stdin.take().unwrap();
+    let mut screen = child.stdout.take().unwrap();
+    // Typed once it is asked, as a person does.
+    let mut seen = Vec::new();
+    while !String::from_utf8_lossy(&seen).contains("Wachtzin: ") {
+        let mut byte = [0];
+        assert_eq!(std::io::Read::read(&mut screen, &mut byte).unwrap(), 1, "nothing was asked");
+        seen.push(byte[0]);
+    }
+    hands.write_all(format!("{line}\n").as_bytes()).unwrap();
+    std::io::Read::read_to_end(&mut screen, &mut seen).unwrap();
+    drop(hands);
+    let status = child.wait().unwrap();
+    Output { status, stdout: seen, stderr: Vec::new() }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_register_with_a_passphrase_asks_for_it_on_the_terminal_without_echo() {
+    let school = School::empty();
+    let shell = std::sync::Arc::new(stamboek_core::shell::Headless::default());
+    let core =
+        stamboek_core::Core::new(&school.path("register"), shell, || chrono::Local::now().fixed_offset());
+    let request = stamboek_core::session::messages::SetupRequest {
+        demo: true,
+        school: String::new(),
+        institution: String::new(),
+        passphrase: Some("zeven paarden zwemmen graag".to_owned()),
+    };
+    let demo = stamboek_core::demo::Params::new(3, chrono::Local::now().date_naive());
+    stamboek_core::session::setup_with_key_at_hand(&core, &request, &demo).map_err(|p| p.code).unwrap();
+    drop(core);
+
+    let right = typed(&school, "zeven paarden zwemmen graag");
+    let screen = String::from_utf8_lossy(&right.stdout);
+    assert!(right.status.success() && screen.contains("3 personen"), "{screen}");
+    assert!(!screen.contains("paarden"), "typed without echo");
+    assert_eq!(typed(&school, "zeven paarden").status.code(), Some(1));
+
+    // Without a terminal nobody can be asked.
+    let program = env!("CARGO_BIN_EXE_stamboek");
+    let mut piped = Command::new(program);
+    piped.arg("--data").arg(school.path("register")).args(["--json", "pupils"]);
+    let refused = piped.stdin(std::process::Stdio::null()).output().unwrap();
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("passphrase_needed"));
+}

@@ -1,14 +1,14 @@
 //! The shell of the command line: files named by hand, a key file or the keyring.
 
 use std::fs::OpenOptions;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use stamboek_core::commands::Nothing;
 use stamboek_core::keys::file::disk_problem;
 use stamboek_core::keys::{key_from_text_or_bytes, keyring};
-use stamboek_core::session::messages::Phase;
+use stamboek_core::session::messages::{Phase, UnlockRequest};
 use stamboek_core::session::{self};
 use stamboek_core::shell::{Event, FileKind, KeyringAnswer, Shell};
 use stamboek_core::{Answer, Core};
@@ -81,18 +81,36 @@ pub fn closed(arguments: &Arguments) -> (Core, Arc<Terminal>) {
     (core, terminal)
 }
 
-/// The program with its register open, or why not.
+/// The program with its register open, or why not. A register that is kept with a passphrase asks
+/// for it on the terminal.
 pub fn open(arguments: &Arguments) -> Answer<(Core, Arc<Terminal>)> {
     let (core, terminal) = closed(arguments);
     session::start(&core);
-    match session::state(&core, Nothing {})?.phase {
+    let mut state = session::state(&core, Nothing {})?;
+    if let Phase::Passphrase { .. } = state.phase {
+        state = session::unlock(&core, UnlockRequest::Passphrase { secret: passphrase()? })?;
+    }
+    match state.phase {
         Phase::Ready => Ok((core, terminal)),
         Phase::FirstStart { .. } => Err(Code::RegisterMissing.into()),
         Phase::ConfirmRecovery { .. } => Err(Code::SetupUnfinished.into()),
-        Phase::Passphrase { .. } => Err(Code::KeyAbsent.into()),
+        Phase::Passphrase { .. } => Err(needed()),
         Phase::KeyMissing { reason, .. } => {
             Err(serde_json::from_value(reason.into()).map(Problem::new).unwrap_or(Code::KeyAbsent.into()))
         }
         Phase::Refused { problem } => Err(problem),
     }
+}
+
+/// Asks without echo. Only a person at a terminal is asked: a secret that comes through a pipe
+/// stands in a script or a history.
+fn passphrase() -> Answer<String> {
+    if !std::io::stdin().is_terminal() {
+        return Err(needed());
+    }
+    rpassword::prompt_password("Wachtzin: ").map_err(|_| needed())
+}
+
+fn needed() -> Problem {
+    Problem::new(Code::PassphraseNeeded).with("register", "exists")
 }

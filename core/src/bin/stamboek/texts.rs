@@ -58,6 +58,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::TooSoon => format!("Wacht nog {} s.", value("wait_seconds")),
         Code::RecoveryMistyped => format!("Tikfout in groep {} van de herstelsleutel.", value("group")),
         Code::PassphraseWeak => "De wachtzin heeft minstens 14 tekens of 5 woorden nodig.".into(),
+        Code::PassphraseNeeded if value("register") == "exists" => {
+            "Dit register gaat open met een wachtzin: voer het commando uit in een terminal, dan wordt ze gevraagd.".into()
+        }
         Code::PassphraseNeeded => "Er is geen sleutelbos: geef --key-file.".into(),
         Code::RecoveryGroupsWrong => "Dit zijn niet de groepen van het herstelblad.".into(),
         Code::RecoveryNotSaved => "Het herstelblad is nog niet bewaard.".into(),
