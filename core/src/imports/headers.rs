@@ -1,12 +1,13 @@
 //! Which column is what: headers as Flemish school programs and secretaries write them.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use super::messages::{SheetKind, Target};
+use super::read::limits::HEADER_ROWS;
 use super::read::sheet::Sheet;
-
-/// Rows in which the headers are looked for: above them stand titles.
-const SEARCHED: usize = 50;
+use words::{FILLING, NEW, NUMBER, OLD, OTHERS, words};
 
 /// Targets by kind of sheet, in the order of the screen.
 pub fn targets(kind: SheetKind) -> &'static [&'static str] {
@@ -63,195 +64,6 @@ pub fn missing(kind: SheetKind, mapping: &BTreeMap<Target, u32>) -> Vec<Target> 
     }
     missing
 }
-
-/// Words for a person's number in another program.
-const NUMBER: &[&str] = &[
-    "persoonsnummer",
-    "ppersoon",
-    "pleerling",
-    "ppersoneel",
-    "persoonsid",
-    "persoonid",
-    "persoonsnr",
-    "personid",
-    "leerlingnummer",
-    "leerlingennummer",
-    "leerlingnr",
-    "leerlingid",
-    "llnnr",
-    "internnummer",
-    "personeelsnummer",
-    "personeelsnr",
-    "databasenummer",
-    "uniekid",
-    "uniekpersoonsid",
-    "uniekepersoonsid",
-    "informatid",
-    "informatnummer",
-    "id",
-    "nummer",
-    "nr",
-    "code",
-    "barcode",
-    "badge",
-    "badgenummer",
-];
-
-/// Words of a target, the most telling first.
-fn words(target: &str) -> &'static [&'static str] {
-    match target {
-        "last_name" => &[
-            "familienaam",
-            "achternaam",
-            "familienaamleerling",
-            "achternaamleerling",
-            "naamleerling",
-            "naam",
-            "lastname",
-            "surname",
-            "nom",
-        ],
-        "first_name" => &[
-            "voornaam",
-            "voornaamleerling",
-            "roepnaam",
-            "officielevoornaam",
-            "voornamen",
-            "firstname",
-            "prenom",
-        ],
-        "full_name" => &[
-            "naamenvoornaam",
-            "naamvoornaam",
-            "voornaamennaam",
-            "voornaamnaam",
-            "volledigenaam",
-            "familienaamenvoornaam",
-            "naamenvoornaamleerling",
-            "leerling",
-            "persoon",
-            "personeelslid",
-        ],
-        "birth_date" => &[
-            "geboortedatum",
-            "gebdatum",
-            "geboortedat",
-            "gebdat",
-            "datumgeboorte",
-            "geborenop",
-            "geboren",
-            "geboortedag",
-            "birthdate",
-        ],
-        "insz" => &[
-            "insz",
-            "insznummer",
-            "nissnummer",
-            "rijksregisternummer",
-            "rijksregisternr",
-            "rijksregister",
-            "rijksregnr",
-            "rrn",
-            "rrnr",
-            "niss",
-            "rijksregisternummerbisnummer",
-            "rijksregisterofbisnummer",
-            "inszofbisnummer",
-            "inszbis",
-            "bisnummer",
-            "nationaalnummer",
-            "nationaalnr",
-            "rijksnummer",
-        ],
-        "sex" => &["geslacht", "mv", "mvx", "sekse", "geslachtmv", "gender"],
-        "class" => &[
-            "klascode",
-            "klas",
-            "klasgroep",
-            "klasgroepcode",
-            "klasnaam",
-            "huidigeklas",
-            "leergroep",
-            "groep",
-            "internaatsgroep",
-        ],
-        "stamnummer" => &["stamnummer", "stamboeknummer", "stamboeknr", "stamnr", "stamboek", "stamno"],
-        "institution" => &[
-            "instellingsnummer",
-            "instellingsnr",
-            "instellingnummer",
-            "instelling",
-            "schoolnummer",
-            "instituutsnummer",
-            "instituutnummer",
-            "instnr",
-        ],
-        "location" => &[
-            "vestigingsplaats",
-            "vestigingsnummer",
-            "vestigingsplaatsnummer",
-            "vestigingsnr",
-            "vestiging",
-            "vest",
-            "vestigingscode",
-            "vp",
-        ],
-        "kind" => &["soort", "soortpersoon", "type", "hoedanigheid"],
-        "text" => &["tekst", "artikel", "artikelcode", "eenheid", "omschrijving"],
-        _ => &[],
-    }
-}
-
-const OLD: &[&str] = &["oud", "oude", "vorig", "vorige", "old", "bron", "van"];
-const NEW: &[&str] = &["nieuw", "nieuwe", "new", "doel", "naar", "huidig", "huidige"];
-
-/// Words that make a name somebody else's: never the pupil's own column.
-const OTHERS: &[&str] = &[
-    "vader",
-    "moeder",
-    "ouder",
-    "ouders",
-    "contact",
-    "contactpersoon",
-    "titularis",
-    "leerkracht",
-    "school",
-    "partner",
-    "voogd",
-    "arts",
-    "huisarts",
-    "plaats",
-    "land",
-    "straat",
-    "gemeente",
-    "instelling",
-    "gezin",
-    "gezinshoofd",
-    "kind",
-    "broer",
-    "zus",
-    "gsm",
-    "mail",
-    "email",
-    "telefoon",
-];
-
-/// Small words behind a header that change nothing: `Naam leerling`, `Klas (2026-2027)`.
-const FILLING: &[&str] = &[
-    "leerling",
-    "leerlingen",
-    "lln",
-    "ll",
-    "van",
-    "de",
-    "het",
-    "der",
-    "officieel",
-    "officiele",
-    "intern",
-    "personeel",
-    "personeelslid",
-];
 
 /// A header taken apart: small letters without accents, words.
 fn tokens(header: &str) -> Vec<String> {
@@ -357,7 +169,7 @@ pub fn recognise(kind: SheetKind, headers: &[&str]) -> BTreeMap<Target, u32> {
 /// Index of the header row: the first of the rows in which most targets are recognised.
 pub fn find_row(kind: SheetKind, sheet: &Sheet) -> usize {
     let mut best = (0, 0);
-    for index in 0..sheet.len().min(SEARCHED) {
+    for index in 0..sheet.len().min(HEADER_ROWS) {
         let count = recognise(kind, &sheet.texts(index)).len();
         if count > best.0 {
             best = (count, index);
@@ -367,7 +179,7 @@ pub fn find_row(kind: SheetKind, sheet: &Sheet) -> usize {
         return best.1;
     }
     // Nothing is recognised: the first row that looks like a table.
-    (0..sheet.len().min(SEARCHED))
+    (0..sheet.len().min(HEADER_ROWS))
         .find(|i| sheet.texts(*i).iter().filter(|t| !t.is_empty()).count() > 1)
         .unwrap_or(0)
 }

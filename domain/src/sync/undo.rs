@@ -3,18 +3,22 @@
 //!
 //! Pure: the records are handed in.
 
+mod numbers;
 mod register;
+mod values;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
 use super::apply::{NumberRecord, State};
-use super::op::{Cell, Change, ExternalNumber, FieldChange};
+use super::op::{Cell, Change, ExternalNumber};
 use crate::attendance::HalfDay;
 use crate::enrolment::EnrolmentId;
 use crate::problem::Problem;
 use crate::pupil::{PupilField, PupilId};
+use numbers::Numbers;
+use values::Values;
 
 /// What hangs on a pupil and forbids taking the pupil back.
 #[derive(Default)]
@@ -127,12 +131,6 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
     changes
 }
 
-/// A value from before the action to what the action made of it.
-struct Net {
-    was: Option<String>,
-    now: Option<String>,
-}
-
 /// Plans the undo of one action, given its changes that had effect, in their order.
 ///
 /// A pupil's numbers stand or fall together, so that nobody is left without one; the same holds
@@ -216,233 +214,4 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
     let undone =
         action.iter().filter(|change| keys(change).iter().all(|key| done.contains(key))).count() as u32;
     Ok(Undo { changes, undone, kept: action.len() as u32 - undone })
-}
-
-/// Fields, settings and sheets of an action: from what to what, and whether it is still so.
-struct Values {
-    fields: Vec<(PupilId, PupilField, Net)>,
-    settings: Vec<(String, Net)>,
-    sheets: Vec<(Uuid, u32, bool)>,
-    /// Pupils with a field that is no longer what the action made it.
-    changed: BTreeSet<PupilId>,
-}
-
-impl Values {
-    fn read(action: &[Change], records: &impl Records) -> Result<Self, Problem> {
-        let mut fields: BTreeMap<(PupilId, PupilField), Net> = BTreeMap::new();
-        let mut settings: BTreeMap<&str, Net> = BTreeMap::new();
-        let mut sheets: BTreeMap<(Uuid, u32), (bool, bool)> = BTreeMap::new();
-        let mut made: BTreeMap<PupilId, BTreeMap<PupilField, String>> = BTreeMap::new();
-        for change in action {
-            match change {
-                Change::PupilCreate { pupil, fields, .. } => {
-                    let mut fields = fields.clone();
-                    fields.entry(PupilField::Kind).or_insert_with(|| "pupil".to_owned());
-                    fields.retain(|_, value| !value.is_empty());
-                    made.insert(*pupil, fields);
-                }
-                Change::PupilEdit { pupil, items } => {
-                    for FieldChange { field, was, now } in items {
-                        let net = fields
-                            .entry((*pupil, *field))
-                            .or_insert_with(|| Net { was: was.clone(), now: None });
-                        net.now = now.clone();
-                        if let Some(made) = made.get_mut(pupil) {
-                            match now {
-                                Some(now) => made.insert(*field, now.clone()),
-                                None => made.remove(field),
-                            };
-                        }
-                    }
-                }
-                Change::SettingSet { key, was, now } => {
-                    let net = settings.entry(key).or_insert_with(|| Net { was: was.clone(), now: None });
-                    net.now = now.clone();
-                }
-                Change::CardsSheet { print, sheet, failed } => {
-                    sheets.entry((*print, *sheet)).or_insert((!failed, *failed)).1 = *failed;
-                }
-                _ => {}
-            }
-        }
-        let mut values =
-            Self { fields: Vec::new(), settings: Vec::new(), sheets: Vec::new(), changed: BTreeSet::new() };
-        for (pupil, made) in &made {
-            let record = records.state(&Change::PupilRemove { pupil: *pupil })?.pupil;
-            if record.is_none_or(|record| record.removed || record.fields != *made) {
-                values.changed.insert(*pupil);
-            }
-        }
-        for ((pupil, field), net) in fields {
-            let record = records.state(&Change::PupilRemove { pupil })?.pupil;
-            let still =
-                record.is_some_and(|record| !record.removed && record.fields.get(&field) == net.now.as_ref());
-            if still {
-                values.fields.push((pupil, field, net));
-            }
-        }
-        for (key, net) in settings {
-            let read = Change::SettingSet { key: key.to_owned(), was: None, now: None };
-            if records.state(&read)?.setting == net.now {
-                values.settings.push((key.to_owned(), net));
-            }
-        }
-        for ((print, sheet), (was, now)) in sheets {
-            let record = records.state(&Change::CardsSheet { print, sheet, failed: was })?.print;
-            let still =
-                record.is_some_and(|record| !record.removed && record.sheets.get(&sheet) == Some(&now));
-            if still {
-                values.sheets.push((print, sheet, was));
-            }
-        }
-        Ok(values)
-    }
-
-    fn back(self, worked_on: &BTreeSet<PupilId>, created: &[PupilId]) -> Vec<Change> {
-        let mut edits: BTreeMap<PupilId, Vec<FieldChange>> = BTreeMap::new();
-        for (pupil, field, net) in self.fields {
-            if worked_on.contains(&pupil) || created.contains(&pupil) || net.was == net.now {
-                continue;
-            }
-            edits.entry(pupil).or_default().push(FieldChange { field, was: net.now, now: net.was });
-        }
-        let edits = edits.into_iter().map(|(pupil, items)| Change::PupilEdit { pupil, items });
-        let settings = self.settings.into_iter().map(|(key, net)| Change::SettingSet {
-            key,
-            was: net.now,
-            now: net.was,
-        });
-        let sheets =
-            self.sheets.into_iter().map(|(print, sheet, failed)| Change::CardsSheet { print, sheet, failed });
-        edits.chain(settings).chain(sheets).collect()
-    }
-}
-
-/// How one number of one pupil goes back.
-enum Back {
-    /// Added by the action and open: closed by removing.
-    Remove,
-    /// Opened again by the action: closed as before.
-    End(chrono::NaiveDate),
-    /// Added and closed by the action: opened for a moment, then removed.
-    Forget(chrono::NaiveDate),
-    /// Closed by the action: opened.
-    Reopen(chrono::NaiveDate),
-}
-
-struct Numbers {
-    back: BTreeMap<PupilId, Vec<(ExternalNumber, Back)>>,
-    /// Pupils whose numbers stay.
-    kept: BTreeSet<PupilId>,
-    /// Who holds each number of the action open now.
-    open: BTreeMap<ExternalNumber, PupilId>,
-    /// The periods as the action left them.
-    left_by_action: Vec<(ExternalNumber, NumberRecord)>,
-}
-
-impl Numbers {
-    fn read(action: &[Change], records: &impl Records) -> Result<Self, Problem> {
-        let mut per_number: BTreeMap<(PupilId, ExternalNumber), Vec<&Change>> = BTreeMap::new();
-        for change in action {
-            if let [Key::Number(pupil, number)] = &keys(change)[..] {
-                per_number.entry((*pupil, number.clone())).or_default().push(change);
-            }
-        }
-        let mut numbers = Self {
-            back: BTreeMap::new(),
-            kept: BTreeSet::new(),
-            open: BTreeMap::new(),
-            left_by_action: Vec::new(),
-        };
-        for ((pupil, number), changes) in per_number {
-            let periods = records.state(changes[0])?.numbers;
-            if let Some(holder) = periods.iter().find(|period| period.until.is_none()) {
-                numbers.open.insert(number.clone(), holder.pupil);
-            }
-            let mine: Vec<_> = periods.into_iter().filter(|period| period.pupil == pupil).collect();
-            let open = mine.iter().find(|period| period.until.is_none());
-            let closed = |day| mine.iter().find(|period| period.until == Some(day));
-            let found = match changes[..] {
-                [Change::NumberAdd { from, .. }] => {
-                    open.filter(|period| period.from == *from).map(|period| (Back::Remove, period))
-                }
-                [Change::NumberReopen { until, .. }] => open.map(|period| (Back::End(*until), period)),
-                [Change::NumberAdd { .. }, Change::NumberEnd { until, .. }] => {
-                    closed(*until).map(|period| (Back::Forget(*until), period))
-                }
-                [Change::NumberEnd { until, .. }] => {
-                    closed(*until).map(|period| (Back::Reopen(*until), period))
-                }
-                // Back and forth in one action: what the end of it came from is not in one op.
-                _ => None,
-            };
-            match found {
-                Some((back, period)) => {
-                    numbers.left_by_action.push((number.clone(), period.clone()));
-                    numbers.back.entry(pupil).or_default().push((number, back));
-                }
-                None => {
-                    numbers.kept.insert(pupil);
-                    numbers.back.entry(pupil).or_default();
-                }
-            }
-        }
-        Ok(numbers)
-    }
-
-    fn drop_pupils(&mut self, pupils: &BTreeSet<PupilId>) {
-        self.kept.extend(pupils);
-    }
-
-    fn is_kept(&self, pupil: PupilId) -> bool {
-        self.back.contains_key(&pupil) && self.kept.contains(&pupil)
-    }
-
-    /// Keeps also those whose number would meet another open holder, until nothing changes.
-    fn settle(&mut self) {
-        loop {
-            let closes = |pupil: &PupilId, number: &ExternalNumber| {
-                !self.kept.contains(pupil)
-                    && self.back.get(pupil).is_some_and(|all| {
-                        all.iter().any(|(n, back)| n == number && matches!(back, Back::Remove | Back::End(_)))
-                    })
-            };
-            let meets = |number: &ExternalNumber, back: &Back| {
-                matches!(back, Back::Reopen(_) | Back::Forget(_))
-                    && self.open.get(number).is_some_and(|holder| !closes(holder, number))
-            };
-            let stuck: Vec<PupilId> = self
-                .back
-                .iter()
-                .filter(|(pupil, _)| !self.kept.contains(pupil))
-                .filter(|(_, all)| all.iter().any(|(number, back)| meets(number, back)))
-                .map(|(pupil, _)| *pupil)
-                .collect();
-            if stuck.is_empty() {
-                return;
-            }
-            self.kept.extend(stuck);
-        }
-    }
-
-    fn back(&self) -> Vec<Change> {
-        let mut close = Vec::new();
-        let mut forget = Vec::new();
-        let mut open = Vec::new();
-        for (pupil, all) in self.back.iter().filter(|(pupil, _)| !self.kept.contains(pupil)) {
-            for (number, back) in all {
-                let (pupil, number) = (*pupil, number.clone());
-                match back {
-                    Back::Remove => close.push(Change::NumberRemove { pupil, number }),
-                    Back::End(until) => close.push(Change::NumberEnd { pupil, number, until: *until }),
-                    Back::Forget(until) => {
-                        forget.push(Change::NumberReopen { pupil, number: number.clone(), until: *until });
-                        forget.push(Change::NumberRemove { pupil, number });
-                    }
-                    Back::Reopen(until) => open.push(Change::NumberReopen { pupil, number, until: *until }),
-                }
-            }
-        }
-        close.into_iter().chain(forget).chain(open).collect()
-    }
 }

@@ -12,8 +12,10 @@ pub const UNPACKED_BYTES: u64 = 100 << 20;
 pub const RATIO: u64 = 100;
 /// Below this many unpacked bytes the ratio says nothing.
 pub const RATIO_FROM: u64 = 1 << 20;
-/// Rows of a sheet.
+/// Rows of persons in a sheet.
 pub const ROWS: usize = 20_000;
+/// Rows in which the headers are looked for; so many may stand above the persons besides.
+pub const HEADER_ROWS: usize = 50;
 /// Columns of a sheet.
 pub const COLUMNS: usize = 200;
 /// Characters in a cell.

@@ -71,7 +71,7 @@ impl<'a> Sink<'a> {
             }
             self.flush()?;
             self.rows += 1;
-            if self.rows > ROWS {
+            if self.rows > ROWS + HEADER_ROWS {
                 return Err(too_large("rows", ROWS).with("row", row + 1));
             }
             self.row = Some(row);

@@ -64,7 +64,7 @@ impl Source<'_> {
                 [b'R'] => {
                     let number = u32::from_le_bytes(self.bytes()?);
                     let cells = u16::from_le_bytes(self.bytes()?) as usize;
-                    if number <= before || cells > COLUMNS || sheet.len() > ROWS {
+                    if number <= before || cells > COLUMNS || sheet.len() > ROWS + HEADER_ROWS {
                         return Err(damaged("row"));
                     }
                     before = number;
