@@ -97,7 +97,7 @@ commands! {
     /// The INSZ in clear; logged.
     pupil_insz(PupilRequest) -> InszAnswer, Register, crate::pupils::insz;
     /// Fields of one pupil.
-    pupil_edit(PupilEditRequest) -> Nothing, Register, crate::pupils::edit;
+    pupil_edit(PupilEditRequest) -> Saved, Register, crate::pupils::edit;
     /// A new pupil typed by hand.
     pupil_create(PupilCreateRequest) -> PupilCreateAnswer, Register, crate::pupils::create;
     /// Search of pupils and classes.
@@ -147,7 +147,7 @@ commands! {
     /// The school's settings.
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;
     /// Saves the school's settings.
-    settings_save(SettingsSaveRequest) -> Nothing, Register, crate::settings::save;
+    settings_save(SettingsSaveRequest) -> Saved, Register, crate::settings::save;
     /// A verified backup now.
     backup_now(Nothing) -> BackupRow, Register, crate::settings::backup_now;
     /// Integrity of file, views and ops.

@@ -288,6 +288,11 @@ impl Batch<'_> {
         self.id
     }
 
+    /// Identity of this action as it travels; `None` while there is nothing to save.
+    pub fn saved(&self) -> Option<String> {
+        self.first.map(|_| self.id.0.to_string())
+    }
+
     /// Appends one op and updates the views. A change that cannot be applied (`was` differs:
     /// `Code::Stale`; a number that somebody else holds: `Code::NumberTaken`) is a problem; the
     /// action may go on without it.

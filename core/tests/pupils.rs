@@ -9,8 +9,12 @@ use chrono::{DateTime, FixedOffset};
 use stamboek_core::commands::Nothing;
 use stamboek_core::db::open::Key;
 use stamboek_core::demo::{Level, Params, fill, people};
+use stamboek_core::history::messages::{Saved, UndoRequest};
+use stamboek_core::history::undo;
 use stamboek_core::pupils::messages::*;
 use stamboek_core::pupils::{create, edit, export, insz, list, search, sheet};
+use stamboek_core::settings;
+use stamboek_core::settings::messages::{Settings, SettingsSaveRequest};
 use stamboek_core::shell::Headless;
 use stamboek_core::{Answer, Core};
 use stamboek_domain::problem::Code;
@@ -48,7 +52,7 @@ impl School {
         list(&self.core, Nothing {}).unwrap().rows
     }
 
-    fn edit(&self, id: PupilId, field: PupilField, was: Option<&str>, now: &str) -> Answer<Nothing> {
+    fn edit(&self, id: PupilId, field: PupilField, was: Option<&str>, now: &str) -> Answer<Saved> {
         let items = vec![FieldEdit { field, was: was.map(str::to_owned), now: now.to_owned() }];
         edit(&self.core, PupilEditRequest { id, items })
     }
@@ -155,6 +159,29 @@ fn a_field_that_changed_meanwhile_is_not_overwritten() {
     school.edit(row.id, PupilField::Class, Some(&row.class), "Z9").unwrap();
     assert_eq!(code(school.edit(row.id, PupilField::Class, Some(&row.class), "Z8")), Code::Stale);
     assert_eq!(school.rows().into_iter().find(|r| r.id == row.id).unwrap().class, "Z9");
+}
+
+#[test]
+fn a_message_takes_back_what_it_tells_of_and_not_what_came_after_it() {
+    let school = school(2);
+    let row = &school.rows()[0];
+    let class = school.edit(row.id, PupilField::Class, Some(&row.class), "9Z").unwrap().batch;
+    let made = school.create(&[(PupilField::LastName, "Later"), (PupilField::FirstName, "Lien")], true);
+    let was = settings::read(&school.core, Nothing {}).unwrap().settings;
+    assert_eq!(was.school, "Demoschool De Regenboog", "named in the action that fills it");
+    let save = |now: &str| {
+        let now = Settings { database: now.to_owned(), ..was.clone() };
+        settings::save(&school.core, SettingsSaveRequest { was: was.clone(), now }).unwrap().batch
+    };
+    let database = save("Andere");
+    for batch in [class, made.unwrap().batch, database] {
+        undo(&school.core, UndoRequest { batch: Some(batch.expect("saved")) }).unwrap();
+    }
+    assert!(school.rows().iter().any(|one| one.id == row.id && one.class == row.class));
+    assert_eq!(school.rows().len(), 2);
+    assert_eq!(settings::read(&school.core, Nothing {}).unwrap().settings.database, was.database);
+    let same = school.edit(row.id, PupilField::Class, Some(&row.class), &row.class).unwrap();
+    assert!(same.batch.is_none() && save(&was.database).is_none(), "nothing saved, nothing to take back");
 }
 
 #[test]

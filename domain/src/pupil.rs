@@ -36,3 +36,21 @@ pub enum PupilField {
     /// `pupil`, `boarder` (intern) or `staff`: who stands on a number list of a migration.
     Kind,
 }
+
+impl PupilField {
+    /// Its name as it travels and as the register's table calls it: the same as serde writes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LastName => "last_name",
+            Self::FirstName => "first_name",
+            Self::BirthDate => "birth_date",
+            Self::Insz => "insz",
+            Self::Sex => "sex",
+            Self::Class => "class",
+            Self::Stamnummer => "stamnummer",
+            Self::Institution => "institution",
+            Self::Location => "location",
+            Self::Kind => "kind",
+        }
+    }
+}

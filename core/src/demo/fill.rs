@@ -9,12 +9,14 @@ use stamboek_domain::sync::op::Change;
 use super::{Params, Person, people};
 use crate::Answer;
 use crate::register::Register;
+use crate::settings::name_school;
 
-/// Adds the demo school in one batch of kind `demo`; answers how many people it has. Meant for an
-/// empty register: numbers that are taken refuse the whole.
+/// Adds the demo school with its name in one batch of kind `demo`; answers how many people it has.
+/// Meant for an empty register: numbers that are taken refuse the whole.
 pub fn fill(register: &Register, params: &Params) -> Answer<u32> {
     let people = people(params);
     register.write("demo", |batch| {
+        name_school(batch, &params.school, &params.institution, &params.database)?;
         for person in &people {
             batch.push(Change::PupilCreate {
                 pupil: person.id,

@@ -37,6 +37,8 @@ pub struct Params {
     pub staff: u32,
     /// What kind of school.
     pub level: Level,
+    /// Name of the school.
+    pub school: String,
     /// The day it is: decides the school year.
     pub today: NaiveDate,
     /// Instellingsnummer.
@@ -55,6 +57,7 @@ impl Params {
             pupils,
             staff: 0,
             level: Level::Basis,
+            school: "Demoschool De Regenboog".into(),
             today,
             institution: "099901".into(),
             system: "informat".into(),

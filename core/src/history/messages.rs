@@ -3,6 +3,14 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// What a person just saved, so that a button beside the message takes back that and nothing else.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    /// The action; `None` when everything was so already.
+    pub batch: Option<String>,
+}
+
 /// Undo or redo.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]

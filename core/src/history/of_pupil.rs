@@ -37,7 +37,7 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
                 kind: line.kind.to_owned(),
                 batch_kind: batch_kind.clone(),
                 batch: batch.clone(),
-                field: line.field.map(field_name).unwrap_or_default(),
+                field: line.field.map_or("", PupilField::name).to_owned(),
                 was: shown(line.field, line.was),
                 now: shown(line.field, line.now),
                 undone,
@@ -101,13 +101,5 @@ fn shown(field: Option<PupilField>, value: Option<String>) -> String {
     match value {
         Some(value) if field == Some(PupilField::Insz) && !value.is_empty() => MASKED.to_owned(),
         value => value.unwrap_or_default(),
-    }
-}
-
-/// The field as it travels, `snake_case`.
-fn field_name(field: PupilField) -> String {
-    match serde_json::to_value(field) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
     }
 }

@@ -2,9 +2,9 @@
 
 use stamboek_domain::pupil::PupilField;
 
-use super::apply_pupils::remember;
 use super::messages::SheetKind;
 use super::readings::guard;
+use super::trial::remember;
 use crate::{Answer, Core};
 use stamboek_domain::problem::{Code, Problem};
 

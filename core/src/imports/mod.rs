@@ -3,7 +3,7 @@
 //! A file is read once (`read/`, in the child of `child.rs`), kept as a reading (`readings.rs`)
 //! and understood by its headers (`headers.rs`) row by row (`rows.rs`). A plan compares the rows
 //! with the register (`snapshot.rs`, `plan_pupils.rs`) without changing anything; applying decides
-//! again inside the transaction and refuses when the outcome is not what the person saw.
+//! again inside the transaction and refuses when the outcome is not what the person saw (`trial.rs`).
 
 mod apply_pupils;
 mod cards_list;
@@ -17,9 +17,8 @@ pub mod readings;
 pub mod remarks;
 pub mod rows;
 pub mod snapshot;
+pub(crate) mod trial;
 
-pub use apply_pupils::{apply as apply_pupils, plan_only as plan_pupils};
-pub(crate) use apply_pupils::{digest_of, last_day, not_applicable, progress, remember};
 pub use cards_list::{ListPerson, cards_list};
 
 use std::path::Path;
@@ -52,6 +51,19 @@ pub fn map(core: &Core, request: ImportMapRequest) -> Answer<ImportPreview> {
     let mut reading = guard(&reading);
     core.register()?.read(|db| reading.map(db, &request))?;
     reading.preview(request.session)
+}
+
+/// Trial run of a list of persons.
+pub fn plan_pupils(core: &Core, request: PupilsPlanRequest) -> Answer<PupilsPlan> {
+    trial::plan::<plan_pupils::Planned>(core, request)
+}
+
+/// Applies a list of persons as the person saw it in the trial run.
+///
+/// # Errors
+/// Those of `trial::apply`.
+pub fn apply_pupils(core: &Core, request: PupilsPlanRequest) -> Answer<PupilsPlan> {
+    trial::apply::<plan_pupils::Planned>(core, request)
 }
 
 /// Forgets a reading.

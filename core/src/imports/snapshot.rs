@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use stamboek_domain::matching::{Person, likeness};
+use stamboek_domain::matching::{Index, Person, likeness};
 use stamboek_domain::pupil::{PupilField, PupilId};
 
 use super::rows::Row;
 use crate::Answer;
 use crate::db::OrProblem;
-use crate::pupils::messages::PupilRow;
+use crate::pupils::messages::{Likeness, PupilRow};
 use crate::pupils::row::{all, id};
 
 /// A person in the register.
@@ -104,6 +104,17 @@ impl Snapshot {
         open.map(|n| (n.value.as_str(), n)).collect()
     }
 
+    /// Everybody, prepared to be compared.
+    pub fn likeness(&self) -> Index {
+        Index::new(self.pupils.iter().map(Known::person).collect())
+    }
+
+    /// Whom a row could mean, best first; `index` as [`Snapshot::likeness`] made it.
+    pub fn likely(&self, index: &Index, row: &Row, institution: &str, at_most: usize) -> Vec<Likeness> {
+        let found = index.find(&person_of(row, institution), at_most).into_iter();
+        found.map(|(at, likeness)| Likeness::new(self.pupils[at].row.clone(), &likeness)).collect()
+    }
+
     /// Everybody who holds or held a number, in whatever database.
     pub fn ever(&self) -> HashMap<&str, BTreeSet<PupilId>> {
         let mut ever: HashMap<&str, BTreeSet<PupilId>> = HashMap::new();
@@ -157,7 +168,7 @@ impl Known {
 }
 
 /// A row prepared to be compared.
-pub fn person_of(row: &Row, institution: &str) -> Person {
+fn person_of(row: &Row, institution: &str) -> Person {
     Person::new(
         row.field(PupilField::LastName),
         row.field(PupilField::FirstName),

@@ -37,12 +37,12 @@ pub fn create(core: &Core, request: PupilCreateRequest) -> Answer<PupilCreateAns
     if !request.despite_duplicates {
         let duplicates = register.read(|db| likely(db, &person(&fields), MOST))?;
         if !duplicates.is_empty() {
-            return Ok(PupilCreateAnswer { id: None, duplicates });
+            return Ok(PupilCreateAnswer { id: None, duplicates, batch: None });
         }
     }
     let pupil = PupilId(Uuid::now_v7());
     let tag = new_tag()?.as_str().to_owned();
-    register.write("create", |batch| {
+    let batch = register.write("create", |batch| {
         if let Some(insz) = fields.get(&PupilField::Insz) {
             field::insz_is_free(batch.tx(), insz, None)?;
         }
@@ -50,9 +50,10 @@ pub fn create(core: &Core, request: PupilCreateRequest) -> Answer<PupilCreateAns
             let institution = fields.get(&PupilField::Institution).map_or("", String::as_str);
             field::stamnummer_is_free(batch.tx(), institution, stamnummer, None)?;
         }
-        batch.push(Change::PupilCreate { pupil, tag, fields })
+        batch.push(Change::PupilCreate { pupil, tag, fields })?;
+        Ok(batch.saved())
     })?;
-    Ok(PupilCreateAnswer { id: Some(pupil), duplicates: Vec::new() })
+    Ok(PupilCreateAnswer { id: Some(pupil), duplicates: Vec::new(), batch })
 }
 
 /// A permanent code from the system's random numbers.
@@ -108,13 +109,5 @@ pub fn likely(db: &Connection, person: &Person, at_most: usize) -> Answer<Vec<Li
     let found = index.find(person, at_most);
     let wanted: Vec<PupilId> = found.iter().map(|(at, _)| ids[*at]).collect();
     let rows = row::by_ids(db, &wanted)?;
-    Ok(rows
-        .into_iter()
-        .zip(found)
-        .map(|(pupil, (_, likeness))| Likeness {
-            pupil,
-            why: likeness.why.iter().map(|why| why.code().to_owned()).collect(),
-            score: likeness.score,
-        })
-        .collect())
+    Ok(rows.into_iter().zip(found).map(|(row, (_, likeness))| Likeness::new(row, &likeness)).collect())
 }

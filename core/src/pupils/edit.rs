@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, FieldChange};
 
 use super::field;
 use super::messages::PupilEditRequest;
-use crate::commands::Nothing;
-use crate::db::OrProblem;
+use crate::history::messages::Saved;
+use crate::register::views;
 use crate::{Answer, Core};
 
 /// Saves the fields as one action. A field that somebody changed since the person saw it is
 /// `Stale`, and then nothing is saved.
-pub fn edit(core: &Core, request: PupilEditRequest) -> Answer<Nothing> {
+pub fn edit(core: &Core, request: PupilEditRequest) -> Answer<Saved> {
     let today = core.today();
     let mut wanted = BTreeMap::new();
     for item in &request.items {
@@ -51,46 +51,15 @@ pub fn edit(core: &Core, request: PupilEditRequest) -> Answer<Nothing> {
             .filter(|item| current.get(&item.field) != item.now.as_ref())
             .collect();
         if items.is_empty() {
-            return Ok(Nothing {});
+            return Ok(Saved { batch: None });
         }
         batch.push(Change::PupilEdit { pupil: request.id, items })?;
-        Ok(Nothing {})
+        Ok(Saved { batch: batch.saved() })
     })
 }
 
 /// The fields that are not empty, as they stand.
 fn current(db: &Connection, id: PupilId) -> Answer<BTreeMap<PupilField, String>> {
-    const FIELDS: [PupilField; 10] = [
-        PupilField::LastName,
-        PupilField::FirstName,
-        PupilField::BirthDate,
-        PupilField::Insz,
-        PupilField::Sex,
-        PupilField::Class,
-        PupilField::Stamnummer,
-        PupilField::Institution,
-        PupilField::Location,
-        PupilField::Kind,
-    ];
-    let found = db
-        .prepare_cached(
-            "SELECT last_name, first_name, birth_date, insz, sex, class, stamnummer, institution, location, kind
-             FROM view_pupil WHERE id = ?1 AND removed = 0",
-        )
-        .and_then(|mut select| {
-            select
-                .query_row([id.0.to_string()], |row| {
-                    let mut fields = BTreeMap::new();
-                    for (column, field) in FIELDS.into_iter().enumerate() {
-                        let value: String = row.get(column)?;
-                        if !value.is_empty() {
-                            fields.insert(field, value);
-                        }
-                    }
-                    Ok(fields)
-                })
-                .optional()
-        })
-        .or_problem()?;
-    found.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))
+    let known = views::read_pupil(db, id)?.filter(|record| !record.removed);
+    known.map(|record| record.fields).ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))
 }

@@ -25,7 +25,7 @@ pub fn parse(field: PupilField, typed: &str, today: NaiveDate) -> Answer<Option<
     let text: String = typed.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
     let refuse = |why: &str| {
         let value = if field == PupilField::Insz { "" } else { typed };
-        Problem::new(Code::InvalidValue).with("field", name(field)).with("value", value).with("why", why)
+        Problem::new(Code::InvalidValue).with("field", field.name()).with("value", value).with("why", why)
     };
     if text.is_empty() {
         return match field {
@@ -80,22 +80,6 @@ pub fn parse(field: PupilField, typed: &str, today: NaiveDate) -> Answer<Option<
 /// Characters that nobody sees and that can make a name read as another one (S35).
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
-}
-
-/// Name of the field as it stands in messages.
-pub fn name(field: PupilField) -> &'static str {
-    match field {
-        PupilField::LastName => "last_name",
-        PupilField::FirstName => "first_name",
-        PupilField::BirthDate => "birth_date",
-        PupilField::Insz => "insz",
-        PupilField::Sex => "sex",
-        PupilField::Class => "class",
-        PupilField::Stamnummer => "stamnummer",
-        PupilField::Institution => "institution",
-        PupilField::Location => "location",
-        PupilField::Kind => "kind",
-    }
 }
 
 /// Refuses an INSZ that is another person's: `InszTaken` with `name` and `class`.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use stamboek_domain::matching;
 use stamboek_domain::pupil::{PupilField, PupilId};
 use ts_rs::TS;
 
@@ -163,6 +164,14 @@ pub struct Likeness {
     pub score: u8,
 }
 
+impl Likeness {
+    /// A pupil as found by the matching.
+    pub fn new(pupil: PupilRow, found: &matching::Likeness) -> Self {
+        let why = found.why.iter().map(|why| why.code().to_owned()).collect();
+        Self { pupil, why, score: found.score }
+    }
+}
+
 /// Made, or stopped before the likely duplicates.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -171,6 +180,8 @@ pub struct PupilCreateAnswer {
     pub id: Option<PupilId>,
     /// Shown before anything was made.
     pub duplicates: Vec<Likeness>,
+    /// The action, once made.
+    pub batch: Option<String>,
 }
 
 /// What was typed in the search of everything.

@@ -10,4 +10,19 @@ mod apply;
 mod list;
 mod plan;
 
-pub use apply::{apply, plan_only as plan};
+use crate::imports::messages::{NumbersPlan, NumbersPlanRequest};
+use crate::imports::trial;
+use crate::{Answer, Core};
+
+/// Trial run of a number list.
+pub fn plan(core: &Core, request: NumbersPlanRequest) -> Answer<NumbersPlan> {
+    trial::plan::<plan::Planned>(core, request)
+}
+
+/// Applies a number list as the person saw it in the trial run.
+///
+/// # Errors
+/// Those of `trial::apply`.
+pub fn apply(core: &Core, request: NumbersPlanRequest) -> Answer<NumbersPlan> {
+    trial::apply::<plan::Planned>(core, request)
+}

@@ -12,7 +12,7 @@ use super::list::Line;
 use crate::imports::messages::*;
 use crate::imports::remarks::RemarkCode;
 use crate::imports::rows::remark;
-use crate::imports::snapshot::{Known, Snapshot, clearly_other, person_of};
+use crate::imports::snapshot::{Known, KnownNumber, Snapshot, clearly_other};
 use crate::pupils::messages::{Likeness, PupilRow};
 
 /// People shown of one row whose old number is unknown.
@@ -90,7 +90,7 @@ pub fn plan(
                     confirmed: request.confirm.contains_key(&line.row),
                 });
                 let from = |value: &String| {
-                    let same = |n: &&crate::imports::snapshot::KnownNumber| {
+                    let same = |n: &&KnownNumber| {
                         n.open
                             && n.pupil == *pupil
                             && n.value == *value
@@ -106,8 +106,7 @@ pub fn plan(
                 plan.unchanged += 1;
             }
             Some(meaning @ (Meaning::Unmatched { .. } | Meaning::Nobody)) => {
-                let index =
-                    index.get_or_insert_with(|| Index::new(known.pupils.iter().map(Known::person).collect()));
+                let index = index.get_or_insert_with(|| known.likeness());
                 let nobody = *meaning == Meaning::Nobody;
                 let mut row = unmatched(line, nobody);
                 if let Meaning::Unmatched { formerly } = meaning {
@@ -251,15 +250,7 @@ fn candidates(
     formerly: &[PupilId],
     institution: &str,
 ) -> Vec<Likeness> {
-    let found = index.find(&person_of(&line.person, institution), CANDIDATES);
-    let mut candidates: Vec<Likeness> = found
-        .into_iter()
-        .map(|(at, likeness)| Likeness {
-            pupil: known.pupils[at].row.clone(),
-            why: likeness.why.iter().map(|w| w.code().to_owned()).collect(),
-            score: likeness.score,
-        })
-        .collect();
+    let mut candidates = known.likely(index, &line.person, institution, CANDIDATES);
     for who in formerly.iter().filter_map(|p| known.get(*p)) {
         if !candidates.iter().any(|c| c.pupil.id == who.row.id) {
             candidates.push(Likeness { pupil: who.row.clone(), why: Vec::new(), score: 0 });

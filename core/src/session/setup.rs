@@ -16,14 +16,11 @@ use super::state::of;
 use crate::demo::Params;
 use crate::keys::file::{self, KeysFile, disk_problem};
 use crate::keys::{new_key, passphrase};
-use crate::register::Register;
-use crate::settings::put_setting;
+use crate::settings::name_school;
 use crate::{Answer, Core};
 
 /// Pupils of the demo school on first start.
 const DEMO_PUPILS: u32 = 1_200;
-/// Name of the demo school.
-const DEMO_SCHOOL: &str = "Demoschool De Regenboog";
 /// Longest name of a school, in characters.
 const LONGEST_NAME: usize = 120;
 
@@ -69,18 +66,10 @@ fn make(core: &Core, held: &mut Held, request: &SetupRequest, demo: &Params) -> 
         set_fact(tx, "database_id", &database)
     })?;
     if request.demo {
-        crate::demo::fill(&register, demo)?;
-        return name_school(&register, DEMO_SCHOOL, &demo.institution, &demo.database);
+        return crate::demo::fill(&register, demo).map(|_| ());
     }
-    name_school(&register, request.school.trim(), request.institution.trim(), "")
-}
-
-fn name_school(register: &Register, school: &str, institution: &str, database: &str) -> Answer<()> {
-    register.write("setup", |batch| {
-        put_setting(batch, "school", &school)?;
-        put_setting(batch, "institution", &institution)?;
-        put_setting(batch, "database", &database)
-    })
+    let (school, institution) = (request.school.trim(), request.institution.trim());
+    register.write("setup", |batch| name_school(batch, school, institution, ""))
 }
 
 /// Keys first, then the database. The only place where a database key is made.

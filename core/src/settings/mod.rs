@@ -13,6 +13,8 @@ use stamboek_domain::problem::{Code, Problem};
 use crate::commands::Nothing;
 use crate::db::OrProblem;
 use crate::db::backup::{self, Backup};
+use crate::history::messages::Saved;
+use crate::register::Batch;
 use crate::session::messages::Integrity;
 use crate::{Answer, Core};
 use messages::*;
@@ -27,6 +29,13 @@ pub fn of_school(db: &Connection) -> Answer<Settings> {
         institution: get_setting(db, "institution")?.unwrap_or_default(),
         database: get_setting(db, "database")?.unwrap_or_default(),
     })
+}
+
+/// Names a new school, as part of the action that fills its register.
+pub fn name_school(batch: &mut Batch, school: &str, institution: &str, database: &str) -> Answer<()> {
+    put_setting(batch, "school", &school)?;
+    put_setting(batch, "institution", &institution)?;
+    put_setting(batch, "database", &database)
 }
 
 /// Settings with the backups and the databases seen.
@@ -49,7 +58,7 @@ pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
 ///
 /// # Errors
 /// `InvalidValue`, `Stale`.
-pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Nothing> {
+pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
     let SettingsSaveRequest { was, now } = request;
     let now = Settings {
         school: now.school.trim().to_owned(),
@@ -83,7 +92,7 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Nothing> {
             }
             put_setting(batch, key, &now)?;
         }
-        Ok(Nothing {})
+        Ok(Saved { batch: batch.saved() })
     })
 }
 

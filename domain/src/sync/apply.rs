@@ -286,7 +286,7 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
             for item in items {
                 let emptied_kind = item.field == PupilField::Kind && item.now.is_none();
                 if emptied_kind || !seen.insert(item.field) {
-                    return Err(invalid(&field_name(item.field), item.now.as_deref().unwrap_or("")));
+                    return Err(invalid(item.field.name(), item.now.as_deref().unwrap_or("")));
                 }
                 let current = record.fields.get(&item.field);
                 if current == item.now.as_ref() {
@@ -452,17 +452,9 @@ fn invalid(field: &str, value: &str) -> Problem {
     Problem::new(Code::InvalidValue).with("field", field).with("value", value)
 }
 
-/// The field as it travels, `snake_case`.
-fn field_name(field: PupilField) -> String {
-    match serde_json::to_value(field) {
-        Ok(serde_json::Value::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
 /// The value in force is said, except an INSZ (shown masked, S56).
 fn stale(field: PupilField, current: Option<&String>) -> Problem {
-    let problem = Problem::new(Code::Stale).with("field", field_name(field));
+    let problem = Problem::new(Code::Stale).with("field", field.name());
     match field {
         PupilField::Insz => problem,
         _ => problem.with("now", current.map_or("", String::as_str)),

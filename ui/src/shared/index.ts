@@ -16,4 +16,4 @@ export { Secret } from "./Secret";
 export { strength } from "./strength";
 export { type Column, type Sort, Table } from "./Table";
 export { useToast } from "./Toast";
-export { lastBatch, useUndo } from "./undo";
+export { useUndo } from "./undo";

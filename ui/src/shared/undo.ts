@@ -48,12 +48,3 @@ function refusal(error: unknown, nothing: string) {
     text: none ? nothing : problemText(problem),
   };
 }
-
-/**
- * The action that was just saved, so that a button in a passing message takes back that one and
- * not whatever came after it.
- */
-export async function lastBatch(): Promise<string | undefined> {
-  const { batches } = await call("batches", {});
-  return batches.find((one) => !one.undone)?.batch;
-}

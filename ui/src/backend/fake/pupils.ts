@@ -78,7 +78,7 @@ export const pupils: Handlers = {
     const put = (what: PupilRow) => {
       world.rows = world.rows.map((one) => (one.id === id ? what : one));
     };
-    batch(
+    const saved = batch(
       world,
       "edit",
       items.length,
@@ -93,7 +93,7 @@ export const pupils: Handlers = {
       },
     );
     world.history.set(id, [...lines, ...(world.history.get(id) ?? [])]);
-    return {};
+    return { batch: saved };
   },
   pupil_create: (world, { fields, despite_duplicates }) => {
     const name = fold(`${fields.last_name ?? ""} ${fields.first_name ?? ""}`);
@@ -104,6 +104,7 @@ export const pupils: Handlers = {
     if (likely.length > 0 && !despite_duplicates) {
       return {
         id: null,
+        batch: null,
         duplicates: likely
           .slice(0, 3)
           .map((pupil) => ({ pupil, why: ["accents_lost"], score: 88 })),
@@ -125,7 +126,7 @@ export const pupils: Handlers = {
       has_insz: Boolean(fields.insz),
       card: "never",
     };
-    batch(
+    const made = batch(
       world,
       "create",
       1,
@@ -137,7 +138,7 @@ export const pupils: Handlers = {
         world.rows = world.rows.filter((one) => one.id !== id);
       },
     );
-    return { id, duplicates: [] };
+    return { id, duplicates: [], batch: made };
   },
   search: (world, { text }) => {
     const parts = fold(text).split(/\s+/).filter(Boolean);

@@ -29,8 +29,8 @@ export const settings: Handlers = {
     key_kept_in: "keyring",
     databases: ["De Regenboog", "SG Dijleland"],
   }),
-  settings_save: (world, { was, now }) => {
-    batch(
+  settings_save: (world, { was, now }) => ({
+    batch: batch(
       world,
       "settings",
       1,
@@ -41,9 +41,8 @@ export const settings: Handlers = {
       () => {
         world.settings = was;
       },
-    );
-    return {};
-  },
+    ),
+  }),
   backup_now: (world) => {
     const made = {
       file_name: "stamboek-2026-11-21-2.db",

@@ -30,6 +30,7 @@ import type { PupilRequest } from "./PupilRequest";
 import type { PupilSheet } from "./PupilSheet";
 import type { PupilsPlan } from "./PupilsPlan";
 import type { PupilsPlanRequest } from "./PupilsPlanRequest";
+import type { Saved } from "./Saved";
 import type { ScanAnswer } from "./ScanAnswer";
 import type { ScanRequest } from "./ScanRequest";
 import type { SearchAnswer } from "./SearchAnswer";
@@ -65,7 +66,7 @@ export type Commands = {
   /** The INSZ in clear; logged. */
   pupil_insz: { request: PupilRequest; answer: InszAnswer };
   /** Fields of one pupil. */
-  pupil_edit: { request: PupilEditRequest; answer: Nothing };
+  pupil_edit: { request: PupilEditRequest; answer: Saved };
   /** A new pupil typed by hand. */
   pupil_create: { request: PupilCreateRequest; answer: PupilCreateAnswer };
   /** Search of pupils and classes. */
@@ -111,7 +112,7 @@ export type Commands = {
   /** The school's settings. */
   settings: { request: Nothing; answer: SettingsAnswer };
   /** Saves the school's settings. */
-  settings_save: { request: SettingsSaveRequest; answer: Nothing };
+  settings_save: { request: SettingsSaveRequest; answer: Saved };
   /** A verified backup now. */
   backup_now: { request: Nothing; answer: BackupRow };
   /** Integrity of file, views and ops. */

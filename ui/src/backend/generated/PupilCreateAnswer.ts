@@ -13,4 +13,8 @@ id: PupilId | null,
 /**
  * Shown before anything was made.
  */
-duplicates: Array<Likeness>, };
+duplicates: Array<Likeness>, 
+/**
+ * The action, once made.
+ */
+batch: string | null, };

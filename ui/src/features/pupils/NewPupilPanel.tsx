@@ -3,7 +3,16 @@ import { asProblem } from "../../backend";
 import type { Likeness } from "../../backend/generated/Likeness";
 import type { PupilField } from "../../backend/generated/PupilField";
 import { useDo, useRead } from "../../backend/queries";
-import { Button, Field, Panel, Pill, ProblemMessage, Select, useToast } from "../../shared";
+import {
+  Button,
+  Field,
+  Panel,
+  Pill,
+  ProblemMessage,
+  Select,
+  useToast,
+  useUndo,
+} from "../../shared";
 import { date } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 
@@ -27,6 +36,7 @@ export function NewPupilPanel({
 }) {
   const words = nl.pupils.create;
   const toast = useToast();
+  const { undo } = useUndo();
   const settings = useRead("settings", {});
   const create = useDo("pupil_create");
   const [fields, setFields] = useState<Partial<Record<PupilField, string>>>({ kind: "pupil" });
@@ -49,7 +59,12 @@ export function NewPupilPanel({
       {
         onSuccess: (answer) => {
           if (answer.id === null) return setLikely(answer.duplicates);
-          toast({ tone: "good", text: words.made(`${fields.last_name} ${fields.first_name}`) });
+          const { batch } = answer;
+          toast({
+            tone: "good",
+            text: words.made(`${fields.last_name} ${fields.first_name}`),
+            action: batch ? { label: nl.shared.undo, run: () => undo(batch) } : undefined,
+          });
           onMade(answer.id);
         },
       },

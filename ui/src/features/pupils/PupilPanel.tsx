@@ -3,7 +3,7 @@ import { asProblem } from "../../backend";
 import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilSheet } from "../../backend/generated/PupilSheet";
 import { useDo, useRead } from "../../backend/queries";
-import { Busy, lastBatch, Panel, ProblemMessage, useToast, useUndo } from "../../shared";
+import { Busy, Panel, ProblemMessage, useToast, useUndo } from "../../shared";
 import { date } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 import { CardPill } from "./columns";
@@ -69,8 +69,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
     edit.mutate(
       { id: row.id, items: [{ field, was, now }] },
       {
-        onSuccess: async () => {
-          const batch = await lastBatch();
+        onSuccess: ({ batch }) => {
           toast({
             tone: "good",
             text:

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { asProblem } from "../../backend";
 import type { SettingsAnswer } from "../../backend/generated/SettingsAnswer";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Field, lastBatch, ProblemMessage, useToast, useUndo } from "../../shared";
+import { Button, Card, Field, ProblemMessage, useToast, useUndo } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** Name, institution number and database of the school. */
@@ -28,8 +28,7 @@ export function School({ answer }: { answer: SettingsAnswer }) {
           save.mutate(
             { was, now },
             {
-              onSuccess: async () => {
-                const batch = await lastBatch();
+              onSuccess: ({ batch }) => {
                 toast({
                   tone: "good",
                   text: words.saved,
