@@ -10,9 +10,13 @@ pub mod kleuter;
 pub mod notes;
 pub mod open_reason;
 pub mod problematic;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod samples;
 mod source;
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,24 +27,30 @@ use crate::attendance::entry::Entry;
 use crate::enrolment::Level;
 use crate::school_year::SchoolYear;
 
-/// The rules that follow the marks of a pupil.
+/// The rules that follow the marks of a pupil. Each says what its findings count, and what the
+/// ordinal in their keys is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum FollowUpRule {
-    /// Illness on more calendar days in a row than a note of the parents covers.
+    /// Illness on more calendar days in a row than a note of the parents covers. Counts calendar
+    /// days; ordinal: the day on which the illness began.
     NoteTooLong,
-    /// The last note of the parents of the school year, and each one after it.
+    /// The last note of the parents of the school year, and each one after it. Counts notes;
+    /// ordinal: the number of the note.
     NotesUsed,
-    /// An absence without a reason for longer than the school allows itself.
+    /// An absence without a reason for longer than the school allows itself. Counts calendar days
+    /// since; ordinal: the day of the absence.
     OpenReason,
-    /// Half days B in one school year from which the CLB must be involved.
+    /// The CLB must be involved. Counts half days B in one school year; ordinal: the threshold.
     Problematic,
-    /// Half days B in two school years from which the school allowance can be claimed back.
+    /// The school allowance can be claimed back. Counts half days B in two school years; ordinal:
+    /// the threshold.
     AllowanceBack,
-    /// A five-year-old kleuter may not reach the half days of compulsory education.
+    /// A five-year-old kleuter can no longer reach the half days of compulsory education. Counts
+    /// the half days that can still be reached; ordinal: the minimum.
     KleuterCompulsory,
-    /// A five-year-old kleuter may not reach the half days for the first year of primary school.
+    /// The same for admission to the first year of primary school.
     KleuterAdmission,
 }
 
@@ -156,9 +166,9 @@ impl<'a> PupilYear<'a> {
         between(self.entries, self.year.first_day(), self.year.last_day())
     }
 
-    fn of_two_years(&self) -> &'a [Entry] {
+    fn of_year_before(&self) -> &'a [Entry] {
         let first = self.year.first_day();
-        between(self.entries, first - Months::new(12), self.year.last_day())
+        between(self.entries, first - Months::new(12), first - Days::new(1))
     }
 }
 

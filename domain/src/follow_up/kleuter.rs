@@ -11,12 +11,16 @@ use ts_rs::TS;
 
 use super::{Finding, FindingKey, FollowUpRule, NextStep, PupilYear, RuleSource, source};
 use crate::attendance::codes::OfficialCode;
+use crate::attendance::totals::Totals;
 use crate::attendance::{Half, HalfDay};
 use crate::compulsory;
 use crate::enrolment::Level;
 
 /// Half days that are needed, for either purpose (discimus.md 2.7: W2, E4 and G1).
 pub const MINIMUM: u32 = 290;
+
+/// First calendar year in which a school year with this minimum begins.
+const SINCE: u16 = 2020;
 
 /// Age that a kleuter reaches in the calendar year in which the rules hold for it.
 const AGE: i32 = 5;
@@ -58,7 +62,7 @@ pub struct KleuterTotals {
 
 impl HalfDaysReached {
     fn new(here: u32, elsewhere: u32, left: u32) -> Self {
-        let total = here + elsewhere;
+        let total = here.saturating_add(elsewhere);
         let required = MINIMUM.saturating_sub(total);
         Self { here, elsewhere, total, left, minimum: MINIMUM, required, at_risk: required > left }
     }
@@ -68,7 +72,7 @@ impl HalfDaysReached {
 /// year in which the school year begins. Without date of birth or level nothing is said.
 pub fn concerns(pupil: &PupilYear) -> bool {
     let five = |birth| compulsory::age_in(pupil.year, birth) == AGE;
-    pupil.level == Some(Level::Kleuter) && pupil.birth.is_some_and(five)
+    pupil.year.begin_year() >= SINCE && pupil.level == Some(Level::Kleuter) && pupil.birth.is_some_and(five)
 }
 
 /// Both totals of the school year. A half day of lessons without a mark is a presence, also where
@@ -85,16 +89,16 @@ pub fn totals(pupil: &PupilYear) -> KleuterTotals {
     let (past, ahead): (Vec<_>, Vec<_>) = lessons.iter().partition(|at| at.day < pupil.today);
     let present = |days: &[&HalfDay]| days.iter().filter(|at| !acceptable.contains(at)).count() as u32;
     let before = pupil.previous;
+    let marks = Totals::of(entries);
     KleuterTotals {
         compulsory: HalfDaysReached::new(
             past.len() as u32,
-            before.present + before.acceptable,
+            before.present.saturating_add(before.acceptable),
             ahead.len() as u32,
         ),
         admission: HalfDaysReached::new(present(&past), before.present, present(&ahead)),
-        problematic: entries.iter().filter(|e| e.official() == Some(OfficialCode::B)).count() as u32
-            + before.b,
-        open: entries.iter().filter(|e| e.is_absence() && e.official().is_none()).count() as u32,
+        problematic: marks.under(OfficialCode::B).saturating_add(before.b),
+        open: marks.open,
     }
 }
 
@@ -127,7 +131,15 @@ fn finding(
     source: RuleSource,
 ) -> Finding {
     let key = FindingKey { rule, year: pupil.year, ordinal: MINIMUM };
-    Finding { key, rule, since: None, count: reached.total + reached.left, limit: MINIMUM, step, source }
+    Finding {
+        key,
+        rule,
+        since: None,
+        count: reached.total.saturating_add(reached.left),
+        limit: MINIMUM,
+        step,
+        source,
+    }
 }
 
 /// Half days of lessons from 1 September to 30 June.
@@ -137,4 +149,104 @@ fn lessons_until_june<'a>(pupil: &'a PupilYear) -> impl Iterator<Item = HalfDay>
     let days = (0..).map_while(move |n| first.checked_add_days(Days::new(n)).filter(|day| *day <= last));
     let halves = days.flat_map(|day| Half::BOTH.map(|half| HalfDay { day, half }));
     halves.filter(|at| (pupil.lessons)(*at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PreviousSchool;
+    use super::super::samples::{day, days, kleuter, lesson_half_days, weekdays};
+    use super::*;
+    use crate::attendance::samples::entry;
+
+    /// So many half days of lessons at the end of the year, on one day without any mark.
+    fn with_lessons(n: usize, check: impl Fn(PupilYear)) {
+        let june = |at: &HalfDay| at.day <= day("2027-06-30");
+        let all: Vec<HalfDay> = lesson_half_days().filter(june).collect();
+        let first = all[all.len() - n];
+        let lessons = move |at: HalfDay| weekdays(at) && at >= first;
+        check(PupilYear { lessons: &lessons, ..kleuter(&[]) });
+    }
+
+    fn rules(pupil: &PupilYear) -> Vec<FollowUpRule> {
+        findings(pupil).into_iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn both_minimums_are_290_half_days() {
+        for (n, reached) in [(289, false), (290, true), (291, true)] {
+            with_lessons(n, |pupil| {
+                for today in ["2026-09-01", "2027-02-01", "2027-07-01"].map(day) {
+                    let pupil = PupilYear { today, ..pupil };
+                    let KleuterTotals { compulsory, admission, .. } = totals(&pupil);
+                    assert_eq!(compulsory.total + compulsory.left, n as u32);
+                    assert_eq!(compulsory, admission);
+                    assert_eq!(findings(&pupil).is_empty(), reached, "{n} on {today}");
+                }
+            });
+        }
+    }
+
+    #[test]
+    fn an_acceptable_absence_counts_for_compulsory_education_alone() {
+        with_lessons(290, |pupil| {
+            for (code, broken) in [
+                ("P", &[FollowUpRule::KleuterAdmission][..]),
+                ("B", &[FollowUpRule::KleuterCompulsory, FollowUpRule::KleuterAdmission]),
+                ("?", &[FollowUpRule::KleuterCompulsory, FollowUpRule::KleuterAdmission]),
+                ("L", &[]),
+            ] {
+                let entries = [entry(HalfDay { day: day("2027-06-01"), half: Half::Vm }, code)];
+                for today in ["2027-05-01", "2027-06-15"].map(day) {
+                    let pupil = PupilYear { entries: &entries, today, ..pupil };
+                    assert_eq!(rules(&pupil), broken, "{code} on {today}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn the_previous_school_counts_along() {
+        with_lessons(100, |pupil| {
+            for (present, acceptable, broken) in [
+                (190, 0, &[][..]),
+                (189, 1, &[FollowUpRule::KleuterAdmission]),
+                (189, 0, &[FollowUpRule::KleuterCompulsory, FollowUpRule::KleuterAdmission]),
+            ] {
+                let previous = PreviousSchool { b: 2, present, acceptable };
+                let pupil = PupilYear { previous, ..pupil };
+                assert_eq!(rules(&pupil), broken);
+                assert_eq!(totals(&pupil).problematic, 2);
+            }
+        });
+    }
+
+    #[test]
+    fn the_columns_add_up() {
+        let entries = days("P", &["2026-09-01", "2026-09-07"]);
+        let previous = PreviousSchool { present: 10, ..PreviousSchool::default() };
+        let pupil = PupilYear { previous, today: day("2026-09-07"), ..kleuter(&entries) };
+        // Tuesday, half a Wednesday, Thursday and Friday.
+        let KleuterTotals { compulsory, admission, .. } = totals(&pupil);
+        assert_eq!((compulsory.here, compulsory.elsewhere, compulsory.total), (7, 10, 17));
+        assert_eq!((admission.here, admission.total, admission.required), (5, 15, 275));
+        assert_eq!(compulsory.left, admission.left + 2);
+    }
+
+    #[test]
+    fn only_a_kleuter_of_five_is_counted() {
+        for (birth, level, year, counted) in [
+            ("2021-01-01", Level::Kleuter, 2026, true),
+            ("2021-12-31", Level::Kleuter, 2026, true),
+            ("2020-12-31", Level::Kleuter, 2026, false),
+            ("2022-01-01", Level::Kleuter, 2026, false),
+            ("2021-06-01", Level::Lager, 2026, false),
+            ("2014-06-01", Level::Kleuter, 2019, false),
+        ] {
+            let year = crate::school_year::SchoolYear::beginning(year).unwrap();
+            let pupil = PupilYear { birth: Some(day(birth)), level: Some(level), year, ..kleuter(&[]) };
+            assert_eq!(concerns(&pupil), counted, "{birth} {level:?}");
+        }
+        assert!(!concerns(&PupilYear { birth: None, ..kleuter(&[]) }));
+        assert!(!concerns(&PupilYear { level: None, ..kleuter(&[]) }));
+    }
 }

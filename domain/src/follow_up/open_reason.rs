@@ -42,3 +42,56 @@ pub fn proposed_as_b(pupil: &PupilYear, settings: &FollowUpSettings) -> Vec<Half
     let may = |day| pupil.birth.is_none_or(|birth| compulsory::begin(birth) <= day);
     older_than(pupil, days).map(|entry| entry.at).filter(|at| may(at.day)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{day, days, pupil};
+    use super::*;
+    use crate::attendance::Half;
+
+    #[test]
+    fn an_open_reason_is_followed_up_when_it_is_older_than_the_school_allows() {
+        let entries = days("?", &["2026-11-16"]);
+        for (today, age) in [("2026-11-18", None), ("2026-11-19", None), ("2026-11-20", Some(4))] {
+            let settings = FollowUpSettings { open_days: 3, open_to_b_days: None };
+            let found = findings(&PupilYear { today: day(today), ..pupil(&entries) }, &settings);
+            assert_eq!(found.iter().map(|f| f.count).collect::<Vec<_>>(), Vec::from_iter(age), "{today}");
+            assert!(found.iter().all(|f| f.since.is_some_and(|at| at.half == Half::Vm)), "one for the day");
+        }
+    }
+
+    #[test]
+    fn each_day_is_its_own_finding_and_disappears_with_its_reason() {
+        let found = |entries: &[Entry]| findings(&pupil(entries), &FollowUpSettings::default());
+        let both = found(&days("?", &["2026-11-16", "2026-11-17"]));
+        assert_eq!(both.len(), 2);
+        let mut entries = days("Z", &["2026-11-16"]);
+        entries.extend(days("?", &["2026-11-17"]));
+        assert_eq!(found(&entries), both[1..]);
+    }
+
+    #[test]
+    fn b_is_proposed_only_when_the_school_wants_it() {
+        let entries = days("?", &["2026-11-16", "2026-11-18"]);
+        let on = |today, open_to_b_days| {
+            let settings = FollowUpSettings { open_to_b_days, ..FollowUpSettings::default() };
+            proposed_as_b(&PupilYear { today: day(today), ..pupil(&entries) }, &settings).len()
+        };
+        assert_eq!(FollowUpSettings::default().open_to_b_days, None);
+        assert_eq!(on("2027-06-30", None), 0);
+        assert_eq!(
+            [on("2026-11-25", Some(10)), on("2026-11-26", Some(10)), on("2026-11-27", Some(10))],
+            [0, 0, 2]
+        );
+        assert_eq!(on("2026-12-31", Some(10)), 3);
+    }
+
+    #[test]
+    fn b_is_not_proposed_for_a_kleuter_below_compulsory_age() {
+        let entries = days("?", &["2026-11-16"]);
+        let settings = FollowUpSettings { open_to_b_days: Some(1), ..FollowUpSettings::default() };
+        let born = |birth| PupilYear { birth: Some(day(birth)), ..pupil(&entries) };
+        assert_eq!(proposed_as_b(&born("2022-01-01"), &settings), []);
+        assert_eq!(proposed_as_b(&born("2021-12-31"), &settings).len(), 2);
+    }
+}

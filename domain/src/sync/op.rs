@@ -304,7 +304,8 @@ mod tests {
         let cell: Cell = serde_json::from_str(text).unwrap();
         assert_eq!(cell.at.half, Half::Vm);
         assert_eq!(serde_json::to_string(&cell).unwrap(), text);
-        for wrong in ["\"x/2026-11-23/VM\"", "\"0198f3a0-0000-7000-8000-000000000001/2026-11-23\"", "\"//\""] {
+        for wrong in ["\"x/2026-11-23/VM\"", "\"0198f3a0-0000-7000-8000-000000000001/2026-11-23\"", "\"//\""]
+        {
             assert!(serde_json::from_str::<Cell>(wrong).is_err(), "{wrong}");
         }
     }

@@ -172,29 +172,27 @@ impl Register {
     /// The changes that put everything back, except of the pupils that stay.
     pub(super) fn back(self, stays: &BTreeSet<PupilId>) -> Vec<Change> {
         let goes = |pupil: &PupilId| !stays.contains(pupil);
-        let cells: Vec<CellChange> =
-            self.cells.into_iter().filter(|item| goes(&item.key.pupil)).collect();
+        let cells: Vec<CellChange> = self.cells.into_iter().filter(|item| goes(&item.key.pupil)).collect();
         let cells = cells.chunks(CELLS_PER_OP).map(|items| Change::AttendanceSet { items: items.to_vec() });
         let rolls = self.rolls.into_iter().map(|(class, at, taken)| match taken {
             true => Change::RollTake { class, at },
             false => Change::RollUntake { class, at },
         });
-        let facts = self.facts.into_iter().filter(|(pupil, _, net)| goes(pupil) && net.was != net.now).map(
-            |(pupil, key, net)| Change::FactSet { pupil, key, was: net.now, now: net.was },
-        );
+        let facts = self
+            .facts
+            .into_iter()
+            .filter(|(pupil, _, net)| goes(pupil) && net.was != net.now)
+            .map(|(pupil, key, net)| Change::FactSet { pupil, key, was: net.now, now: net.was });
         // What the action opened goes before what it closed is opened again: never both at once.
         let enrolments = self.enrolments.into_iter().filter(|enrolled| goes(&enrolled.pupil));
         let (opened, rest): (Vec<_>, Vec<_>) =
             enrolments.partition(|enrolled| matches!(enrolled.before, Before::Absent));
-        let enrolments = opened.into_iter().chain(rest).map(|Enrolled { id, pupil, before, now }| {
-            match before {
+        let enrolments =
+            opened.into_iter().chain(rest).map(|Enrolled { id, pupil, before, now }| match before {
                 Before::Absent => Change::EnrolmentCancel { id, pupil },
-                Before::Until(until) => {
-                    Change::EnrolmentClose { id, pupil, was: now.flatten(), now: until }
-                }
+                Before::Until(until) => Change::EnrolmentClose { id, pupil, was: now.flatten(), now: until },
                 Before::There(enrolment) => Change::EnrolmentOpen { id, enrolment },
-            }
-        });
+            });
         cells.chain(rolls).chain(facts).chain(enrolments).collect()
     }
 }
