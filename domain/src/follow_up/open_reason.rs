@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Finding, FindingKey, FollowUpRule, FollowUpSettings, NextStep, PupilYear, source};
 use crate::attendance::HalfDay;
-use crate::attendance::codes::Meaning;
+use crate::attendance::codes::{Meaning, OfficialCode, allowed};
 use crate::attendance::entry::Entry;
-use crate::compulsory;
 
 /// Half days of the school year without a reason that are older than so many calendar days.
 fn older_than<'a>(pupil: &PupilYear<'a>, days: u32) -> impl Iterator<Item = &'a Entry> {
@@ -36,16 +35,17 @@ pub(super) fn findings(pupil: &PupilYear, settings: &FollowUpSettings) -> Vec<Fi
 }
 
 /// Half days without a reason that the school's setting would make B: a proposal that somebody
-/// confirms. Empty as long as the setting is off. A kleuter below compulsory age can have no B.
+/// confirms. Empty as long as the setting is off, and where the pupil may have no B.
 pub fn proposed_as_b(pupil: &PupilYear, settings: &FollowUpSettings) -> Vec<HalfDay> {
     let Some(days) = settings.open_to_b_days else { return Vec::new() };
-    let may = |day| pupil.birth.is_none_or(|birth| compulsory::begin(birth) <= day);
+    // Special education changes nothing for B, so it is not asked.
+    let may = |day| allowed(OfficialCode::B, pupil.birth, pupil.level, false, day).is_ok();
     older_than(pupil, days).map(|entry| entry.at).filter(|at| may(at.day)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{day, days, pupil};
+    use super::super::samples::{day, days, kleuter, pupil};
     use super::*;
     use crate::attendance::Half;
 
@@ -90,7 +90,7 @@ mod tests {
     fn b_is_not_proposed_for_a_kleuter_below_compulsory_age() {
         let entries = days("?", &["2026-11-16"]);
         let settings = FollowUpSettings { open_to_b_days: Some(1), ..FollowUpSettings::default() };
-        let born = |birth| PupilYear { birth: Some(day(birth)), ..pupil(&entries) };
+        let born = |birth| PupilYear { birth: Some(day(birth)), ..kleuter(&entries) };
         assert_eq!(proposed_as_b(&born("2022-01-01"), &settings), []);
         assert_eq!(proposed_as_b(&born("2021-12-31"), &settings).len(), 2);
     }

@@ -197,6 +197,7 @@ fn row(((at, number), letter): ((HalfDay, u64), Option<Letter>)) -> Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attendance::codes::CodeList;
 
     fn faults(text: &str) -> Vec<(usize, FileFaultKind)> {
         let faults = read(text, Slots::default()).expect_err("a fault");
@@ -252,6 +253,15 @@ mod tests {
             assert_eq!(read(text, Slots::default()).as_ref(), Ok(&plain));
         }
         assert_eq!(read("", Slots::default()), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn a_letter_means_what_it_means_in_the_list_of_a_new_school() {
+        let list = CodeList::standard();
+        for (letter, meaning) in CODES {
+            let code = MarkCode::parse(&letter.to_string()).unwrap();
+            assert_eq!(list.find(&code).unwrap().meaning, meaning, "{letter}");
+        }
     }
 
     #[test]
