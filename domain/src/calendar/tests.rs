@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::holidays::HolidayName;
 use super::*;
 
 fn year() -> SchoolYear {

@@ -16,7 +16,6 @@ const ENDED: [char; 5] = ['W', 'G', 'S', 'N', 'X'];
 
 /// The list of codes of a school, kept as one setting, in the order in which it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(transparent)]
 #[ts(export)]
 pub struct CodeList {
     /// The codes.

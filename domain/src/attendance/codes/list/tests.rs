@@ -45,6 +45,7 @@ fn the_standard_list_is_in_order_and_means_what_the_sources_say() {
 fn a_list_is_kept_as_json() {
     let list = CodeList::standard();
     let text = serde_json::to_string(&list).unwrap();
+    assert!(text.starts_with(r#"{"codes":[{"code":"Z","label":"Afwezig wegens ziekte","#), "{text}");
     assert_eq!(serde_json::from_str::<CodeList>(&text).unwrap(), list);
 }
 
