@@ -63,10 +63,8 @@ fn measure(pupils: u32) {
     edit(&core, PupilEditRequest { id: first.id, items }).expect("saved");
     let (_, again) = timed(|| search(&core, SearchRequest { text: "emma".into() }));
 
-    let (_, json) = best(|| {
-        let answer = commands::call(&core, "pupils_list", serde_json::json!({})).expect("a list");
-        serde_json::to_string(&answer).expect("text").len()
-    });
+    let (_, json) =
+        best(|| commands::call(&core, "pupils_list", serde_json::json!({})).expect("a list").len());
     let (_, json_floor) = best(|| serde_json::to_string(&rows).expect("text").len());
 
     let ((p50, p99), (bare_p50, bare_p99)) = (percentiles(ours), percentiles(bare));

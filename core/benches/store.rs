@@ -59,6 +59,8 @@ fn measure(pupils: u32) {
     // What one save adds to the log: the pages of the op, the action, the pupil and the pupil's
     // history, with their frame heads. The floor overwrites as much and syncs it, nothing else.
     let bytes = log_bytes_of_a_save(&register, &ids, &log);
+    // As the window does beside opening.
+    register.fill_log().expect("filled");
     let mut file = File::create(folder.path().join("floor")).expect("a file");
     let page = vec![7_u8; bytes];
     file.write_all(&vec![0; 4 << 20]).expect("written");
@@ -164,12 +166,15 @@ fn log_bytes_of_a_save(
     size / (2 * saves)
 }
 
-/// The unavoidable: file, key, log, first read.
+/// The unavoidable: file, key, log, first read. It leaves the log and its index behind, as ours
+/// does, so that neither finds less to open than the other.
 fn bare_open(file: &Path) -> Connection {
     let db = Connection::open(file).expect("opened");
     let hex: String = [7_u8; 32].iter().map(|byte| format!("{byte:02x}")).collect();
     db.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA journal_mode = WAL")).expect("keyed");
     db.query_row("SELECT count(*) FROM view_setting", [], |row| row.get::<_, u32>(0)).expect("read");
+    let mut persist = 1;
+    db.file_control(Some(rusqlite::MAIN_DB), rusqlite::FileControl::PersistWal(&mut persist)).expect("kept");
     db
 }
 

@@ -42,8 +42,8 @@ macro_rules! commands {
         /// Every command with its need, in the order of the list.
         pub const ALL: &[(&str, Needs)] = &[$((stringify!($name), Needs::$needs)),+];
 
-        /// Runs one command. Blocking: call it on the blocking pool.
-        pub fn call(core: &Core, name: &str, request: serde_json::Value) -> Answer<serde_json::Value> {
+        /// Runs one command and answers its JSON text. Blocking: call it on the blocking pool.
+        pub fn call(core: &Core, name: &str, request: serde_json::Value) -> Answer<String> {
             match name {
                 $(stringify!($name) => {
                     if Needs::$needs == Needs::Register && !core.is_ready() {
@@ -52,7 +52,7 @@ macro_rules! commands {
                     let request: $request = serde_json::from_value(request)
                         .map_err(|_| Problem::new(Code::BadRequest).with("command", name))?;
                     let answer: $answer = $run(core, request)?;
-                    serde_json::to_value(answer)
+                    serde_json::to_string(&answer)
                         .map_err(|_| Problem::new(Code::Internal).with("detail", "answer"))
                 })+
                 _ => Err(Problem::new(Code::BadRequest)),

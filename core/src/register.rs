@@ -8,7 +8,6 @@ pub use check::Findings;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -16,6 +15,7 @@ use chrono::{DateTime, FixedOffset, SecondsFormat};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::{Outcome, apply, days, pupils, sharpen};
 use stamboek_domain::sync::op::{BatchId, Change, Clock, Op, OpId};
 use uuid::Uuid;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 use crate::Answer;
 use crate::db::OrProblem;
 use crate::db::backup::{self, Backup};
-use crate::db::open::{Access, Key, connect};
+use crate::db::open::{Access, Key, connect, fill_log};
 
 /// Read-only connections beside the writer (sync.md 4).
 const READERS: usize = 4;
@@ -51,8 +51,6 @@ pub struct Register {
     memory: crate::pupils::Memory,
     /// Who works on this laptop; stands with every entry.
     user: Mutex<Option<String>>,
-    /// Counts saved actions, so that what is kept in memory knows when it is old.
-    saved: AtomicU64,
     /// Held while open, so that two processes never work on one profile.
     _lock: File,
 }
@@ -75,6 +73,8 @@ pub struct Batch<'a> {
     first: Option<i64>,
     ops: u32,
     subjects: BTreeSet<&'static str>,
+    /// Whose rows look different afterwards.
+    shown: BTreeSet<PupilId>,
 }
 
 impl Register {
@@ -108,7 +108,6 @@ impl Register {
             reader_free: Condvar::new(),
             memory: crate::pupils::Memory::default(),
             user: Mutex::default(),
-            saved: AtomicU64::new(0),
             _lock: lock,
         })
     }
@@ -148,13 +147,14 @@ impl Register {
             first: None,
             ops: 0,
             subjects: BTreeSet::new(),
+            shown: BTreeSet::new(),
         };
         let answer = change(&mut batch)?;
         batch.finish(kind, undoes)?;
-        let subjects = batch.subjects;
+        let Batch { subjects, shown, .. } = batch;
         tx.commit().or_problem()?;
-        self.saved.fetch_add(1, Ordering::AcqRel);
         drop(writer);
+        self.memory.forget(shown);
         if !subjects.is_empty() {
             (self.changed)(&subjects);
         }
@@ -180,15 +180,19 @@ impl Register {
         *guard(&self.user) = (!user.is_empty()).then(|| user.to_owned());
     }
 
-    /// How many actions were saved since it was opened. Whoever keeps what it read compares this
-    /// number, asked before the reading.
-    pub(crate) fn saved(&self) -> u64 {
-        self.saved.load(Ordering::Acquire)
-    }
-
     /// What the search keeps in memory while the register is open.
     pub(crate) fn memory(&self) -> &crate::pupils::Memory {
         &self.memory
+    }
+
+    /// Gives the log its full size, in a new register or after a backup was put back: saving is
+    /// quicker then.
+    ///
+    /// # Errors
+    /// `DiskFull`, `Disk`; nothing is lost then.
+    pub fn fill_log(&self) -> Answer<()> {
+        let _nobody_saves = guard(&self.writer);
+        fill_log(&crate::db::file(&self.folder))
     }
 
     /// Writes a checked backup now.
@@ -343,7 +347,8 @@ impl Batch<'_> {
             })
             .or_problem()?;
         let n = self.tx.last_insert_rowid();
-        for pupil in pupils(&op.change) {
+        let pupils = pupils(&op.change);
+        for pupil in &pupils {
             self.tx
                 .prepare_cached("INSERT INTO op_pupil (pupil, n) VALUES (?1, ?2)")
                 .and_then(|mut insert| insert.execute((pupil.0.to_string(), n)))
@@ -359,7 +364,10 @@ impl Batch<'_> {
         self.ops += 1;
         self.subjects.extend(views::subjects(&op.change));
         let entry = views::Entry { n, at: &at, user: op.user.as_deref().unwrap_or("") };
-        views::write(self.tx, &writes, &entry)
+        views::write(self.tx, &writes, &entry)?;
+        self.shown.extend(pupils);
+        self.shown.extend(views::on_the_print(self.tx, &op.change)?);
+        Ok(())
     }
 
     /// Writes down the action itself, when anything was done.
@@ -391,7 +399,7 @@ fn internal(detail: &str) -> Problem {
 mod tests {
     use std::collections::BTreeMap;
 
-    use stamboek_domain::pupil::{PupilField, PupilId};
+    use stamboek_domain::pupil::PupilField;
 
     use super::*;
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 use stamboek_core::shell::Shell;
 use stamboek_core::{Core, session};
 use stamboek_domain::problem::{Code, Problem};
+use tauri::ipc::Response;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindowBuilder};
 
@@ -20,13 +21,14 @@ use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWi
 const WINDOW: &str = "main";
 
 /// The one command of the screens: runs a command of the core's list. Never on the window's
-/// thread, which would freeze the window.
+/// thread, which would freeze the window. The answer is JSON text already, and is read by the screen.
 #[tauri::command]
-async fn call(core: State<'_, Arc<Core>>, name: String, request: Value) -> Result<Value, Problem> {
+async fn call(core: State<'_, Arc<Core>>, name: String, request: Value) -> Result<Response, Problem> {
     let core = Arc::clone(&core);
     tauri::async_runtime::spawn_blocking(move || stamboek_core::commands::call(&core, &name, request))
         .await
         .unwrap_or_else(|_| Err(Problem::new(Code::Internal).with("detail", "call")))
+        .map(Response::new)
 }
 
 /// Opens the window and returns when it is closed.

@@ -17,6 +17,13 @@ pub fn file(folder: &Path) -> PathBuf {
     folder.join("register.db")
 }
 
+/// The write-ahead log of that file.
+pub(crate) fn log(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
 /// The folder of the backups inside a profile folder.
 pub fn backup_folder(folder: &Path) -> PathBuf {
     folder.join("backups")

@@ -1,6 +1,7 @@
 //! Connections to the encrypted file: raw key, pragmas of sync.md section 4, refusals.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
@@ -30,6 +31,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// Pages of the write-ahead log after which its content moves into the file: 4 MiB. The log keeps
 /// that size and is written over, which is cheaper than growing it (performance.md).
 const WAL_PAGES: u32 = 1000;
+
+/// Size of a log with so many pages, each with the head of its frame.
+const WAL_BYTES: u64 = 32 + WAL_PAGES as u64 * (24 + 4096);
 
 /// Opens a connection with the raw key.
 ///
@@ -147,4 +151,19 @@ fn tune(db: &Connection, access: Access) -> Answer<()> {
     .or_problem()?;
     let mut persist = 1;
     db.file_control(Some(rusqlite::MAIN_DB), rusqlite::FileControl::PersistWal(&mut persist)).or_problem()
+}
+
+/// Gives the log of the file its full size, so that no save waits until the disk has found room.
+/// Zeros behind the last frame mean nothing to SQLite; nobody may be saving meanwhile.
+///
+/// # Errors
+/// `DiskFull`, `Disk`; the log is good all the same.
+pub fn fill_log(file: &Path) -> Answer<()> {
+    let log = super::log(file);
+    let mut log = std::fs::File::options().append(true).open(log).or_problem()?;
+    let missing = WAL_BYTES.saturating_sub(log.metadata().or_problem()?.len());
+    if missing > 0 {
+        log.write_all(&vec![0; missing as usize]).and_then(|()| log.sync_all()).or_problem()?;
+    }
+    Ok(())
 }

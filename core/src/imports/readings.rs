@@ -243,9 +243,9 @@ impl Reading {
 
     /// What the screen shows of it.
     pub fn preview(&self, session: u32) -> Answer<ImportPreview> {
-        let sheet = self.sheet()?;
+        let (sheet, width) = (self.sheet()?, self.width() as usize);
         let owned = |index: usize| -> Vec<String> {
-            (0..self.width() as usize).map(|c| sheet.at(index, c).text.to_owned()).collect()
+            (0..width).map(|c| sheet.at(index, c).text.to_owned()).collect()
         };
         let last = sheet.len().min(self.header + 1 + SAMPLE);
         let sample = (self.header + 1..last).map(|i| SampleRow { row: sheet.number(i), cells: owned(i) });

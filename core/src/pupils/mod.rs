@@ -5,7 +5,9 @@ mod edit;
 pub(crate) mod export;
 mod field;
 mod listing;
+mod memory;
 pub mod messages;
+mod people;
 pub mod row;
 mod search;
 mod sheet;
@@ -13,7 +15,8 @@ mod sheet;
 pub use create::{create, index, likely, new_tag, person};
 pub use edit::edit;
 pub use export::{export, guard, unguard};
-pub use search::{Memory, search};
+pub use memory::Memory;
+pub use search::search;
 pub use sheet::{insz, sheet};
 
 use crate::commands::Nothing;
@@ -24,5 +27,5 @@ use messages::*;
 /// Everybody in the register, in class and name order.
 pub fn list(core: &Core, _request: Nothing) -> Answer<PupilList> {
     let register = core.register()?;
-    Ok(PupilList { rows: register.memory().people(&register)?.rows().to_vec() })
+    Ok(PupilList { rows: register.memory().people(&register)?.rows().cloned().collect() })
 }

@@ -21,7 +21,7 @@ pub const NUMBER: &str =
 pub fn all(db: &Connection) -> Answer<Vec<PupilRow>> {
     let mut rows = select(db, "", ())?;
     // Folding once a person is cheaper than once a comparison.
-    rows.sort_by_cached_key(|row| SortKey(row.class.clone(), sort_key(&row.last_name, &row.first_name)));
+    rows.sort_by_cached_key(SortKey::of);
     Ok(rows)
 }
 
@@ -79,7 +79,13 @@ pub fn id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
 
 /// Class as a person orders it, then folded names.
 #[derive(PartialEq, Eq)]
-struct SortKey(String, (String, String));
+pub(super) struct SortKey(String, (String, String));
+
+impl SortKey {
+    pub(super) fn of(row: &PupilRow) -> Self {
+        Self(row.class.clone(), sort_key(&row.last_name, &row.first_name))
+    }
+}
 
 impl Ord for SortKey {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {

@@ -1,17 +1,13 @@
 //! The search of everything (Ctrl K): people by name with typing errors, by number, stamnummer,
 //! Stamboek code and whole INSZ, and classes.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
-
 use rusqlite::Connection;
 use stamboek_domain::insz::Insz;
 use stamboek_domain::number;
 use stamboek_domain::pupil::PupilId;
-use stamboek_domain::search::NameIndex;
 use stamboek_domain::tag::Tag;
 
-use super::messages::{ClassCount, PupilRow, SearchAnswer, SearchRequest};
+use super::messages::{PupilRow, SearchAnswer, SearchRequest};
 use super::row;
 use crate::access::{Look, log};
 use crate::db::OrProblem;
@@ -26,24 +22,6 @@ const MOST_CLASSES: usize = 10;
 
 /// Longest query, in characters; the rest is not looked at.
 const LONGEST: usize = 100;
-
-/// The rows and folded names of an open register, kept in memory as long as it is open and read anew
-/// after a change. No INSZ.
-#[derive(Default)]
-pub struct Memory(Mutex<Option<Arc<People>>>);
-
-/// What is kept of everybody, in class and name order.
-pub struct People {
-    /// Count of the register's saved actions when this was read.
-    saved: u64,
-    rows: Vec<PupilRow>,
-    places: HashMap<PupilId, u32>,
-    names: NameIndex,
-    /// Stamnummer and place, sorted.
-    stamnummers: Vec<(String, u32)>,
-    /// Class, in order, and how many sit in it.
-    classes: Vec<(String, u32)>,
-}
 
 /// Searches people and classes. Who searches by a whole INSZ leaves an entry in the access log.
 pub fn search(core: &Core, request: SearchRequest) -> Answer<SearchAnswer> {
@@ -65,15 +43,17 @@ pub fn search(core: &Core, request: SearchRequest) -> Answer<SearchAnswer> {
     }
     let people = register.memory().people(&register)?;
     let ids = by_code(&register, &text)?;
-    let hits = people.names.search(&text, MOST);
-    let by_name = hits.iter().map(|hit| &people.rows[hit.person]);
+    let by_code = ids.iter().filter_map(|id| people.row(*id));
     let mut found: Vec<&PupilRow> = Vec::new();
-    for row in ids.iter().filter_map(|id| people.row(*id)).chain(people.by_stamnummer(&text)).chain(by_name) {
+    for row in by_code.chain(people.by_stamnummer(&text, MOST)).chain(people.by_name(&text, MOST)) {
         if found.len() < MOST && found.iter().all(|other| other.id != row.id) {
             found.push(row);
         }
     }
-    Ok(SearchAnswer { pupils: found.into_iter().cloned().collect(), classes: people.classes(&text) })
+    Ok(SearchAnswer {
+        pupils: found.into_iter().cloned().collect(),
+        classes: people.classes(&text, MOST_CLASSES),
+    })
 }
 
 /// Whose Stamboek code or number of another program this is. Numbers that were closed count, too.
@@ -99,74 +79,4 @@ fn by_code(register: &Register, text: &str) -> Answer<Vec<PupilId>> {
 fn select(db: &Connection, sql: &str, value: &str) -> Answer<Vec<PupilId>> {
     let mut select = db.prepare_cached(sql).or_problem()?;
     select.query_map([value], |row| row::id(row, 0)).and_then(Iterator::collect).or_problem()
-}
-
-impl Memory {
-    /// What is kept, read again when something was saved since.
-    pub(super) fn people(&self, register: &Register) -> Answer<Arc<People>> {
-        let mut kept = self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        // Asked before the reading: what is saved meanwhile is read again the next time.
-        let saved = register.saved();
-        match kept.as_ref() {
-            Some(people) if people.saved == saved => Ok(people.clone()),
-            _ => {
-                let people = Arc::new(People::new(register.read(row::all)?, saved));
-                *kept = Some(people.clone());
-                Ok(people)
-            }
-        }
-    }
-}
-
-impl People {
-    fn new(rows: Vec<PupilRow>, saved: u64) -> Self {
-        let mut classes: Vec<(String, u32)> = Vec::new();
-        for row in rows.iter().filter(|row| !row.class.is_empty()) {
-            match classes.last_mut() {
-                Some((last, pupils)) if *last == row.class => *pupils += 1,
-                _ => classes.push((row.class.clone(), 1)),
-            }
-        }
-        let mut stamnummers: Vec<(String, u32)> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| !row.stamnummer.is_empty())
-            .map(|(place, row)| (row.stamnummer.clone(), place as u32))
-            .collect();
-        stamnummers.sort_unstable();
-        let names = NameIndex::new(rows.iter().map(|row| (row.last_name.as_str(), row.first_name.as_str())));
-        let places = rows.iter().enumerate().map(|(place, row)| (row.id, place as u32)).collect();
-        Self { saved, rows, places, names, stamnummers, classes }
-    }
-
-    /// Everybody, in class and name order.
-    pub(super) fn rows(&self) -> &[PupilRow] {
-        &self.rows
-    }
-
-    fn row(&self, id: PupilId) -> Option<&PupilRow> {
-        self.places.get(&id).map(|place| &self.rows[*place as usize])
-    }
-
-    /// Those whose stamnummer begins so, from three characters on.
-    fn by_stamnummer(&self, text: &str) -> impl Iterator<Item = &PupilRow> {
-        let first = self.stamnummers.partition_point(|(stamnummer, _)| stamnummer.as_str() < text);
-        self.stamnummers[first..]
-            .iter()
-            .take_while(move |(stamnummer, _)| text.len() >= 3 && stamnummer.starts_with(text))
-            .take(MOST)
-            .map(|(_, place)| &self.rows[*place as usize])
-    }
-
-    /// The classes whose code begins so, without regard to case and spaces.
-    fn classes(&self, text: &str) -> Vec<ClassCount> {
-        let plain = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
-        let wanted = plain(text);
-        self.classes
-            .iter()
-            .filter(|(class, _)| plain(class).starts_with(&wanted))
-            .take(MOST_CLASSES)
-            .map(|(class, pupils)| ClassCount { class: class.clone(), pupils: *pupils })
-            .collect()
-    }
 }

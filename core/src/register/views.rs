@@ -159,6 +159,14 @@ fn read_print(db: &Connection, print: Uuid) -> Answer<Option<PrintRecord>> {
     }))
 }
 
+/// Whose cards are on the print that a change is about: their rows show how the print went.
+pub(super) fn on_the_print(db: &Connection, change: &Change) -> Answer<Vec<PupilId>> {
+    let Some(print) = touches(change).print else { return Ok(Vec::new()) };
+    db.prepare_cached("SELECT DISTINCT pupil FROM view_print WHERE print = ?1")
+        .and_then(|mut select| select.query_map([print.to_string()], |row| pupil_id(row, 0))?.collect())
+        .or_problem()
+}
+
 /// The op whose steps are written.
 pub(super) struct Entry<'a> {
     /// Its place in the outbox.

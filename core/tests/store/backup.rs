@@ -1,7 +1,6 @@
 //! Backups: checked, few, encrypted, and put back without destroying anything (S18).
 
 use chrono::Duration;
-use stamboek_core::commands::call;
 use stamboek_core::db::backup;
 use stamboek_core::db::open::{Access, connect};
 
@@ -19,7 +18,7 @@ fn a_backup_is_put_back_and_the_newer_register_is_kept_beside_it() {
     let core = create(folder.path());
     add(&core, "Aerts");
     let then = visible(&core);
-    let answer = call(&core, "backup_now", serde_json::json!({})).unwrap();
+    let answer = answer(&core, "backup_now", serde_json::json!({}));
     assert_eq!(answer["verified"], true);
     add(&core, "Bogaert");
     let later = visible(&core);

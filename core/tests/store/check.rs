@@ -1,7 +1,6 @@
 //! The check finds what is wrong, and the views always equal a rebuild from the ops (I4).
 
 use proptest::prelude::*;
-use stamboek_core::commands::call;
 use stamboek_core::history::messages::UndoRequest;
 use stamboek_core::history::undo;
 
@@ -41,7 +40,7 @@ fn spoiled(sql: &str) -> serde_json::Value {
             Ok(())
         })
         .unwrap();
-    call(&core, "check_now", serde_json::json!({})).unwrap()
+    answer(&core, "check_now", serde_json::json!({}))
 }
 
 #[test]

@@ -60,3 +60,8 @@ pub fn code<T>(answer: Answer<T>) -> Code {
         Err(problem) => problem.code,
     }
 }
+
+/// What a command answers, as the screens read it.
+pub fn answer(core: &Core, command: &str, request: serde_json::Value) -> serde_json::Value {
+    serde_json::from_str(&stamboek_core::commands::call(core, command, request).unwrap()).unwrap()
+}

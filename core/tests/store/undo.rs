@@ -1,7 +1,7 @@
 //! Undo puts everything back as it was, redo does it again, and nobody's later work is lost.
 
 use proptest::prelude::*;
-use stamboek_core::commands::{Nothing, call};
+use stamboek_core::commands::Nothing;
 use stamboek_core::history::messages::UndoRequest;
 use stamboek_core::history::{next_redo, next_undo, of_pupil, redo, undo};
 use stamboek_core::settings::put_setting;
@@ -274,8 +274,8 @@ fn the_commands_answer_in_their_shapes() {
     let core = create(folder.path());
     let (_, make) = pupil("Aerts");
     core.register().unwrap().write("create", |batch| batch.push(make)).unwrap();
-    let list = call(&core, "batches", serde_json::json!({})).unwrap();
+    let list = answer(&core, "batches", serde_json::json!({}));
     assert_eq!(list["batches"][0]["kind"], "create");
-    let answer = call(&core, "undo", serde_json::json!({ "batch": null })).unwrap();
+    let answer = answer(&core, "undo", serde_json::json!({ "batch": null }));
     assert_eq!(answer, serde_json::json!({ "kind": "create", "undone": 1, "kept": 0 }));
 }

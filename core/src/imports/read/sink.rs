@@ -2,8 +2,8 @@
 //! rows, columns and characters.
 //!
 //! `header` is one byte of shape version, then the fields of [`Sink::start`]. Texts are `u16`
-//! length and bytes, numbers little endian. A row is `R`, number, count of cells, cells; a cell is
-//! kind and text. A sheet is `S` name, its rows, `E` and a problem or nothing. `Z` ends the whole,
+//! length and bytes, numbers little endian. A row is `R`, number, count of cells, kind and `u16`
+//! length of each cell, then the texts of all of them in one piece. A sheet is `S` name, its rows, `E` and a problem or nothing. `Z` ends the whole,
 //! `P` and a problem ends it as refused.
 
 use std::io::Write;
@@ -16,13 +16,14 @@ use super::sheet::Kind;
 use crate::Answer;
 
 /// Version of the shape on the pipe.
-pub const SHAPE: u8 = 1;
+pub const SHAPE: u8 = 2;
 
 /// Writes rows to the pipe as they are read.
 pub struct Sink<'a> {
     out: &'a mut dyn Write,
     row: Option<u32>,
     cells: Vec<u8>,
+    texts: Vec<u8>,
     next: u32,
     rows: usize,
 }
@@ -30,7 +31,7 @@ pub struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// A sink into a pipe.
     pub fn new(out: &'a mut dyn Write) -> Self {
-        Self { out, row: None, cells: Vec::new(), next: 0, rows: 0 }
+        Self { out, row: None, cells: Vec::new(), texts: Vec::new(), next: 0, rows: 0 }
     }
 
     /// What the file is.
@@ -50,6 +51,7 @@ impl<'a> Sink<'a> {
     pub fn sheet(&mut self, name: &str) -> Answer<()> {
         self.row = None;
         self.cells.clear();
+        self.texts.clear();
         self.next = 0;
         self.rows = 0;
         self.raw(b"S")?;
@@ -85,9 +87,9 @@ impl<'a> Sink<'a> {
             self.next += 1;
         }
         self.next += 1;
-        self.cells.push(kind as u8);
-        self.cells.extend((text.len() as u16).to_le_bytes());
-        self.cells.extend(text.as_bytes());
+        let [low, high] = (text.len() as u16).to_le_bytes();
+        self.cells.extend([kind as u8, low, high]);
+        self.texts.extend(text.as_bytes());
         Ok(())
     }
 
@@ -120,7 +122,9 @@ impl<'a> Sink<'a> {
             head[5..7].copy_from_slice(&(self.next as u16).to_le_bytes());
             self.out.write_all(&head).map_err(|_| broken())?;
             self.out.write_all(&self.cells).map_err(|_| broken())?;
+            self.out.write_all(&self.texts).map_err(|_| broken())?;
             self.cells.clear();
+            self.texts.clear();
         }
         Ok(())
     }

@@ -13,8 +13,8 @@ use super::sink::SHAPE;
 use crate::Answer;
 
 /// Reads the child's rows until its end mark.
-pub fn workbook(pipe: &mut dyn Read) -> Answer<Workbook> {
-    let mut source = Source { pipe, taken: 0, text: Vec::new(), removed: 0 };
+pub fn workbook(pipe: impl Read) -> Answer<Workbook> {
+    let mut source = Source { pipe, taken: 0, cells: Vec::new(), text: Vec::new(), removed: 0 };
     let [first] = source.bytes()?;
     if first == b'P' {
         return Err(source.problem()?.unwrap_or_else(|| damaged("child")));
@@ -48,14 +48,16 @@ pub fn workbook(pipe: &mut dyn Read) -> Answer<Workbook> {
     })
 }
 
-struct Source<'a> {
-    pipe: &'a mut dyn Read,
+struct Source<R> {
+    pipe: R,
     taken: usize,
+    /// Kind and length of the cells of a row.
+    cells: Vec<u8>,
     text: Vec<u8>,
     removed: u32,
 }
 
-impl Source<'_> {
+impl<R: Read> Source<R> {
     fn sheet(&mut self) -> Answer<Result<Sheet, Problem>> {
         let mut sheet = Sheet::default();
         let mut before = 0;
@@ -69,15 +71,7 @@ impl Source<'_> {
                     }
                     before = number;
                     sheet.row(number);
-                    for _ in 0..cells {
-                        let [kind] = self.bytes()?;
-                        let kind = Kind::from_byte(kind).ok_or_else(|| damaged("kind"))?;
-                        self.take_text()?;
-                        let text = std::str::from_utf8(&self.text).map_err(|_| damaged("utf-8"))?;
-                        let mut removed = 0;
-                        sheet.cell(kind, |out| removed = clean_into(text, out));
-                        self.removed += removed;
-                    }
+                    self.row(cells, &mut sheet)?;
                 }
                 [b'E'] => {
                     sheet.finish();
@@ -86,6 +80,27 @@ impl Source<'_> {
                 _ => return Err(damaged("mark")),
             }
         }
+    }
+
+    /// The cells of one row. Their texts come in one piece, so that most rows cost two reads.
+    fn row(&mut self, cells: usize, sheet: &mut Sheet) -> Answer<()> {
+        let mut about = std::mem::take(&mut self.cells);
+        about.resize(cells * 3, 0);
+        self.fill(&mut about)?;
+        let length = |cell: &[u8]| u16::from_le_bytes([cell[1], cell[2]]) as usize;
+        if about.chunks_exact(3).any(|cell| length(cell) > CELL_CHARS * 4) {
+            return Err(damaged("length"));
+        }
+        self.take_text(about.chunks_exact(3).map(length).sum())?;
+        let mut texts = std::str::from_utf8(&self.text).map_err(|_| damaged("utf-8"))?;
+        for cell in about.chunks_exact(3) {
+            let kind = Kind::from_byte(cell[0]).ok_or_else(|| damaged("kind"))?;
+            let (text, rest) = texts.split_at_checked(length(cell)).ok_or_else(|| damaged("utf-8"))?;
+            sheet.cell(kind, |out| self.removed += clean_into(text, out));
+            texts = rest;
+        }
+        self.cells = about;
+        Ok(())
     }
 
     fn problem(&mut self) -> Answer<Option<Problem>> {
@@ -97,28 +112,34 @@ impl Source<'_> {
     }
 
     fn string(&mut self) -> Answer<String> {
-        self.take_text()?;
-        String::from_utf8(std::mem::take(&mut self.text)).map_err(|_| damaged("utf-8"))
-    }
-
-    fn take_text(&mut self) -> Answer<()> {
         let length = u16::from_le_bytes(self.bytes()?) as usize;
         if length > CELL_CHARS * 4 {
             return Err(damaged("length"));
         }
-        self.taken += length;
-        if self.taken > TEXT_BYTES {
-            return Err(too_large("text", TEXT_BYTES >> 20));
-        }
-        self.text.resize(length, 0);
-        self.pipe.read_exact(&mut self.text).map_err(|_| cut())
+        self.take_text(length)?;
+        String::from_utf8(std::mem::take(&mut self.text)).map_err(|_| damaged("utf-8"))
+    }
+
+    fn take_text(&mut self, length: usize) -> Answer<()> {
+        let mut text = std::mem::take(&mut self.text);
+        text.resize(length, 0);
+        self.fill(&mut text)?;
+        self.text = text;
+        Ok(())
     }
 
     fn bytes<const N: usize>(&mut self) -> Answer<[u8; N]> {
         let mut bytes = [0; N];
-        self.pipe.read_exact(&mut bytes).map_err(|_| cut())?;
-        self.taken += N;
+        self.fill(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) -> Answer<()> {
+        self.taken += bytes.len();
+        if self.taken > TEXT_BYTES {
+            return Err(too_large("text", TEXT_BYTES >> 20));
+        }
+        self.pipe.read_exact(bytes).map_err(|_| cut())
     }
 }
 

@@ -43,7 +43,7 @@ pub fn read(program: &Path, path: &Path, limits: ChildLimits, cancel: &AtomicBoo
     let (send, receive) = mpsc::channel();
     // Ends with the pipe, at the latest when the child is killed.
     std::thread::spawn(move || {
-        let _ = send.send(source::workbook(&mut BufReader::with_capacity(1 << 16, pipe)));
+        let _ = send.send(source::workbook(BufReader::with_capacity(1 << 16, pipe)));
     });
     loop {
         match receive.recv_timeout(LOOK) {

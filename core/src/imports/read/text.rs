@@ -42,17 +42,16 @@ fn rows(body: &str, delimiter: char, first_row: u32, sink: &mut Sink) -> Answer<
         .flexible(true)
         .delimiter(delimiter as u8)
         .from_reader(body.as_bytes());
-    let mut record = csv::ByteRecord::new();
+    let mut record = csv::StringRecord::new();
     // The reader counts lines of text and passes over blank ones; the spreadsheet counts rows,
     // and a row with a line break inside quotes is one row.
     let mut inner_breaks = 0;
-    while reader.read_byte_record(&mut record).map_err(|_| damaged("record"))? {
-        let inner = record.as_slice().iter().filter(|b| **b == b'\n').count() as u32;
+    while reader.read_record(&mut record).map_err(|_| damaged("record"))? {
+        let inner = record.as_slice().bytes().filter(|b| *b == b'\n').count() as u32;
         inner_breaks += inner;
         let next_line = reader.position().line() as u32;
         let row = (next_line + first_row).saturating_sub(2 + inner_breaks);
-        for (column, field) in record.iter().enumerate() {
-            let text = std::str::from_utf8(field).map_err(|_| damaged("utf-8"))?;
+        for (column, text) in record.iter().enumerate() {
             sink.cell(row, column as u32, Kind::Text, text)?;
         }
     }
@@ -100,11 +99,14 @@ fn bad_text(lossy: &str) -> Problem {
 
 /// `\r\n` and `\r` become `\n`: mixed files count their lines like any other.
 fn one_kind_of_line_end<'a>(text: &'a Cow<'a, str>) -> Cow<'a, str> {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n").into()
-    } else {
-        Cow::Borrowed(text)
+    let Some((first, rest)) = text.split_once('\r') else { return Cow::Borrowed(text) };
+    let mut plain = String::with_capacity(text.len());
+    plain.push_str(first);
+    for line in rest.split('\r') {
+        plain.push('\n');
+        plain.push_str(line.strip_prefix('\n').unwrap_or(line));
     }
+    plain.into()
 }
 
 fn refuse_long_lines_and_nul(text: &str) -> Answer<()> {
@@ -161,6 +163,9 @@ fn guess_delimiter(text: &str) -> char {
 /// Quotes that never close swallow the rest of the file; quotes that close in the middle of a
 /// later line swallowed rows. Both are refused with the line where they open.
 fn check_quotes(body: &str, delimiter: char, first_row: u32) -> Answer<()> {
+    if !body.contains('"') {
+        return Ok(());
+    }
     let bytes = body.as_bytes();
     let (mut at, mut line) = (0, 1 + first_row);
     let unbalanced = |row: u32| Err(Problem::new(Code::CsvQuotes).with("row", row));

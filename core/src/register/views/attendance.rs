@@ -174,9 +174,7 @@ pub(super) fn write_enrolment(
 /// The JSON of a fact, if there is one.
 pub(crate) fn read_fact(db: &Connection, pupil: PupilId, key: &str) -> Answer<Option<String>> {
     db.prepare_cached("SELECT value FROM view_fact WHERE pupil = ?1 AND key = ?2")
-        .and_then(|mut select| {
-            select.query_row((pupil.0.to_string(), key), |row| row.get(0)).optional()
-        })
+        .and_then(|mut select| select.query_row((pupil.0.to_string(), key), |row| row.get(0)).optional())
         .or_problem()
 }
 
