@@ -23,6 +23,8 @@ const emptyIsThere = (screen) => screen.colour(640, 400) === "#185abd";
 
 /** The register is usable: names stand in the rows of the list, from the top of the screen to its end. */
 function listIsThere(screen) {
+  // The page has its light ground: before that the display is black.
+  if ([60, 100, 756].some((y) => screen.brightness(240, y, 1)[0] < 200)) return false;
   let rows = 0;
   for (let row = 205; row < 730; row += 34) {
     for (let y = row; y < row + 16; y += 4) {

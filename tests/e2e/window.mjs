@@ -167,7 +167,14 @@ export class Window {
     );
     const field = id && (await this.element(label, "//*[@data-test-field]"));
     await this.#send("POST", `/element/${field}/clear`, {});
-    await this.#send("POST", `/element/${field}/value`, { text });
+    // Emptying alone is no keystroke to the page.
+    await this.#send("POST", `/element/${field}/value`, { text: text || " \uE003" });
+  }
+
+  /** Picks an option of the list with this label. */
+  async choose(label, option) {
+    const list = `//label[normalize-space()=${literal(label)}]/following::select[1]`;
+    await this.press(`${list}/option[normalize-space()=${literal(option)}]`, `“${option}” of “${label}”`);
   }
 
   /** Types as a keyboard does, to whatever has the focus; `\uE007` is Enter. */

@@ -1,7 +1,8 @@
 //! What the machine must have, and getting it there.
 
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use crate::packages::Packages;
 use crate::process::{find, output, succeeds};
 use crate::{Outcome, process};
 
@@ -13,14 +14,16 @@ enum Sign {
     Library(&'static str),
 }
 
-struct Need {
+/// Something that the machine must have.
+pub struct Need {
     sign: Sign,
-    why: &'static str,
+    /// What it is for.
+    pub why: &'static str,
     /// Package of Debian and its relatives.
-    package: &'static str,
+    pub package: &'static str,
 }
 
-const fn program(name: &'static str, package: &'static str, why: &'static str) -> Need {
+pub const fn program(name: &'static str, package: &'static str, why: &'static str) -> Need {
     Need { sign: Sign::Program(name), why, package }
 }
 
@@ -94,47 +97,7 @@ fn have(needs: &[Need]) -> Outcome {
     if !cfg!(target_os = "linux") {
         return elsewhere();
     }
-    let missing: Vec<&Need> = needs.iter().filter(|need| !present(need)).collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    println!("Missing on this machine:");
-    for need in &missing {
-        println!("  {:24} {}", need.package, need.why);
-    }
-    let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
-    if find("apt-get").is_none() {
-        return Err(format!("install these with your system's packages: {}", packages.join(" ")));
-    }
-    let mut install = vec!["install", "--yes", "--no-install-recommends"];
-    install.extend(&packages);
-    // The lists of a fresh machine are empty or old: fetched once, when installing fails.
-    if apt(&install).is_err() {
-        apt(&["update"])?;
-        apt(&install)?;
-    }
-    match missing.iter().find(|need| !present(need)) {
-        None => Ok(()),
-        Some(need) => Err(format!("{} was installed, but {} is still not found", need.package, need.why)),
-    }
-}
-
-fn apt(words: &[&str]) -> Outcome {
-    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    let mut command = if root {
-        Command::new("apt-get")
-    } else if find("sudo").is_some() {
-        let mut sudo = Command::new("sudo");
-        sudo.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
-        sudo
-    } else {
-        return Err(format!("as root, run: apt-get {}", words.join(" ")));
-    };
-    command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
-    println!("\n$ {}apt-get {}", if root { "" } else { "sudo " }, words.join(" "));
-    // sudo asks for a password on the terminal itself, not on standard input.
-    let status = command.stdin(Stdio::null()).status().map_err(|error| format!("apt-get: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("apt-get {} failed", words.join(" "))) }
+    Packages::of_this_machine().complete(needs, present)
 }
 
 /// Windows and macOS have no package manager that we may count on: what is missing is named.
@@ -149,4 +112,26 @@ fn elsewhere() -> Outcome {
     };
     let there = find(sign).is_some() || find(&format!("{sign}.exe")).is_some();
     if there { Ok(()) } else { Err(format!("install first: {advice}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_of_a_machine_is_named_once_and_said_why() {
+        let mut packages: Vec<&str> = BUILD.iter().chain(VIRTUAL).map(|need| need.package).collect();
+        packages.sort_unstable();
+        let all = packages.len();
+        packages.dedup();
+        assert_eq!(packages.len(), all);
+        assert!(BUILD.iter().chain(VIRTUAL).all(|need| !need.why.is_empty()));
+    }
+
+    #[test]
+    fn something_is_present_only_when_it_is_found() {
+        assert!(!present(&program("no-such-program-anywhere", "nothing", "never")));
+        assert!(!present(&library("no-such-library-anywhere", "nothing", "never")));
+        assert!(present(&program("cargo", "cargo", "runs these tests")));
+    }
 }

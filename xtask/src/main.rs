@@ -7,6 +7,7 @@
 mod bench;
 mod machine;
 mod package;
+mod packages;
 mod places;
 mod plot;
 mod process;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::process::done;
+use crate::process::{cargo, done};
 use crate::{Outcome, machine, places, ui};
 
 /// Builds the bundle of this system: a `.deb`, an NSIS installer, or a `.dmg`. Unsigned.
@@ -15,11 +15,13 @@ pub fn package() -> Outcome {
         "macos" => "dmg",
         _ => "deb",
     };
+    // Built by us, so that the bundle holds what was measured; the bundler only packs.
+    done(&mut cargo(&["build", "--release", "--package", "stamboek-app", "--bins"]))?;
     let bundler = places::ui().join("node_modules/@tauri-apps/cli/tauri.js");
     done(
         Command::new("node")
             .arg(bundler)
-            .args(["build", "--ci", "--bundles", kind])
+            .args(["bundle", "--ci", "--bundles", kind])
             .current_dir(places::root().join("src-tauri"))
             .env("CARGO_TARGET_DIR", places::target()),
     )?;

@@ -48,7 +48,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "stamnummer",
       header: words.stamnummer,
-      width: "minmax(108px, 0.8fr)",
+      width: "minmax(118px, 0.8fr)",
       wide: true,
       render: (row) =>
         row.stamnummer ? (

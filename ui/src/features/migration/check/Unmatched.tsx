@@ -19,7 +19,7 @@ export function Unmatched(props: {
     {
       key: "row",
       header: text.columns.row,
-      width: "48px",
+      width: "68px",
       render: (row) => <span className="soft">{row.row}</span>,
     },
     {
