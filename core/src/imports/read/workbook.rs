@@ -13,6 +13,22 @@ use super::sheet::Kind;
 use super::sink::Sink;
 use crate::Answer;
 
+/// Writes a value and says of what kind it is. The library has the same values in two types:
+/// borrowed when it reads cell by cell, owned in a whole sheet.
+macro_rules! put_value {
+    ($type:ident, $value:expr, $text:expr) => {
+        match $value {
+            $type::String(s) | $type::DurationIso(s) => put($text, s),
+            $type::Float(f) => number($text, *f),
+            $type::Int(i) => number($text, *i as f64),
+            $type::Bool(b) => boolean($text, *b),
+            $type::DateTime(d) => date($text, d),
+            $type::DateTimeIso(s) => iso($text, s),
+            _ => Kind::NoValue,
+        }
+    };
+}
+
 /// Reads an XLSX file.
 pub fn xlsx(bytes: &[u8], sink: &mut Sink) -> Answer<()> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged("workbook"))?;
@@ -34,15 +50,8 @@ fn xlsx_sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, sink: &mut Sink) -> An
         let kind = match &cell.value {
             DataRef::Empty if cell.formula.is_some() => Kind::NoValue,
             DataRef::Empty => continue,
-            DataRef::String(s) => put(&mut text, s),
             DataRef::SharedString(s) => put(&mut text, s),
-            DataRef::Float(f) => number(&mut text, *f),
-            DataRef::Int(i) => number(&mut text, *i as f64),
-            DataRef::Bool(b) => boolean(&mut text, *b),
-            DataRef::DateTime(d) => date(&mut text, d),
-            DataRef::DateTimeIso(s) => iso(&mut text, s),
-            DataRef::DurationIso(s) => put(&mut text, s),
-            DataRef::Error(_) => Kind::NoValue,
+            value => put_value!(DataRef, value, &mut text),
         };
         sink.cell(row, column, kind, &text)?;
     }
@@ -62,29 +71,25 @@ pub fn xls(bytes: &[u8], sink: &mut Sink) -> Answer<()> {
     if names_storage("_VBA_PROJECT") {
         return Err(Code::SheetMacros.into());
     }
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
+    let book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
         XlsError::Password => Problem::new(Code::SheetEncrypted),
         _ => damaged("workbook"),
     })?;
     sink.start("xls", None, None, book.has_1904_epoch())?;
-    for name in names(book.sheets_metadata())? {
-        sink.sheet(&name)?;
-        let read = match (book.worksheet_range(&name), book.worksheet_formula(&name)) {
-            (Ok(values), Ok(formulas)) => range(&values, &formulas, sink),
-            _ => Err(damaged("sheet")),
-        };
-        sink.end_sheet(read)?;
-    }
-    Ok(())
+    sheets(book, sink)
 }
 
 /// Reads an ODS file.
 pub fn ods(bytes: &[u8], sink: &mut Sink) -> Answer<()> {
-    let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
+    let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|e| match e {
         OdsError::Password => Problem::new(Code::SheetEncrypted),
         _ => damaged("workbook"),
     })?;
     sink.start("ods", None, None, false)?;
+    sheets(book, sink)
+}
+
+fn sheets<'a>(mut book: impl Reader<Cursor<&'a [u8]>>, sink: &mut Sink) -> Answer<()> {
     for name in names(book.sheets_metadata())? {
         sink.sheet(&name)?;
         let read = match (book.worksheet_range(&name), book.worksheet_formula(&name)) {
@@ -108,14 +113,7 @@ fn range(values: &Range<Data>, formulas: &Range<String>, sink: &mut Sink) -> Ans
                     Kind::NoValue
                 }
                 Data::Empty => continue,
-                Data::String(s) => put(&mut text, s),
-                Data::Float(f) => number(&mut text, *f),
-                Data::Int(i) => number(&mut text, *i as f64),
-                Data::Bool(b) => boolean(&mut text, *b),
-                Data::DateTime(d) => date(&mut text, d),
-                Data::DateTimeIso(s) => iso(&mut text, s),
-                Data::DurationIso(s) => put(&mut text, s),
-                Data::Error(_) => Kind::NoValue,
+                value => put_value!(Data, value, &mut text),
             };
             sink.cell(row, column, kind, &text)?;
         }
