@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use stamboek_domain::problem::{Code, Problem};
 use ts_rs::TS;
 
+use crate::attendance::messages::*;
 use crate::cards::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
@@ -143,6 +144,31 @@ commands! {
 
     /// Whose code is this?
     scan(ScanRequest) -> ScanAnswer, Register, crate::scanning::scan;
+
+    /// All classes of a day: taken, open, by whom.
+    attendance_today(DayRequest) -> Today, Register, crate::attendance::today;
+    /// The register of a class in a week.
+    attendance_week(ClassWeekRequest) -> ClassWeek, Register, crate::attendance::class_week;
+    /// Sets and clears marks.
+    attendance_set(AttendanceSetRequest) -> AttendanceSetAnswer, Register, crate::attendance::set;
+    /// "Iedereen aanwezig".
+    roll_take(RollTakeRequest) -> Saved, Register, crate::attendance::take_roll;
+    /// The register was not taken after all.
+    roll_untake(RollTakeRequest) -> Saved, Register, crate::attendance::untake_roll;
+    /// One code for many at once: plan, then apply.
+    attendance_mass(MassRequest) -> MassPlan, Register, crate::attendance::mass;
+    /// Who set what in one cell.
+    attendance_cell(CellRequest) -> CellHistory, Register, crate::attendance::cell_history;
+    /// Codes, rules and letters of the school.
+    attendance_settings(Nothing) -> AttendanceSettingsAnswer, Register, crate::attendance::settings;
+    /// Saves them.
+    attendance_settings_save(AttendanceSettingsRequest) -> Saved, Register, crate::attendance::save_settings;
+    /// Who works on this laptop.
+    user_save(UserRequest) -> Nothing, Register, crate::attendance::save_user;
+    /// What was typed in a form and not saved.
+    draft(DraftRequest) -> Draft, Register, crate::attendance::draft;
+    /// Keeps what is typed.
+    draft_save(Draft) -> Nothing, Register, crate::attendance::draft_save;
 
     /// The school's settings.
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;

@@ -1,10 +1,13 @@
 //! The program without a window.
 
 pub mod access;
+pub mod attendance;
+pub mod calendar;
 pub mod cards;
 pub mod commands;
 pub mod db;
 pub mod demo;
+pub mod enrolments;
 pub mod fonts;
 pub mod history;
 pub mod housekeeping;

@@ -1,5 +1,6 @@
 //! The open register: one writer, a few readers, and the one door through which changes go.
 
+mod attendance;
 mod batch;
 mod check;
 pub(crate) mod views;
@@ -43,6 +44,7 @@ pub struct Register {
     reader_free: Condvar,
     writer: Mutex<Connection>,
     memory: crate::pupils::Memory,
+    kept: attendance::Kept,
     /// Who works on this laptop; stands with every entry.
     user: Mutex<Option<String>>,
     /// Held while open, so that two processes never work on one profile.
@@ -76,7 +78,7 @@ impl Register {
         let lock = lock(folder)?;
         let mut writer = connect(&crate::db::file(folder), key, access)?;
         crate::db::migrate::migrate(&mut writer, folder, key)?;
-        Ok(Self {
+        let register = Self {
             folder: folder.to_owned(),
             key: key.clone(),
             clock,
@@ -85,9 +87,12 @@ impl Register {
             readers: Mutex::default(),
             reader_free: Condvar::new(),
             memory: crate::pupils::Memory::default(),
+            kept: attendance::Kept::default(),
             user: Mutex::default(),
             _lock: lock,
-        })
+        };
+        register.read_user()?;
+        Ok(register)
     }
 
     /// Reads in one consistent snapshot.
@@ -120,8 +125,9 @@ impl Register {
         let mut batch = Batch::begin(&tx, (self.clock)(), self.user());
         let answer = change(&mut batch)?;
         batch.finish(kind, undoes)?;
-        let Batch { subjects, shown, .. } = batch;
+        let Batch { subjects, shown, steps, .. } = batch;
         tx.commit().or_problem()?;
+        self.kept.follow(subjects.contains("settings"), steps);
         drop(writer);
         self.memory.forget(shown);
         if !subjects.is_empty() {

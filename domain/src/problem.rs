@@ -115,6 +115,18 @@ pub enum Code {
     /// Nobody in the selection has what is to be printed; `left_out` (persons without a number).
     CardsNobody,
 
+    // Attendance.
+    /// No lessons on that half day; `day`, `half`, `why` (`outside_year`, `weekend`, `holiday`,
+    /// `not_worked`, `free`), `name` of the holiday or the free day.
+    NoLessons,
+    /// The pupil is not enrolled on that day; `day`, and `from` (comes then) or `until` (left then).
+    NotEnrolled,
+    /// The school has no such code; `code`.
+    CodeUnknown,
+    /// This pupil cannot get that code on that day; `code`, `reason` (as
+    /// [`Refusal`](crate::attendance::refusal::Refusal) travels, with its values), `source`.
+    MarkRefused,
+
     // Changes.
     /// Somebody else holds that number in its database; `number`, `database`.
     NumberTaken,
@@ -148,6 +160,16 @@ pub enum Code {
     FolderOnNetwork,
     /// The profile folder lies in a folder that a cloud service copies; `service`.
     FolderInCloud,
+}
+
+impl Code {
+    /// The code as it travels, `snake_case`.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
+    }
 }
 
 /// A refusal with what is needed to explain it.

@@ -104,7 +104,7 @@ fn op(body: &str) -> Answer<Op> {
     serde_json::from_str(body).map_err(|_| unreadable())
 }
 
-fn unreadable() -> Problem {
+pub(crate) fn unreadable() -> Problem {
     Problem::new(Code::RegisterDamaged).with("detail", "op")
 }
 

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::views;
 use crate::Answer;
+use crate::attendance::memory::Step;
 use crate::db::OrProblem;
 
 /// Largest op that may be made, in bytes (sync.md 13).
@@ -32,6 +33,8 @@ pub struct Batch<'a> {
     pub(super) subjects: BTreeSet<&'static str>,
     /// Whose rows look different afterwards.
     pub(super) shown: BTreeSet<PupilId>,
+    /// What the memory of attendance follows after the commit.
+    pub(super) steps: Vec<Step>,
 }
 
 impl<'a> Batch<'a> {
@@ -46,6 +49,7 @@ impl<'a> Batch<'a> {
             ops: 0,
             subjects: BTreeSet::new(),
             shown: BTreeSet::new(),
+            steps: Vec::new(),
         }
     }
 
@@ -130,6 +134,7 @@ impl<'a> Batch<'a> {
         self.first = Some(batch);
         self.ops += 1;
         self.subjects.extend(views::subjects(&op.change));
+        self.steps.extend(writes.iter().filter_map(Step::of));
         let entry = views::Entry { n, at: &at, user: op.user.as_deref().unwrap_or("") };
         views::write(self.tx, &writes, &entry)?;
         self.shown.extend(pupils);

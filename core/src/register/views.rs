@@ -276,12 +276,12 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
     Ok(())
 }
 
-pub(super) fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
+pub(crate) fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
     let text = row.get_ref(column)?.as_str()?;
     Uuid::parse_str(text).map(PupilId).map_err(|_| odd(column))
 }
 
-pub(super) fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
+pub(crate) fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDate>> {
     match row.get_ref(column)?.as_str_or_null()? {
         None => Ok(None),
         Some(text) => text.parse().map(Some).map_err(|_| odd(column)),

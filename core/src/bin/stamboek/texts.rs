@@ -18,6 +18,20 @@ pub fn problem(problem: &Problem) -> String {
         Code::Stale => format!("{} is intussen gewijzigd naar “{}”.", value("field"), value("now")),
         Code::InvalidValue => format!("“{}” is niet geldig voor {}.", value("value"), value("field")),
 
+        Code::NoLessons => {
+            let name = if value("name").is_empty() { value("why") } else { value("name") };
+            format!("Op {} {} is er geen les ({name}); er is niets gewijzigd.", value("day"), value("half"))
+        }
+        Code::NotEnrolled => {
+            let since = if value("from").is_empty() { String::new() } else { format!(", wel vanaf {}", value("from")) };
+            let left = if value("until").is_empty() { String::new() } else { format!(", laatste dag {}", value("until")) };
+            format!("Niet ingeschreven op {}{since}{left}.", value("day"))
+        }
+        Code::CodeUnknown => format!("“{}” is geen code van deze school.", value("code")),
+        Code::MarkRefused => {
+            format!("Code {} kan hier niet: {} ({}).", value("code"), value("reason"), value("source"))
+        }
+
         Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),
         Code::SheetDamaged => format!("Het bestand is beschadigd ({}).", value("detail")),
         Code::SheetEncrypted => "Het bestand is met een wachtwoord beveiligd.".into(),

@@ -13,11 +13,6 @@ CREATE TABLE view_attendance (
   n     INTEGER NOT NULL,                  -- outbox.n of the op that set it
   PRIMARY KEY (day, half, pupil)
 ) STRICT, WITHOUT ROWID;
--- What is followed up over years by the whole school: problematic absences and open reasons. Few
--- rows, so that a save of another code costs no page.
-CREATE INDEX view_attendance_followed ON view_attendance (code, day, pupil)
-  WHERE substr(code, 1, 1) IN ('B', '?');
-
 CREATE TABLE view_roll (
   day     INTEGER NOT NULL,
   half    INTEGER NOT NULL,
@@ -46,6 +41,7 @@ CREATE TABLE view_enrolment (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX view_enrolment_pupil ON view_enrolment (pupil);
 CREATE INDEX view_enrolment_class ON view_enrolment (class, from_date);
+CREATE INDEX view_pupil_class ON view_pupil (class);
 
 CREATE TABLE view_fact (
   pupil TEXT NOT NULL,

@@ -1,4 +1,8 @@
 // Generated from core/src/commands.rs by `cargo xtask types`.
+import type { AttendanceSetAnswer } from "./AttendanceSetAnswer";
+import type { AttendanceSetRequest } from "./AttendanceSetRequest";
+import type { AttendanceSettingsAnswer } from "./AttendanceSettingsAnswer";
+import type { AttendanceSettingsRequest } from "./AttendanceSettingsRequest";
 import type { BackupRow } from "./BackupRow";
 import type { BatchList } from "./BatchList";
 import type { CardsOverview } from "./CardsOverview";
@@ -9,9 +13,16 @@ import type { CardsPrintRequest } from "./CardsPrintRequest";
 import type { CardsSettingsRequest } from "./CardsSettingsRequest";
 import type { CardsSheetRequest } from "./CardsSheetRequest";
 import type { CardsTestPageRequest } from "./CardsTestPageRequest";
+import type { CellHistory } from "./CellHistory";
+import type { CellRequest } from "./CellRequest";
 import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
 import type { CheckAnswer } from "./CheckAnswer";
+import type { ClassWeek } from "./ClassWeek";
+import type { ClassWeekRequest } from "./ClassWeekRequest";
 import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
+import type { DayRequest } from "./DayRequest";
+import type { Draft } from "./Draft";
+import type { DraftRequest } from "./DraftRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
 import type { ImportChooseAnswer } from "./ImportChooseAnswer";
@@ -19,6 +30,8 @@ import type { ImportChooseRequest } from "./ImportChooseRequest";
 import type { ImportMapRequest } from "./ImportMapRequest";
 import type { ImportPreview } from "./ImportPreview";
 import type { InszAnswer } from "./InszAnswer";
+import type { MassPlan } from "./MassPlan";
+import type { MassRequest } from "./MassRequest";
 import type { Nothing } from "./Nothing";
 import type { NumbersPlan } from "./NumbersPlan";
 import type { NumbersPlanRequest } from "./NumbersPlanRequest";
@@ -30,6 +43,7 @@ import type { PupilRequest } from "./PupilRequest";
 import type { PupilSheet } from "./PupilSheet";
 import type { PupilsPlan } from "./PupilsPlan";
 import type { PupilsPlanRequest } from "./PupilsPlanRequest";
+import type { RollTakeRequest } from "./RollTakeRequest";
 import type { Saved } from "./Saved";
 import type { ScanAnswer } from "./ScanAnswer";
 import type { ScanRequest } from "./ScanRequest";
@@ -40,9 +54,11 @@ import type { SessionState } from "./SessionState";
 import type { SettingsAnswer } from "./SettingsAnswer";
 import type { SettingsSaveRequest } from "./SettingsSaveRequest";
 import type { SetupRequest } from "./SetupRequest";
+import type { Today } from "./Today";
 import type { UndoAnswer } from "./UndoAnswer";
 import type { UndoRequest } from "./UndoRequest";
 import type { UnlockRequest } from "./UnlockRequest";
+import type { UserRequest } from "./UserRequest";
 
 export type Commands = {
   /** Where the program stands; asked at start and after every change. */
@@ -109,6 +125,30 @@ export type Commands = {
   cards_test_page: { request: CardsTestPageRequest; answer: FileAnswer };
   /** Whose code is this? */
   scan: { request: ScanRequest; answer: ScanAnswer };
+  /** All classes of a day: taken, open, by whom. */
+  attendance_today: { request: DayRequest; answer: Today };
+  /** The register of a class in a week. */
+  attendance_week: { request: ClassWeekRequest; answer: ClassWeek };
+  /** Sets and clears marks. */
+  attendance_set: { request: AttendanceSetRequest; answer: AttendanceSetAnswer };
+  /** "Iedereen aanwezig". */
+  roll_take: { request: RollTakeRequest; answer: Saved };
+  /** The register was not taken after all. */
+  roll_untake: { request: RollTakeRequest; answer: Saved };
+  /** One code for many at once: plan, then apply. */
+  attendance_mass: { request: MassRequest; answer: MassPlan };
+  /** Who set what in one cell. */
+  attendance_cell: { request: CellRequest; answer: CellHistory };
+  /** Codes, rules and letters of the school. */
+  attendance_settings: { request: Nothing; answer: AttendanceSettingsAnswer };
+  /** Saves them. */
+  attendance_settings_save: { request: AttendanceSettingsRequest; answer: Saved };
+  /** Who works on this laptop. */
+  user_save: { request: UserRequest; answer: Nothing };
+  /** What was typed in a form and not saved. */
+  draft: { request: DraftRequest; answer: Draft };
+  /** Keeps what is typed. */
+  draft_save: { request: Draft; answer: Nothing };
   /** The school's settings. */
   settings: { request: Nothing; answer: SettingsAnswer };
   /** Saves the school's settings. */

@@ -1,6 +1,7 @@
 /** A sentence for every problem: what is wrong, where, and what the person can do. */
 
 import type { Code } from "../../backend/generated/Code";
+import { date as formatDate } from "../../shared/format";
 import { shared } from "./shared";
 
 type Values = { [key in string]: string };
@@ -20,6 +21,38 @@ const limits: Record<string, (limit: string) => string> = {
   cell: (n) => `een cel heeft meer dan ${n} tekens`,
   text: (n) => `er staat meer dan ${n} MiB tekst in`,
   memory: () => "het vraagt te veel geheugen",
+};
+
+const day = (iso?: string) => (iso ? formatDate(iso) : "die dag");
+const when = (v: Values) =>
+  `${day(v.day)}${v.half === "VM" ? " voormiddag" : v.half === "NM" ? " namiddag" : ""}`;
+
+/** Why there are no lessons, by `why`. */
+const freeReason = (v: Values) =>
+  ({
+    outside_year: "die dag valt buiten het schooljaar",
+    weekend: "het is weekend",
+    holiday: v.name ?? "vakantie",
+    not_worked: "de school werkt dan niet",
+    free: v.name ?? "vrije dag",
+  })[v.why ?? ""] ?? "vrij";
+
+/** Why a pupil cannot get a code, by `reason`. */
+const refusals: Record<string, (v: Values) => string> = {
+  not_yet_valid: (v) => `de officiële codes gelden vanaf ${day(v.from)}`,
+  suspended: (v) =>
+    `deze code kon van ${day(v.from)} tot ${day(v.until)} niet doorgegeven worden`,
+  below_compulsory_age: (v) =>
+    `een kleuter die nog niet leerplichtig is, krijgt alleen A${v.compulsory_from ? ` (leerplichtig vanaf ${day(v.compulsory_from)})` : ""}`,
+  five_year_old_in_kleuter: () => "een vijfjarige in de kleuterschool krijgt alleen P of B",
+  of_compulsory_age: () => "A is alleen voor kleuters die nog niet leerplichtig zijn",
+  kleuter_only: () => "A is alleen voor kleuters",
+  special_education_only: () => "H bestaat alleen in het buitengewoon onderwijs",
+  secondary_only: () => "M bestaat alleen in het secundair onderwijs",
+  expected_at_school: () =>
+    "de tuchtmaatregel laat de leerling op school verwachten; kies de echte code, bijvoorbeeld B",
+  outside_measures: () =>
+    "op die dag loopt er geen tuchtmaatregel; kies de echte code of vul de maatregel aan",
 };
 
 const sentences = {
@@ -50,6 +83,15 @@ const sentences = {
     "Een lijst met INSZ-nummers vraagt een reden. Vul in waarvoor de nummers nodig zijn.",
   nothing_to_undo: () => "Er is niets om ongedaan te maken.",
   nothing_to_redo: () => "Er is niets om opnieuw te doen.",
+
+  // Attendance.
+  no_lessons: (v: Values) => `Op ${when(v)} is er geen les: ${freeReason(v)}. ${NOTHING}`,
+  not_enrolled: (v: Values) =>
+    `Op ${day(v.day)} is deze leerling niet ingeschreven in de klas${v.from ? `: ingeschreven vanaf ${day(v.from)}` : ""}${v.until ? `: uitgeschreven na ${day(v.until)}` : ""}. ${NOTHING}`,
+  code_unknown: (v: Values) =>
+    `“${v.code ?? ""}” is geen code van deze school. Kies een code uit de lijst, of voeg ze toe bij Instellingen.`,
+  mark_refused: (v: Values) =>
+    `Code ${v.code ?? ""} kan hier niet: ${refusals[v.reason ?? ""]?.(v) ?? "een regel laat ze niet toe"}${v.source ? ` (${v.source})` : ""}. ${NOTHING}`,
 
   // The register's file.
   register_exists: () =>

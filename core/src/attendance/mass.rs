@@ -1,0 +1,132 @@
+//! One code for many at once: classes or the whole school on a strike, a pupil over a period.
+//! First the plan, with the marks that exist already; then the same, carried out.
+
+use chrono::{Days, NaiveDate};
+use stamboek_domain::attendance::{Half, HalfDay, Mark};
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::op::{Cell, CellChange};
+
+use super::messages::*;
+use super::set_marks::{Known, push};
+use super::{Member, School, members};
+use crate::db::OrProblem;
+use crate::register::Batch;
+use crate::register::views::attendance::{day_number, half_number, mark_of};
+use crate::{Answer, Core};
+
+/// Longest period at once, in days: a school year.
+const LONGEST: i64 = 366;
+
+/// Plans one code for many, and carries it out when asked to. Marks that exist stay unless
+/// `replace` says otherwise.
+///
+/// # Errors
+/// `InvalidValue` for a period that ends before it begins, or is longer than a school year.
+pub fn mass(core: &Core, request: MassRequest) -> Answer<MassPlan> {
+    let days = (request.until - request.from).num_days();
+    if !(0..=LONGEST).contains(&days) {
+        return Err(Problem::new(Code::InvalidValue).with("field", "until").with("why", "range"));
+    }
+    let register = core.register()?;
+    let school = register.school()?;
+    // The plan is made in the same way and then thrown away: it cannot say anything else than what
+    // is done.
+    let mut plan = None;
+    let outcome = register.write("attendance", |batch| {
+        let (mut found, items) = plan_in(batch, &school, &request)?;
+        if request.apply {
+            push(batch, items)?;
+            found.batch = batch.saved();
+            return Ok(found);
+        }
+        plan = Some(found);
+        Err(Code::Cancelled.into())
+    });
+    match plan {
+        Some(plan) => Ok(plan),
+        None => outcome,
+    }
+}
+
+fn plan_in(batch: &Batch, school: &School, request: &MassRequest) -> Answer<(MassPlan, Vec<CellChange>)> {
+    let mut plan = MassPlan {
+        pupils: 0,
+        cells: 0,
+        existing: Default::default(),
+        free: 0,
+        refused: Default::default(),
+        batch: None,
+    };
+    let mut items = Vec::new();
+    let mut known = Known::default();
+    let now = request.code.clone().map(|code| Mark { code, time: None, note: request.note.clone() });
+    for member in chosen(batch, request)? {
+        let before = items.len();
+        for at in half_days(request.from, request.until, request.half) {
+            let Some(stay) = member.stay(at.day).filter(|stay| wanted(request, &stay.class)) else {
+                plan.free += 1;
+                continue;
+            };
+            if school.free(at, &stay.class, &stay.location).is_some() {
+                plan.free += 1;
+                continue;
+            }
+            let was = mark(batch, &member, at)?;
+            if let Some(mark) = &was {
+                *plan.existing.entry(mark.code.as_str().to_owned()).or_default() += 1;
+                if !request.replace {
+                    continue;
+                }
+            }
+            if let Err(problem) = known.check(batch.tx(), school, member.pupil, at, now.as_ref()) {
+                *plan.refused.entry(problem.code.name()).or_default() += 1;
+                continue;
+            }
+            if was != now {
+                items.push(CellChange { key: Cell { pupil: member.pupil, at }, was, now: now.clone() });
+            }
+        }
+        plan.pupils += u32::from(items.len() > before);
+    }
+    plan.cells = items.len() as u32;
+    Ok((plan, items))
+}
+
+fn wanted(request: &MassRequest, class: &str) -> bool {
+    !request.pupils.is_empty() || request.classes.is_empty() || request.classes.iter().any(|one| one == class)
+}
+
+fn chosen(batch: &Batch, request: &MassRequest) -> Answer<Vec<Member>> {
+    if !request.pupils.is_empty() {
+        let mut chosen = Vec::new();
+        for pupil in &request.pupils {
+            let member = members::of_pupil(batch.tx(), *pupil)?;
+            chosen.push(member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?);
+        }
+        return Ok(chosen);
+    }
+    let year = School::year_of(request.from);
+    let mut chosen = members::of_school(batch.tx(), year)?;
+    chosen.retain(|member| member.stays.iter().any(|stay| wanted(request, &stay.class)));
+    Ok(chosen)
+}
+
+fn half_days(from: NaiveDate, until: NaiveDate, half: Option<Half>) -> impl Iterator<Item = HalfDay> {
+    let days = (0..=LONGEST as u64)
+        .filter_map(move |n| from.checked_add_days(Days::new(n)))
+        .take_while(move |day| *day <= until);
+    days.flat_map(|day| Half::BOTH.map(|half| HalfDay { day, half }))
+        .filter(move |at| half.is_none_or(|half| half == at.half))
+}
+
+fn mark(batch: &Batch, member: &Member, at: HalfDay) -> Answer<Option<Mark>> {
+    use rusqlite::OptionalExtension;
+    let key = (day_number(at.day), half_number(at.half), &member.pupil.0.as_bytes()[..]);
+    batch
+        .tx()
+        .prepare_cached(
+            "SELECT code, time, note FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3",
+        )
+        .and_then(|mut select| select.query_row(key, |row| mark_of(row, 0)).optional())
+        .or_problem()
+}

@@ -1,0 +1,142 @@
+//! Who belongs to a class, and when.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, params};
+use stamboek_domain::class;
+use stamboek_domain::name::sort_key;
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::school_year::SchoolYear;
+
+use super::messages::NotHere;
+use crate::Answer;
+use crate::db::OrProblem;
+use crate::register::views::{date, pupil_id};
+
+/// A period in a class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stay {
+    /// Class.
+    pub class: String,
+    /// Vestigingsplaats.
+    pub location: String,
+    /// First day; `None`: nobody wrote down when the pupil came.
+    pub from: Option<NaiveDate>,
+    /// Last day; `None` while it is open.
+    pub until: Option<NaiveDate>,
+}
+
+impl Stay {
+    /// Whether the pupil belongs to the class on that day.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A pupil with the periods in classes that were asked for.
+pub struct Member {
+    /// Who.
+    pub pupil: PupilId,
+    /// Naam.
+    pub last_name: String,
+    /// Voornaam.
+    pub first_name: String,
+    /// Date of birth, when it is known.
+    pub birth: Option<NaiveDate>,
+    /// In order of time. A pupil without any enrolment belongs to the class of the register without
+    /// a first and last day: a list that was imported tells no more.
+    pub stays: Vec<Stay>,
+}
+
+impl Member {
+    /// The period that holds on a day.
+    pub fn stay(&self, day: NaiveDate) -> Option<&Stay> {
+        self.stays.iter().find(|stay| stay.covers(day))
+    }
+
+    /// Why the pupil is not in any of these periods on a day.
+    pub fn not_here(&self, day: NaiveDate) -> Option<NotHere> {
+        if self.stay(day).is_some() {
+            return None;
+        }
+        let next = self.stays.iter().filter_map(|stay| stay.from).filter(|from| day < *from).min();
+        let last = self.stays.iter().filter_map(|stay| stay.until).filter(|until| *until < day).max();
+        match (last, next) {
+            (Some(day), _) => Some(NotHere::LeftOn { day }),
+            (None, Some(day)) => Some(NotHere::EnrolledFrom { day }),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Pupils of an enrolment, then those without any. `{}` stands for the condition on the class.
+const BY_ENROLMENT: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
+    e.class, e.location, e.from_date, e.until_date
+  FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil
+  WHERE e.cancelled = 0 AND p.removed = 0
+    AND e.from_date <= ?1 AND (e.until_date IS NULL OR e.until_date >= ?2)";
+const BY_FIELD: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
+    p.class, p.location, NULL, NULL
+  FROM view_pupil p
+  WHERE p.removed = 0 AND p.kind <> 'staff' AND p.class <> ''
+    AND NOT EXISTS (SELECT 1 FROM view_enrolment e WHERE e.pupil = p.id AND e.cancelled = 0)";
+
+/// Everybody who is, was or will be in the class in that school year, in order of name.
+pub fn of_class(db: &Connection, class: &str, year: SchoolYear) -> Answer<Vec<Member>> {
+    let sql = format!("{BY_ENROLMENT} AND e.class = ?3 UNION ALL {BY_FIELD} AND p.class = ?3");
+    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
+    read(db, &sql, params![until, from, class])
+}
+
+/// Everybody who is, was or will be in any class in that school year, in order of name.
+pub fn of_school(db: &Connection, year: SchoolYear) -> Answer<Vec<Member>> {
+    let sql = format!("{BY_ENROLMENT} UNION ALL {BY_FIELD}");
+    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
+    read(db, &sql, params![until, from])
+}
+
+/// One pupil with all periods in classes, of all years.
+pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Member>> {
+    let sql = format!("{BY_ENROLMENT} AND p.id = ?3 UNION ALL {BY_FIELD} AND p.id = ?3");
+    let id = pupil.0.to_string();
+    let mut found = read(db, &sql, params!["9999-12-31", "0000-01-01", id])?;
+    Ok(found.pop())
+}
+
+/// The classes of a school year, in the order in which people expect them.
+pub fn classes(db: &Connection, year: SchoolYear) -> Answer<Vec<String>> {
+    let sql = format!("SELECT class FROM ({BY_ENROLMENT} UNION ALL {BY_FIELD}) GROUP BY class");
+    let mut select = db.prepare_cached(&sql).or_problem()?;
+    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
+    let mut classes: Vec<String> =
+        select.query_map([until, from], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
+    classes.sort_by(|a, b| class::compare(a, b));
+    Ok(classes)
+}
+
+fn read(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Answer<Vec<Member>> {
+    let mut select = db.prepare_cached(sql).or_problem()?;
+    let mut rows = select.query(params).or_problem()?;
+    let mut members: BTreeMap<PupilId, Member> = BTreeMap::new();
+    while let Some(row) = rows.next().or_problem()? {
+        let (member, stay) = member(row).or_problem()?;
+        members.entry(member.pupil).or_insert(member).stays.push(stay);
+    }
+    let mut members: Vec<Member> = members.into_values().collect();
+    members.iter_mut().for_each(|member| member.stays.sort_by_key(|stay| stay.from));
+    members.sort_by_cached_key(|member| (sort_key(&member.last_name, &member.first_name), member.pupil));
+    Ok(members)
+}
+
+fn member(row: &Row) -> rusqlite::Result<(Member, Stay)> {
+    let stay = Stay { class: row.get(4)?, location: row.get(5)?, from: date(row, 6)?, until: date(row, 7)? };
+    let member = Member {
+        pupil: pupil_id(row, 0)?,
+        last_name: row.get(1)?,
+        first_name: row.get(2)?,
+        birth: row.get_ref(3)?.as_str()?.parse().ok(),
+        stays: Vec::new(),
+    };
+    Ok((member, stay))
+}

@@ -1,0 +1,87 @@
+//! Setting and clearing marks.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use stamboek_domain::measure::Measure;
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::{CELLS_PER_OP, Cell, CellChange, Change};
+
+use super::messages::*;
+use super::{Member, School, members, rules};
+use crate::register::Batch;
+use crate::{Answer, Core};
+
+/// Cells in one request at most: a class of forty over two weeks.
+const LIMIT: usize = 1000;
+
+/// Sets marks as one action. Of several cells those that cannot get the mark are left as they
+/// are and named; a single one is refused.
+///
+/// # Errors
+/// `Stale` when a cell is no longer what the person saw: nothing is set then. For a single cell
+/// `NoLessons`, `NotEnrolled`, `CodeUnknown`, `MarkRefused`, `InvalidValue`.
+pub fn set(core: &Core, request: AttendanceSetRequest) -> Answer<AttendanceSetAnswer> {
+    if request.cells.is_empty() || request.cells.len() > LIMIT {
+        return Err(Problem::new(Code::InvalidValue)
+            .with("field", "cells")
+            .with("value", request.cells.len()));
+    }
+    let register = core.register()?;
+    let school = register.school()?;
+    let single = request.cells.len() == 1;
+    register.write("attendance", |batch| {
+        let mut known = Known::default();
+        let (mut items, mut refused) = (Vec::new(), Vec::new());
+        for CellEdit { pupil, at, was, now } in request.cells {
+            let checked = known.check(batch.tx(), &school, pupil, at, now.as_ref());
+            match checked {
+                Ok(()) => items.push(CellChange { key: Cell { pupil, at }, was, now }),
+                Err(problem) if single => return Err(problem),
+                Err(problem) => refused.push(CellRefused { pupil, at, problem }),
+            }
+        }
+        let set = push(batch, items)?;
+        Ok(AttendanceSetAnswer { batch: batch.saved(), set, refused })
+    })
+}
+
+/// Appends cells as ops of one action; answers how many there are.
+pub(super) fn push(batch: &mut Batch, items: Vec<CellChange>) -> Answer<u32> {
+    let set = items.len() as u32;
+    for items in items.chunks(CELLS_PER_OP) {
+        batch.push(Change::AttendanceSet { items: items.to_vec() })?;
+    }
+    Ok(set)
+}
+
+/// Pupils whose periods and measures were read in this action.
+#[derive(Default)]
+pub(super) struct Known {
+    pupils: BTreeMap<PupilId, Option<(Member, Vec<Measure>)>>,
+}
+
+impl Known {
+    /// Whether the pupil may get the mark. Clearing is always right.
+    pub(super) fn check(
+        &mut self,
+        db: &Connection,
+        school: &School,
+        pupil: PupilId,
+        at: stamboek_domain::attendance::HalfDay,
+        mark: Option<&stamboek_domain::attendance::Mark>,
+    ) -> Answer<()> {
+        let Some(mark) = mark else { return Ok(()) };
+        if !self.pupils.contains_key(&pupil) {
+            let member = members::of_pupil(db, pupil)?;
+            let facts = rules::facts(db, Some(pupil))?.remove(&pupil).unwrap_or_default();
+            let measures = facts.measures.into_values().collect();
+            self.pupils.insert(pupil, member.map(|member| (member, measures)));
+        }
+        match self.pupils.get(&pupil) {
+            Some(Some((member, measures))) => rules::check(school, member, measures, at, mark),
+            _ => Err(Problem::new(Code::NotFound).with("what", "pupil")),
+        }
+    }
+}

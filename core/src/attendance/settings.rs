@@ -1,0 +1,84 @@
+//! Codes, rules and letters of the school, and the name of who works on this laptop.
+
+use stamboek_domain::attendance::codes::CodeList;
+use stamboek_domain::follow_up::FollowUpSettings;
+use stamboek_domain::problem::{Code, Problem};
+
+use super::SETTINGS;
+use super::messages::*;
+use crate::commands::Nothing;
+use crate::history::messages::Saved;
+use crate::settings::{get_setting, put_setting};
+use crate::{Answer, Core};
+
+/// Longest name of a person, in characters.
+const LONGEST_NAME: usize = 60;
+/// Longest text of a letter, in characters.
+const LONGEST_LETTER: usize = 10_000;
+
+impl Default for AttendanceSettings {
+    /// Informat's time slots: 1 in the morning, 6 in the afternoon (informat-api.md 9.1).
+    fn default() -> Self {
+        Self {
+            codes: CodeList::standard(),
+            follow_up: FollowUpSettings::default(),
+            slots: [1, 6],
+            letters: Default::default(),
+        }
+    }
+}
+
+/// The settings of attendance.
+pub fn settings(core: &Core, _request: Nothing) -> Answer<AttendanceSettingsAnswer> {
+    let register = core.register()?;
+    let settings = register.school()?.settings.clone();
+    Ok(AttendanceSettingsAnswer { settings, user: register.user().unwrap_or_default() })
+}
+
+/// Saves them.
+///
+/// # Errors
+/// `Stale`; `InvalidValue` with the field that cannot be so.
+pub fn save_settings(core: &Core, request: AttendanceSettingsRequest) -> Answer<Saved> {
+    let AttendanceSettingsRequest { was, now } = request;
+    check(&now)?;
+    core.register()?.write("setting", |batch| {
+        let current: AttendanceSettings = get_setting(batch.tx(), SETTINGS)?.unwrap_or_default();
+        if current != was && current != now {
+            return Err(Problem::new(Code::Stale).with("field", SETTINGS));
+        }
+        put_setting(batch, SETTINGS, &now)?;
+        Ok(Saved { batch: batch.saved() })
+    })
+}
+
+fn check(settings: &AttendanceSettings) -> Answer<()> {
+    let invalid =
+        |field: &str, why: &str| Err(Problem::new(Code::InvalidValue).with("field", field).with("why", why));
+    if let Some(fault) = settings.codes.faults().first() {
+        let why = serde_json::to_value(fault.fault).ok();
+        let why = why.as_ref().and_then(|fault| fault["what"].as_str()).unwrap_or_default();
+        return Err(Problem::new(Code::InvalidValue)
+            .with("field", "code")
+            .with("value", fault.code.as_str())
+            .with("why", why));
+    }
+    let [morning, afternoon] = settings.slots;
+    if morning == afternoon || !(1..=9).contains(&morning) || !(1..=9).contains(&afternoon) {
+        return invalid("slots", "range");
+    }
+    match settings.letters.values().any(|text| text.chars().count() > LONGEST_LETTER) {
+        true => invalid("letters", "length"),
+        false => Ok(()),
+    }
+}
+
+/// The name that stands with entries of this laptop from now on.
+pub fn save_user(core: &Core, request: UserRequest) -> Answer<Nothing> {
+    let user = request.user.split_whitespace().collect::<Vec<_>>().join(" ");
+    if user.chars().count() > LONGEST_NAME || user.chars().any(char::is_control) {
+        return Err(Problem::new(Code::InvalidValue).with("field", "user").with("why", "length"));
+    }
+    core.register()?.save_user(&user)?;
+    Ok(Nothing {})
+}

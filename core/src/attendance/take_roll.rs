@@ -1,0 +1,46 @@
+//! "Iedereen aanwezig": a register is taken. No cell is written: whoever has no mark is present,
+//! and a mark that somebody else entered stays.
+
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::op::Change;
+
+use super::messages::*;
+use super::{School, members};
+use crate::history::messages::Saved;
+use crate::{Answer, Core};
+
+/// Takes the register of a class for these half days, as one action; what was taken already stays
+/// with the name of who took it (sync.md C3).
+///
+/// # Errors
+/// `NoLessons` for a half day without lessons, `InvalidValue` for a day to come, `NotFound` for a
+/// class without pupils.
+pub fn take_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
+    let register = core.register()?;
+    let (school, today) = (register.school()?, core.today());
+    register.write("roll", |batch| {
+        for at in request.at {
+            if today < at.day {
+                return Err(Problem::new(Code::InvalidValue).with("field", "day").with("why", "future"));
+            }
+            let members = members::of_class(batch.tx(), &request.class, School::year_of(at.day))?;
+            let stay = members.iter().find_map(|member| member.stay(at.day));
+            let stay = stay.ok_or_else(|| Problem::new(Code::NotFound).with("what", "class"))?;
+            if let Some(free) = school.free(at, &request.class, &stay.location) {
+                return Err(super::rules::no_lessons(at, &free));
+            }
+            batch.push(Change::RollTake { class: request.class.clone(), at })?;
+        }
+        Ok(Saved { batch: batch.saved() })
+    })
+}
+
+/// The registers were not taken after all.
+pub fn untake_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
+    core.register()?.write("roll", |batch| {
+        for at in request.at {
+            batch.push(Change::RollUntake { class: request.class.clone(), at })?;
+        }
+        Ok(Saved { batch: batch.saved() })
+    })
+}

@@ -1,0 +1,89 @@
+//! "Vandaag": all classes of a day, those that need work first.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use stamboek_domain::attendance::{Half, HalfDay};
+use stamboek_domain::follow_up::deadline::{self, RegisterDeadline};
+use stamboek_domain::school_year::SchoolYear;
+
+use super::class_week::taken;
+use super::memory::Memory;
+use super::messages::*;
+use super::{School, members, rules};
+use crate::{Answer, Core};
+
+/// Open registers of one class that are named at most.
+const NAMED: usize = 10;
+
+/// The classes of a day.
+pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
+    let today = core.today();
+    let day = request.day;
+    let year = School::year_of(day);
+    core.register()?.attendance(|db, school, memory| {
+        let members = members::of_school(db, year)?;
+        let mut classes: BTreeMap<&str, (&str, Vec<_>)> = BTreeMap::new();
+        for member in &members {
+            if let Some(stay) = member.stay(day) {
+                classes.entry(&stay.class).or_insert((&stay.location, Vec::new())).1.push(member.pupil);
+            }
+        }
+        let since = memory.first_roll(HalfDay { day: year.first_day(), half: Half::Vm });
+        let mut rows = Vec::with_capacity(classes.len());
+        for (class, (location, pupils)) in classes {
+            let mut halves = Vec::with_capacity(2);
+            for half in Half::BOTH {
+                let at = HalfDay { day, half };
+                let mut marks: BTreeMap<String, u32> = BTreeMap::new();
+                for pupil in &pupils {
+                    let all = memory.marks(*pupil);
+                    if let Ok(place) = all.binary_search_by_key(&at, |(at, _)| *at) {
+                        *marks.entry(rules::key_of(school, &all[place].1)).or_default() += 1;
+                    }
+                }
+                let taken = if memory.is_taken(class, at) { taken(db, class, at)? } else { None };
+                halves.push(TodayHalf { free: school.free(at, class, location), taken, marks });
+            }
+            let open = open(school, memory, (class, location), since, year, day);
+            let due = open.first().and_then(|at| deadline::state(at.day, today));
+            rows.push(TodayClass { class: class.to_owned(), pupils: pupils.len() as u32, halves, open, due });
+        }
+        rows.sort_by(|a, b| {
+            urgency(a).cmp(&urgency(b)).then_with(|| stamboek_domain::class::compare(&a.class, &b.class))
+        });
+        Ok(Today { day, classes: rows })
+    })
+}
+
+/// Late registers first, then classes of which this day is open, then the others.
+fn urgency(class: &TodayClass) -> u8 {
+    let open_now = class.halves.iter().any(|half| half.free.is_none() && half.taken.is_none());
+    match class.due {
+        Some(RegisterDeadline::Late) => 0,
+        Some(RegisterDeadline::DueSoon) => 1,
+        _ if open_now => 2,
+        Some(RegisterDeadline::Open) => 3,
+        None => 4,
+    }
+}
+
+/// Earlier registers that were not taken, the oldest first. A school that begins with the program
+/// in the middle of a year is not reminded of what it registered elsewhere: looked at is what
+/// comes after the first register that anybody took.
+fn open(
+    school: &School,
+    memory: &Memory,
+    (class, location): (&str, &str),
+    since: Option<HalfDay>,
+    year: SchoolYear,
+    day: NaiveDate,
+) -> Vec<HalfDay> {
+    let (Some(since), Some(before)) = (since, day.pred_opt()) else { return Vec::new() };
+    if before < since.day {
+        return Vec::new();
+    }
+    let calendar = school.class_calendar(year, class, location);
+    let lessons = calendar.lessons(since.day, before);
+    lessons.filter(|at| since <= *at && !memory.is_taken(class, *at)).take(NAMED).collect()
+}

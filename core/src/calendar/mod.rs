@@ -1,0 +1,3 @@
+//! The calendar of a school year, and what classes are taught.
+
+pub mod messages;

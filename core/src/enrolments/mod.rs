@@ -1,0 +1,3 @@
+//! Periods of pupils in classes.
+
+pub mod messages;
