@@ -1,11 +1,10 @@
 /** Step 2: the list of old and new numbers, and what it is about. */
 import type { NumbersPlan } from "../../backend/generated/NumbersPlan";
 import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequest";
-import { Button, Card, EmptyState, Select } from "../../shared";
+import { Button, Card, DayField, EmptyState, Select } from "../../shared";
 import { FileFacts, Mapping } from "../../shared/Mapping";
 import { nl } from "../../texts/nl";
 import { DatabaseField } from "./DatabaseField";
-import { DayField } from "./DayField";
 import type { Planning } from "./planning";
 import { type About, migrationNow, type Reading, type Step, update } from "./store";
 

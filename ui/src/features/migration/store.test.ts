@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Likeness } from "../../backend/generated/Likeness";
 import type { NumbersPlan } from "../../backend/generated/NumbersPlan";
 import type { PupilRow } from "../../backend/generated/PupilRow";
-import { parseDay } from "./DayField";
 import {
   certain,
   decideNumbers,
@@ -197,18 +196,5 @@ describe("the five steps", () => {
       5: "working",
     });
     expect(standings(applied, { pupils: 10, printed: 10, total: 10 })[5]).toBe("done");
-  });
-});
-
-describe("a typed day", () => {
-  it("is read in Belgian order", () => {
-    for (const text of ["21/11/2026", "21-11-2026", " 21.11.2026 "])
-      expect(parseDay(text)).toBe("2026-11-21");
-    expect(parseDay("1/9/2026")).toBe("2026-09-01");
-  });
-
-  it("must exist", () => {
-    for (const text of ["31/02/2026", "11/21/2026", "2026-11-21", "21/11/26", ""])
-      expect(parseDay(text)).toBeNull();
   });
 });

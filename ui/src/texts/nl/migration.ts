@@ -154,8 +154,6 @@ export const migration = {
     toHint: "waar de nieuwe nummers gelden",
     kind: "De lijst gaat over",
     date: "Nieuwe nummers gelden vanaf",
-    dayPlaceholder: "dd/mm/jjjj",
-    dayWrong: "Die dag bestaat niet.",
     check: "Nakijken",
     needDatabases: "Vul beide databases in.",
     sameDatabase:

@@ -1,8 +1,8 @@
 /** A day typed as people here write it: 21/11/2026. */
 import { useState } from "react";
-import { Field } from "../../shared";
-import { date as shown } from "../../shared/format";
-import { nl } from "../../texts/nl";
+import { nl } from "../texts/nl";
+import { Field } from "./Field";
+import { date as shown } from "./format";
 
 /** `21/11/2026`, `21-11-2026` or `21.11.2026` → `2026-11-21`; null when there is no such day. */
 export function parseDay(text: string): string | null {
@@ -14,23 +14,31 @@ export function parseDay(text: string): string | null {
   return real.toISOString().slice(0, 10);
 }
 
-/** The field; asks only for days that exist. */
-export function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
-  const { label, value, onChange } = props;
+/** The field; asks only for days that exist. An emptied one is told only when it may be empty. */
+export function DayField(props: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+  hint?: string;
+  /** No day is an answer too. */
+  optional?: boolean;
+}) {
+  const { label, value, onChange, hint, optional } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed !== null && parseDay(typed) === null;
   return (
     <Field
       label={label}
       value={typed ?? shown(value)}
-      placeholder={nl.migration.numbers.dayPlaceholder}
+      placeholder={nl.shared.dayPlaceholder}
+      hint={hint}
       inputMode="numeric"
       maxLength={10}
-      error={wrong && (typed?.length ?? 0) >= 10 ? nl.migration.numbers.dayWrong : undefined}
+      error={wrong && (typed?.length ?? 0) >= 10 ? nl.shared.dayWrong : undefined}
       onChange={(text) => {
         setTyped(text);
-        const day = parseDay(text);
-        if (day) onChange(day);
+        const day = optional && text.trim() === "" ? "" : parseDay(text);
+        if (day !== null) onChange(day);
       }}
       onBlur={() => setTyped(null)}
     />

@@ -1,0 +1,34 @@
+/** Days as `YYYY-MM-DD`. Pure; a day has no clock. */
+import { nl } from "../texts/nl";
+import { longDate } from "./format";
+
+const DAY = 86_400_000;
+const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const iso = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** So many days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  return iso(at(day) + days * DAY);
+}
+
+/** 0 Monday to 6 Sunday. */
+export function weekday(day: string): number {
+  return (new Date(at(day)).getUTCDay() + 6) % 7;
+}
+
+/** The Monday of its week. */
+export function mondayOf(day: string): string {
+  return addDays(day, -weekday(day));
+}
+
+/** Every day of a month; `month` from 1. */
+export function daysOf(year: number, month: number): string[] {
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const first = iso(Date.UTC(year, month - 1, 1));
+  return Array.from({ length }, (_, index) => addDays(first, index));
+}
+
+/** `2026-11-25` → `woensdag 25 november 2026`. */
+export function dayName(day: string): string {
+  return `${nl.shared.weekdays[weekday(day)] ?? ""} ${longDate(day)}`;
+}
