@@ -3,8 +3,9 @@
 /// Settings of the web view on Linux, unless the person chose otherwise.
 ///
 /// - `WEBKIT_DISABLE_DMABUF_RENDERER`: black windows with some graphics drivers.
-/// - `WEBKIT_DISABLE_COMPOSITING_MODE`: an office window is on screen a quarter sooner and takes a
-///   fifth less memory without it.
+/// - `WEBKIT_DISABLE_COMPOSITING_MODE`: without it an empty window was on screen a quarter sooner and
+///   took a fifth less memory. On a display in memory, with the line above, it makes no difference
+///   (`cargo xtask bench window`).
 /// - `NO_AT_BRIDGE`: outside of a desktop session nothing answers for accessibility and GTK
 ///   waits for it. In a desktop session it stays on: screen readers need it.
 #[cfg(target_os = "linux")]
