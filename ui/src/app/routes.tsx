@@ -44,7 +44,7 @@ export const PLACES: readonly Place[] = [
     path: "/scannen",
     label: nl.app.nav.scanning,
     group: nl.app.groups.registration,
-    render: () => <ScanningScreen />,
+    render: (rest) => <ScanningScreen place={rest} />,
   },
   {
     path: "/instellingen",

@@ -17,5 +17,6 @@ export { Secret } from "./Secret";
 export { useSaid } from "./said";
 export { strength } from "./strength";
 export { type Column, type Sort, Table } from "./Table";
+export { Tabs } from "./Tabs";
 export { useToast } from "./Toast";
 export { useUndo } from "./undo";

@@ -9,8 +9,10 @@ const text = nl.scanning;
 export function ScanField(props: {
   onCode: (code: string) => void;
   onRefused: (why: NonNullable<Scan["why"]>) => void;
+  /** What the field is for; default: to check a card. */
+  hint?: string;
 }) {
-  const { onCode, onRefused } = props;
+  const { onCode, onRefused, hint = text.fieldHint } = props;
   const wedge = useRef(new Wedge());
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState("");
@@ -84,7 +86,7 @@ export function ScanField(props: {
         {focused ? `● ${text.listening}` : `○ ${text.notListening}`}
       </span>
       <p id="scan-hint" className="hint">
-        {text.fieldHint}
+        {hint}
       </p>
     </div>
   );

@@ -2,18 +2,23 @@
 import { useCallback, useState } from "react";
 import { asProblem, call } from "../../backend";
 import type { Problem } from "../../backend/generated/Problem";
-import { ProblemMessage, Screen } from "../../shared";
+import { ProblemMessage, Screen, Tabs } from "../../shared";
 import { nl } from "../../texts/nl";
 import { History } from "./History";
 import { Legend } from "./Legend";
+import { LateScreen } from "./late/LateScreen";
 import { ResultCard } from "./ResultCard";
 import { ScanField } from "./ScanField";
 import { remember, resultOf, type Scan, useScans } from "./store";
 
 const text = nl.scanning;
 
-/** The screen. */
-export function ScanningScreen() {
+/** The screen. `place`: empty to check cards, `te-laat` for who comes in late. */
+export function ScanningScreen({ place }: { place: string }) {
+  return place === "te-laat" ? <LateScreen /> : <CheckScreen />;
+}
+
+function CheckScreen() {
   const scans = useScans();
   const [problem, setProblem] = useState<Problem | null>(null);
   const [shown, setShown] = useState<number | null>(null);
@@ -36,6 +41,7 @@ export function ScanningScreen() {
 
   return (
     <Screen title={text.title} subtitle={text.subtitle} fill>
+      <Tabs label={text.title} tabs={text.tabs} current={text.tabs[0].path} />
       <ScanField onCode={onCode} onRefused={onRefused} />
       {problem ? <ProblemMessage problem={problem} /> : null}
       <div className="scan-body">

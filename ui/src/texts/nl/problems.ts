@@ -40,8 +40,7 @@ const freeReason = (v: Values) =>
 /** Why a pupil cannot get a code, by `reason`. */
 const refusals: Record<string, (v: Values) => string> = {
   not_yet_valid: (v) => `de officiële codes gelden vanaf ${day(v.from)}`,
-  suspended: (v) =>
-    `deze code kon van ${day(v.from)} tot ${day(v.until)} niet doorgegeven worden`,
+  suspended: (v) => `deze code kon van ${day(v.from)} tot ${day(v.until)} niet doorgegeven worden`,
   below_compulsory_age: (v) =>
     `een kleuter die nog niet leerplichtig is, krijgt alleen A${v.compulsory_from ? ` (leerplichtig vanaf ${day(v.compulsory_from)})` : ""}`,
   five_year_old_in_kleuter: () => "een vijfjarige in de kleuterschool krijgt alleen P of B",

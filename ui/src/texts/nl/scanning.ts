@@ -1,7 +1,51 @@
 /** Texts of the screen Scannen. */
+
+/** The part for who comes in late. */
+const late = {
+  title: "Te laat aan de poort",
+  subtitle: (half: string, day: string) => `${half}, ${day}`,
+  fieldHint:
+    "Scan de kaart van wie te laat komt. Uur en code L worden meteen bewaard; Tab brengt u naar de reden, Enter bewaart ze.",
+  half: "Halve dag",
+  now: "volgens het uur",
+  emptyTitle: "Nog niemand te laat",
+  emptyText:
+    "Scan een kaart: Stamboek zet bij die leerling L met het uur van nu, op deze halve dag. Een leerling die te laat komt, is aanwezig; L gaat niet naar de overheid.",
+  noon: "Vóór 12 uur telt als voormiddag. Kies de andere halve dag als dat hier niet klopt.",
+  saved: (time: string) => `Te laat, ${time}`,
+  undone: "Ongedaan gemaakt",
+  already: (code: string, time: string) =>
+    `Hier staat al ${code}${time ? ` (${time})` : ""}. Er is niets gewijzigd.`,
+  replace: "Toch te laat zetten",
+  notFound:
+    "Deze leerling staat vandaag niet in het register van een klas. Kijk de inschrijving na op de fiche.",
+  which: "Wie is het?",
+  choose: (name: string) => `${name} is te laat`,
+  unknown: "Deze code is van geen leerling. Er is niets gewijzigd.",
+  reason: "Reden",
+  reasonHint: "Bijvoorbeeld: trein had vertraging. Enter bewaart en gaat verder met scannen.",
+  saveReason: "Reden bewaren",
+  reasonSaved: "Reden bewaard.",
+  list: "Laatst binnengekomen",
+  listNote: "Wat u hier scande sinds de start; alles staat ook in het dagregister.",
+  columns: {
+    at: "Uur",
+    who: "Leerling",
+    className: "Klas",
+    reason: "Reden",
+    undo: "Ongedaan maken",
+  },
+  undo: (name: string) => `Ongedaan maken voor ${name}`,
+};
+
 export const scanning = {
+  late,
   title: "Scannen",
   subtitle: "Controleer of een sticker of kaart de juiste leerling aanwijst",
+  tabs: [
+    { path: "/scannen", label: "Kaart nakijken" },
+    { path: "/scannen/te-laat", label: "Te laat aan de poort" },
+  ] as const,
   field: "Scan een barcode",
   fieldHint:
     "Scan, of tik een nummer en druk op Enter. Dit veld luistert altijd zolang dit scherm openstaat.",
