@@ -17,6 +17,7 @@ pub mod pdf;
 pub mod pupils;
 pub mod register;
 pub mod renumbering;
+pub mod reports;
 pub mod scanning;
 pub mod session;
 pub mod settings;
