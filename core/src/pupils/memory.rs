@@ -25,8 +25,12 @@ pub struct Memory {
 
 impl Memory {
     /// The rows of these pupils are read again before the next look.
-    pub(crate) fn forget(&self, mut pupils: BTreeSet<PupilId>) {
-        guard(&self.old).append(&mut pupils);
+    pub(crate) fn forget(&self, pupils: BTreeSet<PupilId>) {
+        let mut old = guard(&self.old);
+        // Beyond that everybody is read again, whoever they were.
+        if old.len() <= FEW {
+            old.extend(pupils);
+        }
     }
 
     /// Everybody as they stand now.
