@@ -52,9 +52,10 @@ impl School {
         })
     }
 
-    /// What a class is taught, as far as the school said it.
+    /// What a class is taught, as far as the school said it. Of a class about which nothing was
+    /// said it may be special education: only what nobody may get is refused then.
     pub fn teaching(&self, class: &str) -> ClassTeaching {
-        self.classes.get(class).copied().unwrap_or_default()
+        self.classes.get(class).copied().unwrap_or(ClassTeaching { level: None, special: true })
     }
 
     /// The calendar that the school saved for a year, if it did.
