@@ -6,7 +6,6 @@
 #![cfg(target_os = "linux")]
 
 use std::process::Command;
-use std::time::Duration;
 
 use stamboek_core::keys::keyring;
 use stamboek_core::shell::KeyringAnswer;
@@ -49,11 +48,6 @@ fn without_a_keyring_service_the_answer_is_unavailable() {
 }
 
 #[test]
-fn a_keyring_that_starts_later_is_found_by_trying_again() {
-    in_session("export DBUS_SESSION_BUS_ADDRESS=unix:path=$XDG_RUNTIME_DIR/later", "later");
-}
-
-#[test]
 fn a_locked_keyring_gives_no_key_and_keeps_none() {
     // No prompter without a display: nobody can unlock it.
     in_session("gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1", "locked");
@@ -81,26 +75,6 @@ fn case_kept() {
 fn case_missing() {
     assert!(matches!(keyring::get("database 1"), KeyringAnswer::Unavailable));
     assert!(keyring::set("database 1", &[7; 32]).is_err());
-}
-
-#[test]
-#[ignore = "runs inside a session of its own, started by the test above"]
-fn case_later() {
-    assert!(matches!(keyring::get("database 1"), KeyringAnswer::Unavailable));
-    let address = std::env::var("DBUS_SESSION_BUS_ADDRESS").unwrap();
-    let mut bus = Command::new("dbus-daemon")
-        .args(["--session", "--nofork", "--address", &address])
-        .spawn()
-        .expect("dbus-daemon (dbus)");
-    let socket = address.strip_prefix("unix:path=").unwrap();
-    while !std::path::Path::new(socket).exists() {
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    let unlocked = Command::new("bash").args(["-euc", UNLOCKED]).status().unwrap().success();
-    let kept = keyring::set("database 1", &[7; 32]).is_ok();
-    let found = matches!(keyring::get("database 1"), KeyringAnswer::Key(key) if *key == [7; 32]);
-    bus.kill().and_then(|()| bus.wait()).unwrap();
-    assert!(unlocked && kept && found, "unlocked {unlocked}, kept {kept}, found {found}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ const WINDOW: &str = "main";
 #[tauri::command]
 async fn call(core: State<'_, Arc<Core>>, name: String, request: Value) -> Result<Response, Problem> {
     let core = Arc::clone(&core);
-    tauri::async_runtime::spawn_blocking(move || stamboek_core::commands::call(&core, &name, request))
+    tokio::task::spawn_blocking(move || stamboek_core::commands::call(&core, &name, request))
         .await
         .unwrap_or_else(|_| Err(Problem::new(Code::Internal).with("detail", "call")))
         .map(Response::new)
