@@ -1,8 +1,10 @@
 //! Setting and clearing marks.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::Connection;
+use stamboek_domain::attendance::{HalfDay, Mark};
 use stamboek_domain::measure::Measure;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
@@ -69,19 +71,22 @@ impl Known {
         db: &Connection,
         school: &School,
         pupil: PupilId,
-        at: stamboek_domain::attendance::HalfDay,
-        mark: Option<&stamboek_domain::attendance::Mark>,
+        at: HalfDay,
+        mark: Option<&Mark>,
     ) -> Answer<()> {
         let Some(mark) = mark else { return Ok(()) };
-        if !self.pupils.contains_key(&pupil) {
-            let member = members::of_pupil(db, pupil)?;
-            let facts = rules::facts(db, Some(pupil))?.remove(&pupil).unwrap_or_default();
-            let measures = facts.measures.into_values().collect();
-            self.pupils.insert(pupil, member.map(|member| (member, measures)));
-        }
-        match self.pupils.get(&pupil) {
-            Some(Some((member, measures))) => rules::check(school, member, measures, at, mark),
-            _ => Err(Problem::new(Code::NotFound).with("what", "pupil")),
-        }
+        let known = match self.pupils.entry(pupil) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let member = members::of_pupil(db, pupil)?;
+                let facts = rules::facts(db, Some(pupil))?.remove(&pupil).unwrap_or_default();
+                let measures = facts.measures.into_values().collect();
+                place.insert(member.map(|member| (member, measures)))
+            }
+        };
+        let Some((member, measures)) = known else {
+            return Err(Problem::new(Code::NotFound).with("what", "pupil"));
+        };
+        rules::check(school, member, measures, at, mark)
     }
 }

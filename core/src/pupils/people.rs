@@ -190,7 +190,10 @@ mod tests {
         rows
     }
 
-    fn seen(people: &People) -> (Vec<PupilRow>, Vec<PupilRow>, Vec<PupilRow>, Vec<(String, u32)>) {
+    /// All rows, those found by name and by stamnummer, and the classes with their pupils.
+    type Seen = (Vec<PupilRow>, Vec<PupilRow>, Vec<PupilRow>, Vec<(String, u32)>);
+
+    fn seen(people: &People) -> Seen {
         let owned = |rows: Vec<&PupilRow>| rows.into_iter().cloned().collect();
         let classes = people.classes("", 99).into_iter().map(|found| (found.class, found.pupils));
         (
