@@ -7,7 +7,9 @@ use stamboek_domain::problem::{Code, Problem};
 use ts_rs::TS;
 
 use crate::attendance::messages::*;
+use crate::calendar::messages::*;
 use crate::cards::messages::*;
+use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
 use crate::pupils::messages::*;
@@ -159,6 +161,20 @@ commands! {
     attendance_mass(MassRequest) -> MassPlan, Register, crate::attendance::mass;
     /// Who set what in one cell.
     attendance_cell(CellRequest) -> CellHistory, Register, crate::attendance::cell_history;
+    /// The year of a pupil at a glance.
+    attendance_pupil(PupilYearRequest) -> PupilYearAnswer, Register, crate::attendance::pupil_year;
+    /// What is to be followed up in the whole school.
+    attendance_worklist(Nothing) -> Worklist, Register, crate::attendance::worklist;
+    /// Absences of a class or the school over a year.
+    attendance_overview(OverviewRequest) -> Overview, Register, crate::attendance::overview;
+    /// Signs off the next step of a finding.
+    follow_up_save(FollowUpRequest) -> Saved, Register, crate::attendance::save_follow_up;
+    /// The step was not taken after all.
+    follow_up_remove(FollowUpRequest) -> Saved, Register, crate::attendance::remove_follow_up;
+    /// Totals that a previous school handed over.
+    previous_school_save(PreviousSchoolRequest) -> Saved, Register, crate::attendance::save_previous_school;
+    /// Sets, changes or takes away a disciplinary measure.
+    measure_save(MeasureRequest) -> Saved, Register, crate::attendance::save_measure;
     /// Codes, rules and letters of the school.
     attendance_settings(Nothing) -> AttendanceSettingsAnswer, Register, crate::attendance::settings;
     /// Saves them.
@@ -169,6 +185,17 @@ commands! {
     draft(DraftRequest) -> Draft, Register, crate::attendance::draft;
     /// Keeps what is typed.
     draft_save(Draft) -> Nothing, Register, crate::attendance::draft_save;
+
+    /// The calendar of a school year, and what classes are taught.
+    calendar(CalendarRequest) -> CalendarAnswer, Register, crate::calendar::calendar;
+    /// Saves a calendar.
+    calendar_save(CalendarSaveRequest) -> Saved, Register, crate::calendar::save;
+    /// Saves what classes are taught.
+    classes_save(ClassesSaveRequest) -> Saved, Register, crate::calendar::save_classes;
+    /// Enrols a pupil in a class from a day on.
+    enrol(EnrolRequest) -> Saved, Register, crate::enrolments::enrol;
+    /// Sets or removes the last day of an enrolment.
+    leave(LeaveRequest) -> Saved, Register, crate::enrolments::leave;
 
     /// The school's settings.
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;

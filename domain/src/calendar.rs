@@ -50,7 +50,7 @@ pub enum Scope {
 
 impl Scope {
     /// Whether the class at that location falls under it.
-    fn covers(&self, class: &str, location: &str) -> bool {
+    pub fn covers(&self, class: &str, location: &str) -> bool {
         match self {
             Self::School => true,
             Self::Location(name) => name == location,

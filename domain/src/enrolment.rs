@@ -26,6 +26,18 @@ pub enum Level {
     Secundair,
 }
 
+impl Level {
+    /// Where most pupils are who reach that age in the calendar year in which the school year
+    /// begins: lager from 6, secundair from 12. Many are elsewhere, so only to propose by.
+    pub fn usual_at(age: i32) -> Self {
+        match age {
+            ..6 => Self::Kleuter,
+            6..12 => Self::Lager,
+            12.. => Self::Secundair,
+        }
+    }
+}
+
 /// One period in one class. A change of class or location closes one and opens the next
 /// (discimus.md 3.1); both days belong to it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -126,6 +126,16 @@ pub enum Code {
     /// This pupil cannot get that code on that day; `code`, `reason` (as
     /// [`Refusal`](crate::attendance::refusal::Refusal) travels, with its values), `source`.
     MarkRefused,
+    /// The calendar cannot be kept so; `what` (as
+    /// [`RemarkKind`](crate::calendar::RemarkKind) travels), `place` of the special day from 1.
+    CalendarRefused,
+    /// The pupil belongs to a class in that period already; `class`, `from`, `until` (empty: open).
+    EnrolmentOverlaps,
+    /// An enrolment begins in a weekend, and not on 1 September; `day`.
+    EnrolmentWeekend,
+    /// The measures of the pupil cannot stand beside each other; `why` (as
+    /// [`MeasureFault`](crate::measure::MeasureFault) travels).
+    MeasureRefused,
 
     // Changes.
     /// Somebody else holds that number in its database; `number`, `database`.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
-use stamboek_domain::class;
 use stamboek_domain::name::sort_key;
+use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
@@ -104,15 +104,20 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Member>> {
     Ok(found.pop())
 }
 
-/// The classes of a school year, in the order in which people expect them.
-pub fn classes(db: &Connection, year: SchoolYear) -> Answer<Vec<String>> {
-    let sql = format!("SELECT class FROM ({BY_ENROLMENT} UNION ALL {BY_FIELD}) GROUP BY class");
-    let mut select = db.prepare_cached(&sql).or_problem()?;
-    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
-    let mut classes: Vec<String> =
-        select.query_map([until, from], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
-    classes.sort_by(|a, b| class::compare(a, b));
-    Ok(classes)
+/// One pupil with all periods in classes; without any when no class is known.
+///
+/// # Errors
+/// `NotFound`.
+pub fn known(db: &Connection, pupil: PupilId) -> Answer<Member> {
+    if let Some(member) = of_pupil(db, pupil)? {
+        return Ok(member);
+    }
+    let sql = "SELECT id, last_name, first_name, birth_date, '', '', NULL, NULL FROM view_pupil p
+               WHERE removed = 0 AND id = ?1";
+    let mut found = read(db, sql, [pupil.0.to_string()])?;
+    let mut member = found.pop().ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
+    member.stays.clear();
+    Ok(member)
 }
 
 fn read(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Answer<Vec<Member>> {

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode};
 use stamboek_domain::pupil::PupilId;
@@ -87,6 +88,19 @@ impl Memory {
     /// A pupil's marks in order of time.
     pub fn marks(&self, pupil: PupilId) -> &[(HalfDay, MarkCode)] {
         self.marks.get(&pupil).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those from one day to another, both included.
+    pub fn marks_between(&self, pupil: PupilId, from: NaiveDate, until: NaiveDate) -> &[(HalfDay, MarkCode)] {
+        let marks = self.marks(pupil);
+        let first = marks.partition_point(|(at, _)| at.day < from);
+        let end = marks.partition_point(|(at, _)| at.day <= until);
+        marks.get(first..end).unwrap_or_default()
+    }
+
+    /// Everybody who has a mark, or had one.
+    pub fn pupils(&self) -> impl Iterator<Item = PupilId> + '_ {
+        self.marks.keys().copied()
     }
 
     /// The taken registers of a class.

@@ -388,12 +388,40 @@ pub struct WorkItem {
     pub done: Vec<FollowUp>,
 }
 
+/// One mark to look at.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct WorkMark {
+    /// Whose.
+    pub pupil: PupilId,
+    /// Naam.
+    pub last_name: String,
+    /// Voornaam.
+    pub first_name: String,
+    /// Class of that day, or the last one.
+    pub class: String,
+    /// When.
+    pub at: HalfDay,
+    /// What stands there.
+    pub code: MarkCode,
+    /// Why there are no lessons; `None`: there are.
+    pub free: Option<NoLesson>,
+    /// Why the pupil is not in the class on that day; `None`: is there.
+    pub not_here: Option<NotHere>,
+}
+
 /// Everything to be followed up, most urgent first.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct Worklist {
     /// The items.
     pub items: Vec<WorkItem>,
+    /// Marks of this school year that do not count: on a half day without lessons, or outside the
+    /// enrolment. Oldest first.
+    pub stray: Vec<WorkMark>,
+    /// Absences without a reason that the school's setting proposes as B; a person confirms it by
+    /// setting the mark. Oldest first.
+    pub proposed_b: Vec<WorkMark>,
 }
 
 /// Signs off the next step of a finding, or takes that back.

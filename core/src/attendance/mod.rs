@@ -3,26 +3,35 @@
 mod cell_history;
 mod class_week;
 mod drafts;
+mod follow_up;
 mod mass;
-mod members;
+pub(crate) mod members;
 pub mod memory;
 pub mod messages;
-mod rules;
+mod overview;
+pub(crate) mod rules;
 mod school;
 mod set_marks;
 mod settings;
 mod take_roll;
 mod today;
+mod worklist;
+mod year;
 
 pub use cell_history::cell_history;
 pub use class_week::class_week;
 pub use drafts::{draft, draft_save};
+pub use follow_up::{remove_follow_up, save_follow_up, save_measure, save_previous_school};
 pub use mass::mass;
 pub use members::{Member, Stay};
+pub use overview::overview;
 pub use school::School;
 pub use set_marks::set;
 pub use settings::{save_settings, save_user, settings};
 pub use take_roll::{take_roll, untake_roll};
 pub use today::today;
+pub use worklist::worklist;
+pub use year::pupil_year;
 
 use school::SETTINGS;
+pub(crate) use school::{CALENDAR, CLASSES};

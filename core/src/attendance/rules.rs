@@ -1,13 +1,14 @@
 //! The rules of the field on what the register knows of a pupil.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::attendance::codes::{Meaning, OfficialCode, allowed, allowed_codes};
 use stamboek_domain::attendance::entry::Entry;
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode, NOTE_LIMIT};
-use stamboek_domain::calendar::NoLesson;
+use stamboek_domain::calendar::{ClassCalendar, NoLesson};
 use stamboek_domain::follow_up::{self, Finding, FollowUp, PreviousSchool, PupilYear};
 use stamboek_domain::measure::{self, Measure};
 use stamboek_domain::problem::{Code, Problem};
@@ -16,7 +17,7 @@ use stamboek_domain::school_year::SchoolYear;
 
 use super::memory::Memory;
 use super::messages::NotHere;
-use super::{Member, School};
+use super::{Member, School, Stay};
 use crate::Answer;
 use crate::db::OrProblem;
 
@@ -144,11 +145,9 @@ pub(crate) fn entries(
     from: NaiveDate,
     until: NaiveDate,
 ) -> Vec<Entry> {
-    let marks = memory.marks(pupil);
-    let first = marks.partition_point(|(at, _)| at.day < from);
-    marks[first..]
+    memory
+        .marks_between(pupil, from, until)
         .iter()
-        .take_while(|(at, _)| at.day <= until)
         .filter_map(|(at, code)| {
             let meaning = school.settings.codes.find(code)?.meaning;
             Some(Entry { at: *at, code: code.clone(), meaning })
@@ -176,19 +175,45 @@ pub(crate) fn totals(
     year: SchoolYear,
 ) -> BTreeMap<String, u32> {
     let mut totals = BTreeMap::new();
-    let marks = memory.marks(member.pupil);
-    let first = marks.partition_point(|(at, _)| at.day < year.first_day());
-    for (at, code) in marks[first..].iter().take_while(|(at, _)| at.day <= year.last_day()) {
-        if counts(school, member, *at) {
+    let days = Days::of(school, member, &[year]);
+    for (at, code) in memory.marks_between(member.pupil, year.first_day(), year.last_day()) {
+        if days.counts(*at) {
             *totals.entry(key_of(school, code)).or_default() += 1;
         }
     }
     totals
 }
 
-/// Whether a half day of a pupil counts: lessons, inside an enrolment.
+/// Whether a half day of a pupil counts: lessons, inside an enrolment. For many questions make
+/// [`Days`].
 pub(crate) fn counts(school: &School, member: &Member, at: HalfDay) -> bool {
     member.stay(at.day).is_some_and(|stay| school.free(at, &stay.class, &stay.location).is_none())
+}
+
+/// The half days of a pupil that count, worked out for some years: each question costs a look in
+/// a table.
+pub(crate) struct Days<'a>(Vec<(&'a Stay, Vec<Arc<ClassCalendar>>)>);
+
+impl<'a> Days<'a> {
+    pub(crate) fn of(school: &School, member: &'a Member, years: &[SchoolYear]) -> Self {
+        let calendars = |stay: &Stay| {
+            let calendar = |year: &SchoolYear| school.class_calendar(*year, &stay.class, &stay.location);
+            years.iter().map(calendar).collect()
+        };
+        Self(member.stays.iter().map(|stay| (stay, calendars(stay))).collect())
+    }
+
+    pub(crate) fn counts(&self, at: HalfDay) -> bool {
+        self.0
+            .iter()
+            .find(|(stay, _)| stay.covers(at.day))
+            .is_some_and(|(_, years)| years.iter().any(|year| year.lesson(at).is_ok()))
+    }
+}
+
+/// That school year and the one before.
+fn two_years(year: SchoolYear) -> [SchoolYear; 2] {
+    [SchoolYear::beginning(year.begin_year() - 1).unwrap_or(year), year]
 }
 
 /// All findings about a pupil in a school year.
@@ -227,9 +252,10 @@ pub(crate) fn with_year<T>(
     today: NaiveDate,
     ask: impl FnOnce(&PupilYear) -> T,
 ) -> T {
-    let from = SchoolYear::beginning(year.begin_year() - 1).map_or(year.first_day(), SchoolYear::first_day);
-    let mut entries = entries(school, memory, member.pupil, from, year.last_day());
-    entries.retain(|entry| counts(school, member, entry.at));
+    let years = two_years(year);
+    let mut entries = entries(school, memory, member.pupil, years[0].first_day(), year.last_day());
+    let days = Days::of(school, member, &years);
+    entries.retain(|entry| days.counts(entry.at));
     let stay = member.stay(today).or(member.stays.last());
     ask(&PupilYear {
         year,
@@ -238,6 +264,6 @@ pub(crate) fn with_year<T>(
         birth: member.birth,
         level: stay.and_then(|stay| school.teaching(&stay.class).level),
         previous: facts.previous.get(&year).copied().unwrap_or_default(),
-        lessons: &|at| counts(school, member, at),
+        lessons: &|at| days.counts(at),
     })
 }

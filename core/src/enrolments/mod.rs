@@ -1,3 +1,59 @@
 //! Periods of pupils in classes.
 
+mod enrol;
+mod leave;
 pub mod messages;
+
+pub use enrol::enrol;
+pub use leave::leave;
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use stamboek_domain::enrolment::EnrolmentId;
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use uuid::Uuid;
+
+use crate::Answer;
+use crate::db::OrProblem;
+use crate::register::views::attendance::enrolment_of;
+use messages::EnrolmentRow;
+
+/// The enrolments of a pupil, newest first, without those that never were.
+pub(crate) fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<EnrolmentRow>> {
+    let mut select = db
+        .prepare_cached(
+            "SELECT pupil, class, location, from_date, until_date, id FROM view_enrolment
+             WHERE pupil = ?1 AND cancelled = 0 ORDER BY from_date DESC, id DESC",
+        )
+        .or_problem()?;
+    let rows = select.query_map([pupil.0.to_string()], |row| {
+        Ok((enrolment_of(row, 0)?, row.get_ref(5)?.as_str().ok().and_then(|id| Uuid::parse_str(id).ok())))
+    });
+    let rows: Vec<_> = rows.and_then(Iterator::collect).or_problem()?;
+    let row =
+        |(enrolment, id): (_, Option<Uuid>)| id.map(|id| EnrolmentRow { id: EnrolmentId(id), enrolment });
+    Ok(rows.into_iter().filter_map(row).collect())
+}
+
+/// Whether a period has no day in common with these.
+///
+/// # Errors
+/// `EnrolmentOverlaps` with the first that it meets.
+fn check_free<'a>(
+    others: impl IntoIterator<Item = &'a EnrolmentRow>,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+) -> Answer<()> {
+    for EnrolmentRow { enrolment, .. } in others {
+        let apart = until.is_some_and(|until| until < enrolment.from)
+            || enrolment.until.is_some_and(|last| last < from);
+        if !apart {
+            return Err(Problem::new(Code::EnrolmentOverlaps)
+                .with("class", &enrolment.class)
+                .with("from", enrolment.from)
+                .with("until", enrolment.until.map(|day| day.to_string()).unwrap_or_default()));
+        }
+    }
+    Ok(())
+}

@@ -7,6 +7,8 @@ use stamboek_domain::matching;
 use stamboek_domain::pupil::{PupilField, PupilId};
 use ts_rs::TS;
 
+use crate::enrolments::messages::EnrolmentRow;
+
 /// One row of the list. Everything a column, a filter or a sort needs, nothing more: no INSZ (S64).
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -107,6 +109,8 @@ pub struct PupilSheet {
     pub tag: String,
     /// Open number first, then closed ones, newest first.
     pub numbers: Vec<NumberRow>,
+    /// Periods in classes, newest first.
+    pub enrolments: Vec<EnrolmentRow>,
     /// Newest first.
     pub history: Vec<HistoryRow>,
 }

@@ -3,7 +3,7 @@
 mod create;
 mod edit;
 pub(crate) mod export;
-mod field;
+pub(crate) mod field;
 mod listing;
 mod memory;
 pub mod messages;

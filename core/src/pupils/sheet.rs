@@ -26,6 +26,7 @@ pub fn sheet(core: &Core, request: PupilRequest) -> Answer<PupilSheet> {
             insz_masked,
             tag,
             numbers: numbers(tx, id)?,
+            enrolments: crate::enrolments::of_pupil(tx, id)?,
             history: crate::history::of_pupil(tx, id)?,
         })
     })

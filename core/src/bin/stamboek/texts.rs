@@ -31,6 +31,15 @@ pub fn problem(problem: &Problem) -> String {
         Code::MarkRefused => {
             format!("Code {} kan hier niet: {} ({}).", value("code"), value("reason"), value("source"))
         }
+        Code::CalendarRefused => format!("Deze kalender kan niet zo bewaard worden: {}.", value("what")),
+        Code::EnrolmentOverlaps => {
+            let until = if value("until").is_empty() { String::new() } else { format!(" tot {}", value("until")) };
+            format!("In die periode al ingeschreven in {} van {}{until}.", value("class"), value("from"))
+        }
+        Code::EnrolmentWeekend => {
+            format!("Een inschrijving begint niet in een weekend ({}), behalve op 1 september.", value("day"))
+        }
+        Code::MeasureRefused => format!("Deze tuchtmaatregel kan niet: {}.", value("why")),
 
         Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),
         Code::SheetDamaged => format!("Het bestand is beschadigd ({}).", value("detail")),

@@ -5,6 +5,9 @@ import type { AttendanceSettingsAnswer } from "./AttendanceSettingsAnswer";
 import type { AttendanceSettingsRequest } from "./AttendanceSettingsRequest";
 import type { BackupRow } from "./BackupRow";
 import type { BatchList } from "./BatchList";
+import type { CalendarAnswer } from "./CalendarAnswer";
+import type { CalendarRequest } from "./CalendarRequest";
+import type { CalendarSaveRequest } from "./CalendarSaveRequest";
 import type { CardsOverview } from "./CardsOverview";
 import type { CardsPreview } from "./CardsPreview";
 import type { CardsPreviewRequest } from "./CardsPreviewRequest";
@@ -19,28 +22,38 @@ import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
 import type { CheckAnswer } from "./CheckAnswer";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
+import type { ClassesSaveRequest } from "./ClassesSaveRequest";
 import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { DayRequest } from "./DayRequest";
 import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
+import type { EnrolRequest } from "./EnrolRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
+import type { FollowUpRequest } from "./FollowUpRequest";
 import type { ImportChooseAnswer } from "./ImportChooseAnswer";
 import type { ImportChooseRequest } from "./ImportChooseRequest";
 import type { ImportMapRequest } from "./ImportMapRequest";
 import type { ImportPreview } from "./ImportPreview";
 import type { InszAnswer } from "./InszAnswer";
+import type { LeaveRequest } from "./LeaveRequest";
 import type { MassPlan } from "./MassPlan";
 import type { MassRequest } from "./MassRequest";
+import type { MeasureRequest } from "./MeasureRequest";
 import type { Nothing } from "./Nothing";
 import type { NumbersPlan } from "./NumbersPlan";
 import type { NumbersPlanRequest } from "./NumbersPlanRequest";
+import type { Overview } from "./Overview";
+import type { OverviewRequest } from "./OverviewRequest";
+import type { PreviousSchoolRequest } from "./PreviousSchoolRequest";
 import type { PupilCreateAnswer } from "./PupilCreateAnswer";
 import type { PupilCreateRequest } from "./PupilCreateRequest";
 import type { PupilEditRequest } from "./PupilEditRequest";
 import type { PupilList } from "./PupilList";
 import type { PupilRequest } from "./PupilRequest";
 import type { PupilSheet } from "./PupilSheet";
+import type { PupilYearAnswer } from "./PupilYearAnswer";
+import type { PupilYearRequest } from "./PupilYearRequest";
 import type { PupilsPlan } from "./PupilsPlan";
 import type { PupilsPlanRequest } from "./PupilsPlanRequest";
 import type { RollTakeRequest } from "./RollTakeRequest";
@@ -59,6 +72,7 @@ import type { UndoAnswer } from "./UndoAnswer";
 import type { UndoRequest } from "./UndoRequest";
 import type { UnlockRequest } from "./UnlockRequest";
 import type { UserRequest } from "./UserRequest";
+import type { Worklist } from "./Worklist";
 
 export type Commands = {
   /** Where the program stands; asked at start and after every change. */
@@ -139,6 +153,20 @@ export type Commands = {
   attendance_mass: { request: MassRequest; answer: MassPlan };
   /** Who set what in one cell. */
   attendance_cell: { request: CellRequest; answer: CellHistory };
+  /** The year of a pupil at a glance. */
+  attendance_pupil: { request: PupilYearRequest; answer: PupilYearAnswer };
+  /** What is to be followed up in the whole school. */
+  attendance_worklist: { request: Nothing; answer: Worklist };
+  /** Absences of a class or the school over a year. */
+  attendance_overview: { request: OverviewRequest; answer: Overview };
+  /** Signs off the next step of a finding. */
+  follow_up_save: { request: FollowUpRequest; answer: Saved };
+  /** The step was not taken after all. */
+  follow_up_remove: { request: FollowUpRequest; answer: Saved };
+  /** Totals that a previous school handed over. */
+  previous_school_save: { request: PreviousSchoolRequest; answer: Saved };
+  /** Sets, changes or takes away a disciplinary measure. */
+  measure_save: { request: MeasureRequest; answer: Saved };
   /** Codes, rules and letters of the school. */
   attendance_settings: { request: Nothing; answer: AttendanceSettingsAnswer };
   /** Saves them. */
@@ -149,6 +177,16 @@ export type Commands = {
   draft: { request: DraftRequest; answer: Draft };
   /** Keeps what is typed. */
   draft_save: { request: Draft; answer: Nothing };
+  /** The calendar of a school year, and what classes are taught. */
+  calendar: { request: CalendarRequest; answer: CalendarAnswer };
+  /** Saves a calendar. */
+  calendar_save: { request: CalendarSaveRequest; answer: Saved };
+  /** Saves what classes are taught. */
+  classes_save: { request: ClassesSaveRequest; answer: Saved };
+  /** Enrols a pupil in a class from a day on. */
+  enrol: { request: EnrolRequest; answer: Saved };
+  /** Sets or removes the last day of an enrolment. */
+  leave: { request: LeaveRequest; answer: Saved };
   /** The school's settings. */
   settings: { request: Nothing; answer: SettingsAnswer };
   /** Saves the school's settings. */

@@ -54,6 +54,23 @@ const refusals: Record<string, (v: Values) => string> = {
     "op die dag loopt er geen tuchtmaatregel; kies de echte code of vul de maatregel aan",
 };
 
+/** Why a calendar cannot be kept so, by `what`. */
+const calendarFaults: Record<string, (v: Values) => string> = {
+  first_and_last: () =>
+    "de eerste schooldag moet voor de laatste liggen, en allebei in dit schooljaar",
+  period: (v) => `vrije dag ${v.place ?? ""} eindigt voor hij begint, of valt buiten dit schooljaar`,
+  label: (v) => `vrije dag ${v.place ?? ""} heeft een naam nodig van ten hoogste 80 tekens`,
+  scope_name: () => "een vestigingsplaats of klas heeft geen naam",
+  pattern_twice: () => "dezelfde klas of vestigingsplaats heeft twee weekroosters",
+};
+
+/** Why a measure cannot stand beside the others, by `why`. */
+const measureFaults: Record<string, string> = {
+  reversed: "de laatste dag ligt voor de eerste",
+  exclusion_before_end:
+    "een definitieve uitsluiting begint pas na het einde van elke andere maatregel",
+};
+
 const sentences = {
   // The program and its folder.
   internal: (v: Values) =>
@@ -91,6 +108,14 @@ const sentences = {
     `“${v.code ?? ""}” is geen code van deze school. Kies een code uit de lijst, of voeg ze toe bij Instellingen.`,
   mark_refused: (v: Values) =>
     `Code ${v.code ?? ""} kan hier niet: ${refusals[v.reason ?? ""]?.(v) ?? "een regel laat ze niet toe"}${v.source ? ` (${v.source})` : ""}. ${NOTHING}`,
+  calendar_refused: (v: Values) =>
+    `Deze kalender kan niet zo bewaard worden: ${calendarFaults[v.what ?? ""]?.(v) ?? "er klopt iets niet"}. ${NOTHING}`,
+  enrolment_overlaps: (v: Values) =>
+    `Deze leerling is in die periode al ingeschreven in ${v.class || "een klas"}${v.from ? `, vanaf ${day(v.from)}` : ""}${v.until ? ` tot en met ${day(v.until)}` : ""}. ${NOTHING} Pas eerst die inschrijving aan, of kies een andere dag.`,
+  enrolment_weekend: (v: Values) =>
+    `${day(v.day)} valt in een weekend. Een inschrijving begint op een weekdag, of op 1 september. Kies een andere dag.`,
+  measure_refused: (v: Values) =>
+    `Deze tuchtmaatregel kan niet: ${measureFaults[v.why ?? ""] ?? "er klopt iets niet"}. ${NOTHING}`,
 
   // The register's file.
   register_exists: () =>

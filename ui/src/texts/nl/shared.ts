@@ -13,6 +13,12 @@ const batches: Record<string, string> = {
   setting: "instellingen",
   settings: "instellingen van de school",
   demo: "demoschool",
+  calendar: "kalender",
+  enrol: "inschrijving in een klas",
+  leave: "laatste dag van een inschrijving",
+  follow_up: "stap van de opvolging",
+  previous_school: "totalen van de vorige school",
+  measure: "tuchtmaatregel",
   setup: "eerste start",
   undo: "ongedaan gemaakt",
   redo: "opnieuw gedaan",
@@ -39,6 +45,10 @@ const fields: Record<string, string> = {
   recovery: "Herstelsleutel",
   school: "Naam van de school",
   database: "Database",
+  calendar: "Kalender",
+  until: "Laatste dag",
+  measure: "Tuchtmaatregel",
+  previous_school: "Vorige school",
 };
 
 const kinds: Record<string, string> = { pupil: "leerling", boarder: "intern", staff: "personeel" };

@@ -1,75 +1,8 @@
-//! Attendance through the public face: a class takes its registers.
+//! A class takes its registers.
 
-use std::sync::Arc;
+use stamboek_core::attendance::{cell_history, mass, save_user, set, take_roll, today};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
-use stamboek_core::attendance::messages::*;
-use stamboek_core::attendance::{cell_history, class_week, mass, save_user, set, take_roll, today};
-use stamboek_core::db::open::Key;
-use stamboek_core::demo::{Params, fill};
-use stamboek_core::history::messages::UndoRequest;
-use stamboek_core::history::undo;
-use stamboek_core::shell::Headless;
-use stamboek_core::{Answer, Core};
-use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
-use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
-use stamboek_domain::problem::Code;
-use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::op::Change;
-use uuid::Uuid;
-
-/// Monday 23 November 2026.
-fn clock() -> DateTime<FixedOffset> {
-    DateTime::parse_from_rfc3339("2026-11-23T08:41:09+01:00").unwrap()
-}
-
-struct School {
-    core: Core,
-    _folder: tempfile::TempDir,
-}
-
-fn school() -> School {
-    let folder = tempfile::tempdir().unwrap();
-    let shell = Arc::new(Headless::default());
-    let core = Core::create_with_key(folder.path(), shell, clock, &Key::new([7; 32])).unwrap();
-    fill(&core.register().unwrap(), &Params::new(300, clock().date_naive())).unwrap();
-    School { core, _folder: folder }
-}
-
-fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
-}
-
-fn at(text: &str, half: Half) -> HalfDay {
-    HalfDay { day: day(text), half }
-}
-
-fn mark(code: &str) -> Option<Mark> {
-    Some(Mark::of(MarkCode::parse(code).unwrap()))
-}
-
-impl School {
-    fn week(&self, class: &str) -> ClassWeek {
-        class_week(&self.core, ClassWeekRequest { class: class.into(), day: day("2026-11-23") }).unwrap()
-    }
-
-    fn set(
-        &self,
-        pupil: PupilId,
-        at: HalfDay,
-        was: Option<&str>,
-        now: Option<&str>,
-    ) -> Answer<AttendanceSetAnswer> {
-        let cell = CellEdit { pupil, at, was: was.and_then(mark), now: now.and_then(mark) };
-        set(&self.core, AttendanceSetRequest { cells: vec![cell] })
-    }
-
-    fn code(&self, class: &str, pupil: PupilId, column: usize) -> Option<String> {
-        let week = self.week(class);
-        let row = week.rows.iter().find(|row| row.pupil == pupil).unwrap();
-        row.cells[column].mark.as_ref().map(|mark| mark.code.as_str().to_owned())
-    }
-}
+use crate::common::*;
 
 #[test]
 fn a_week_shows_the_class_in_order_of_name_with_its_free_half_day() {
@@ -139,23 +72,8 @@ fn who_comes_later_or_left_is_shown_with_the_reason_and_cannot_get_a_mark() {
     let school = school();
     let rows = school.week("L4A").rows;
     let (leaver, comer) = (rows[0].pupil, rows[1].pupil);
-    let open = |pupil, from: &str, until: Option<&str>| Change::EnrolmentOpen {
-        id: EnrolmentId(Uuid::now_v7()),
-        enrolment: Enrolment {
-            pupil,
-            class: "L4A".into(),
-            location: "001".into(),
-            from: day(from),
-            until: until.map(day),
-        },
-    };
-    let register = school.core.register().unwrap();
-    register
-        .write("enrol", |batch| {
-            batch.push(open(leaver, "2026-09-01", Some("2026-11-24")))?;
-            batch.push(open(comer, "2026-11-26", None))
-        })
-        .unwrap();
+    school.enrolled(leaver, "2026-09-01", Some("2026-11-24"));
+    school.enrolled(comer, "2026-11-26", None);
     let rows = school.week("L4A").rows;
     assert_eq!(rows[0].cells[3].not_here, None);
     assert_eq!(rows[0].cells[4].not_here, Some(NotHere::LeftOn { day: day("2026-11-24") }));

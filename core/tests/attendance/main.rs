@@ -1,0 +1,7 @@
+//! Attendance through the public face: a school takes its registers and follows them up.
+
+mod calendar;
+mod common;
+mod enrolments;
+mod follow_up;
+mod registers;
