@@ -52,6 +52,11 @@ impl School {
         })
     }
 
+    /// What the school said that a class is taught; nothing when it never did.
+    pub(crate) fn said_of(&self, class: &str) -> ClassTeaching {
+        self.classes.get(class).copied().unwrap_or_default()
+    }
+
     /// What a class is taught, as far as the school said it. Of a class about which nothing was
     /// said it may be special education: only what nobody may get is refused then.
     pub fn teaching(&self, class: &str) -> ClassTeaching {

@@ -30,7 +30,7 @@ pub(super) fn rows(school: &School, members: &[Member], year: SchoolYear, today:
     let row = |(class, (pupils, ages)): (&str, (u32, Vec<i32>))| ClassRow {
         class: class.to_owned(),
         pupils,
-        teaching: school.teaching(class),
+        teaching: school.said_of(class),
         proposal: proposal(&ages),
     };
     let mut rows: Vec<ClassRow> = classes.into_iter().map(row).collect();
