@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
 import { number } from "../shared/format";
 import { nl } from "../texts/nl";
-import { PLACES } from "./routes";
+import { PLACES, type Place } from "./routes";
 
 /** The screens, with what asks for action behind them. */
 export function Nav({ state, current }: { state: SessionState; current: string }) {
@@ -16,27 +16,30 @@ export function Nav({ state, current }: { state: SessionState; current: string }
         {nl.app.name}
       </div>
       {PLACES.map((place, index) => {
-        const count = place.count?.(state) ?? 0;
         const heading = place.group && place.group !== PLACES[index - 1]?.group;
         return (
           <Fragment key={place.path}>
             {heading ? <h2>{place.group}</h2> : null}
-            <Link
-              href={place.path}
-              className="nav-link"
-              aria-current={place.path === current ? "page" : undefined}
-            >
-              {place.label}
-              {count > 0 ? (
-                <span className="nav-count">
-                  {number(count)}
-                  <span className="visually-hidden"> {nl.app.toPrint("")}</span>
-                </span>
-              ) : null}
-            </Link>
+            <NavLink place={place} state={state} current={place.path === current} />
           </Fragment>
         );
       })}
     </nav>
+  );
+}
+
+function NavLink(props: { place: Place; state: SessionState; current: boolean }) {
+  const { place, state, current } = props;
+  const count = place.useCount?.(state) ?? 0;
+  return (
+    <Link href={place.path} className="nav-link" aria-current={current ? "page" : undefined}>
+      {place.label}
+      {count > 0 ? (
+        <span className="nav-count">
+          {number(count)}
+          <span className="visually-hidden"> {place.counted}</span>
+        </span>
+      ) : null}
+    </Link>
   );
 }

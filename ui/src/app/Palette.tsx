@@ -15,6 +15,14 @@ interface Option {
   run: () => void;
 }
 
+const REGISTER = /\b(aanwezigheden|register|weekregister)\b\s*(van\b)?/i;
+const YEAR = /\bjaarkalender\b\s*(van\b)?/i;
+
+/** What is looked for, of "aanwezigheden van 4B" and "Peeters jaarkalender". */
+function withoutScreen(text: string): string {
+  return text.replace(REGISTER, " ").replace(YEAR, " ").trim();
+}
+
 /** One search for everything: pupils, classes, screens, actions. */
 export function Palette({
   state,
@@ -34,7 +42,7 @@ export function Palette({
   const [, go] = useLocation();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
-  const asked = useDeferredValue(text.trim().slice(0, 100));
+  const asked = useDeferredValue(withoutScreen(text).slice(0, 100));
   const answer = useRead("search", { text: asked }, { enabled: asked.length > 0 });
 
   const options = useMemo(() => {
@@ -97,8 +105,22 @@ export function Palette({
           detail: [pupil.class, date(pupil.birth_date), pupil.number].filter(Boolean).join(" · "),
           run: () => go(`/leerlingen/${pupil.id}`),
         });
+        found.push({
+          key: `year-${pupil.id}`,
+          group: words.pupils,
+          label: words.year(`${pupil.last_name} ${pupil.first_name}`),
+          detail: pupil.class,
+          run: () => go(`/aanwezigheden/leerling/${pupil.id}`),
+        });
       }
       for (const one of answer.data.classes) {
+        found.push({
+          key: `register-${one.class}`,
+          group: words.classes,
+          label: words.register(one.class),
+          detail: words.pupilsInClass(number(one.pupils)),
+          run: () => go(`/aanwezigheden/${encodeURIComponent(one.class)}`),
+        });
         found.push({
           key: `class-${one.class}`,
           group: words.classes,
@@ -108,7 +130,10 @@ export function Palette({
         });
       }
     }
-    return wanted ? [...found, ...fixed] : fixed;
+    // Whoever names the screen beside the name means that one.
+    const named = YEAR.test(text) ? "year-" : REGISTER.test(text) ? "register-" : null;
+    const meant = named ? found.filter((option) => option.key.startsWith(named)) : found;
+    return wanted ? [...meant, ...fixed] : fixed;
   }, [text, asked, answer.data, state.undo, state.redo, go, onUndo, onRedo, onHelp, words]);
 
   const current = Math.min(active, options.length - 1);

@@ -1,10 +1,12 @@
 import type { SessionState } from "../backend/generated/SessionState";
+import { useSaving } from "../features/attendance/saving";
 import { number, whenShort } from "../shared/format";
 import { nl } from "../texts/nl";
 
 /** School, what is saved, what waits, and whether the file is sound. */
 export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () => void }) {
   const words = nl.app.status;
+  const saving = useSaving().waiting > 0;
   return (
     <footer className="status">
       <span>{[state.school, ...state.institutions].filter(Boolean).join(" · ")}</span>
@@ -12,7 +14,7 @@ export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () =
         <span className="good-sign" aria-hidden="true">
           ●{" "}
         </span>
-        {words.saved}
+        {saving ? words.saving : words.saved}
       </span>
       {state.waiting > 0 ? <span>{words.waiting(number(state.waiting))}</span> : null}
       <span>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
+import { AttendanceScreen } from "../features/attendance/AttendanceScreen";
+import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
 import { CardsScreen } from "../features/cards/CardsScreen";
 import { MigrationScreen } from "../features/migration/MigrationScreen";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
@@ -14,7 +16,9 @@ export interface Place {
   /** Heading it stands under in the navigation. */
   group?: string;
   /** The number behind it that asks for action. */
-  count?: (state: SessionState) => number;
+  useCount?: (state: SessionState) => number;
+  /** What that number counts, for who does not see it. */
+  counted?: string;
   render: (rest: string) => ReactNode;
 }
 
@@ -23,9 +27,21 @@ export const HOME = "/leerlingen";
 /** Every screen that exists, in the order of the navigation. */
 export const PLACES: readonly Place[] = [
   {
+    path: "/vandaag",
+    label: nl.today.title,
+    useCount: useTodayCount,
+    counted: nl.today.badge,
+    render: (rest) => <TodayScreen place={rest} />,
+  },
+  {
     path: "/leerlingen",
     label: nl.app.nav.pupils,
     render: (rest) => <PupilsScreen place={rest} />,
+  },
+  {
+    path: "/aanwezigheden",
+    label: nl.attendance.title,
+    render: (rest) => <AttendanceScreen place={rest} />,
   },
   {
     path: "/migratie",
@@ -37,7 +53,8 @@ export const PLACES: readonly Place[] = [
     path: "/barcodes",
     label: nl.app.nav.cards,
     group: nl.app.groups.registration,
-    count: (state) => state.to_print,
+    useCount: (state) => state.to_print,
+    counted: nl.app.toPrint,
     render: () => <CardsScreen />,
   },
   {

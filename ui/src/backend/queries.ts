@@ -13,7 +13,9 @@ import { useEffect, useState } from "react";
 import { type Answer, call, type Name, onEvent, type Refusal, type Request } from ".";
 
 /** What the program can say has changed. */
-const ALL = ["pupils", "cards", "settings", "session"] as const;
+const ALL = ["pupils", "cards", "settings", "session", "attendance"] as const;
+/** Of what a register shows: marks, who is in a class, codes and calendar. */
+const REGISTER = ["attendance", "pupils", "settings"] as const;
 
 /** Of which subjects an answer tells. Commands that are not here are never asked again. */
 const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
@@ -25,6 +27,10 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   cards_overview: ["pupils", "cards", "settings"],
   cards_preview: ["pupils", "cards", "settings"],
   settings: ALL,
+  attendance_today: REGISTER,
+  attendance_week: REGISTER,
+  attendance_cell: REGISTER,
+  attendance_settings: ["settings"],
 };
 
 /** A cache that lives in memory only, and asks again only when told that something changed. */

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { parseDay } from "./DayField";
-import { addDays, dayName, daysOf, mondayOf, weekday } from "./days";
+import {
+  addDays,
+  dayMonth,
+  dayName,
+  daysOf,
+  isDay,
+  mondayOf,
+  schoolDay,
+  shortDay,
+  weekday,
+} from "./days";
 
 describe("a typed day", () => {
   it("is read in Belgian order", () => {
@@ -32,5 +42,22 @@ describe("days of the calendar", () => {
   it("fill a month", () => {
     expect(daysOf(2028, 2)).toHaveLength(29);
     expect(daysOf(2027, 6).at(-1)).toBe("2027-06-30");
+  });
+
+  it("skip the weekend", () => {
+    expect(schoolDay("2026-11-20", 1)).toBe("2026-11-23");
+    expect(schoolDay("2026-11-22", -1)).toBe("2026-11-20");
+  });
+
+  it("are written short", () => {
+    expect(shortDay("2026-11-24")).toBe("di 24");
+    expect(dayMonth("2026-11-04")).toBe("04/11");
+  });
+
+  it("are told from what is no day", () => {
+    expect(isDay("2026-11-24")).toBe(true);
+    for (const wrong of ["", "2026-02-30", "24/11/2026", "2026-13-01"]) {
+      expect(isDay(wrong)).toBe(false);
+    }
   });
 });

@@ -32,3 +32,25 @@ export function daysOf(year: number, month: number): string[] {
 export function dayName(day: string): string {
   return `${nl.shared.weekdays[weekday(day)] ?? ""} ${longDate(day)}`;
 }
+
+/** `2026-11-24` → `di 24`. */
+export function shortDay(day: string): string {
+  return `${(nl.shared.weekdays[weekday(day)] ?? "").slice(0, 2)} ${Number(day.slice(8, 10))}`;
+}
+
+/** `2026-11-24` → `24/11`. */
+export function dayMonth(day: string): string {
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}`;
+}
+
+/** Whether it is a day of the calendar. */
+export function isDay(day: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(at(day)) && iso(at(day)) === day;
+}
+
+/** The previous or next day from Monday to Friday. */
+export function schoolDay(day: string, by: 1 | -1): string {
+  let next = addDays(day, by);
+  while (weekday(next) > 4) next = addDays(next, by);
+  return next;
+}

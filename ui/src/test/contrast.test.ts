@@ -50,6 +50,12 @@ const TEXT: [string, string][] = [
   ["bad-text", "bad-soft"],
   ["bad-text", "surface"],
   ["quiet-text", "quiet-soft"],
+  ...["code-z", "code-r", "code-p", "bad-text", "warn-text", "ink-soft"].flatMap((code) =>
+    ["surface", "accent-soft", "surface-hover", "quiet-soft"].map((under): [string, string] => [
+      code,
+      under,
+    ]),
+  ),
   ["nav-ink", "nav"],
   ["nav-ink", "nav-hover"],
   ["nav-ink-soft", "nav"],

@@ -4,6 +4,7 @@ import type { Problem } from "../backend/generated/Problem";
 import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
+import { attendance } from "./nl/attendance";
 import { cards } from "./nl/cards";
 import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
@@ -14,8 +15,21 @@ import { scanning } from "./nl/scanning";
 import { session } from "./nl/session";
 import { settings } from "./nl/settings";
 import { shared } from "./nl/shared";
+import { today } from "./nl/today";
 
-export const nl = { app, cards, imports, migration, pupils, scanning, session, settings, shared };
+export const nl = {
+  app,
+  attendance,
+  cards,
+  imports,
+  migration,
+  pupils,
+  scanning,
+  session,
+  settings,
+  shared,
+  today,
+};
 
 /** The sentence for a problem: what is wrong, where, and what to do. */
 export function problemText(problem: Problem): string {

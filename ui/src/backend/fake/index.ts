@@ -7,8 +7,10 @@ import type { Answer, Name, Request, Transport } from "..";
 import type { Event } from "../generated/Event";
 import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
+import { attendance } from "./attendance";
 import { cards } from "./cards";
 import { imports } from "./imports";
+import { mass } from "./mass";
 import { pupils } from "./pupils";
 import { scanning } from "./scanning";
 import { session } from "./session";
@@ -38,6 +40,8 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...imports,
     ...cards,
     ...scanning,
+    ...attendance,
+    ...mass,
     ...over,
   };
   const self: Fake = {
@@ -64,7 +68,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
 
 /**
  * A world as the address of the development server asks: `?size=5000`, `?phase=key_missing`,
- * `?delay=800`.
+ * `?delay=800`, `?today=2026-11-24`.
  */
 export function asked(address: string): World {
   const wanted = new URLSearchParams(address);
@@ -86,6 +90,7 @@ export function asked(address: string): World {
     },
   };
   const world = newWorld(size, phases[wanted.get("phase") ?? ""]);
+  world.today = wanted.get("today") ?? world.today;
   world.delay = Number(wanted.get("delay") ?? 0);
   return world;
 }

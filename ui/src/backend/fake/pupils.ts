@@ -169,7 +169,7 @@ export const pupils: Handlers = {
     if (!found) throw { code: "not_found", values: { what: "batch" } };
     found.undo();
     found.undone = true;
-    world.changed("pupils", "cards", "settings", "session");
+    world.changed("pupils", "cards", "settings", "session", "attendance");
     return { kind: found.kind, undone: found.ops, kept: 0 };
   },
   redo: (world) => {
@@ -177,7 +177,7 @@ export const pupils: Handlers = {
     if (!found) throw { code: "not_found", values: { what: "batch" } };
     found.redo();
     found.undone = false;
-    world.changed("pupils", "cards", "settings", "session");
+    world.changed("pupils", "cards", "settings", "session", "attendance");
     return { kind: found.kind, undone: found.ops, kept: 0 };
   },
 };

@@ -1,6 +1,6 @@
 import type { SessionState } from "../generated/SessionState";
 import type { Handlers } from ".";
-import { TODAY, type World } from "./world";
+import type { World } from "./world";
 
 /** What the frame shows of this world. */
 export function state(world: World): SessionState {
@@ -11,7 +11,7 @@ export function state(world: World): SessionState {
     school: world.settings.school,
     institutions: [world.settings.institution],
     demo: world.demo,
-    today: TODAY,
+    today: world.today,
     school_year: "2026-27",
     pupils: world.rows.length,
     to_print: world.rows.filter((row) => row.card !== "printed").length,

@@ -6,6 +6,7 @@ import type { Phase } from "../generated/Phase";
 import type { PupilRow } from "../generated/PupilRow";
 import type { Settings } from "../generated/Settings";
 import { people } from "./people";
+import { newSchool, type SchoolWorld } from "./school";
 
 /** What the stand-in remembers. */
 export interface World {
@@ -17,6 +18,10 @@ export interface World {
   numbers: Map<string, NumberRow[]>;
   history: Map<string, HistoryRow[]>;
   batches: (BatchRow & { undo: () => void; redo: () => void })[];
+  /** Attendance. */
+  school: SchoolWorld;
+  /** The day on which the screens are drawn. */
+  today: string;
   /** Milliseconds before every answer. */
   delay: number;
   /** Says that subjects changed. */
@@ -40,6 +45,8 @@ export function newWorld(size = 1180, phase: Phase = { phase: "ready" }): World 
     numbers,
     history: new Map(),
     batches: [],
+    school: newSchool(rows),
+    today: TODAY,
     delay: 0,
     changed: () => {},
     say: () => {},

@@ -1,5 +1,5 @@
 /** What a table is given. */
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 
 /** A column of a table. */
 export interface Column<R> {
@@ -37,6 +37,8 @@ export interface Props<R> {
   onSort?: (sort: Sort) => void;
   /** A letter typed on the table, on the row that the arrows stand on: for a search field or a decision. */
   onType?: (letter: string, row: R | undefined) => void;
+  /** Any key, before the table looks at it; true: it was taken. */
+  onKey?: (event: KeyboardEvent, row: R | undefined) => boolean;
   /** Without `onType`, letters jump to the next row that begins so. */
   searchText?: (row: R) => string;
   /** Pixels; every row is as high. Default 36. */

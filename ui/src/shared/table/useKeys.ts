@@ -45,6 +45,10 @@ export function useKeys<R>(
     // Keys for a field or button inside a row are that one's own.
     if (event.target !== event.currentTarget) return;
     const row = rows[current];
+    if (table.onKey?.(event, row)) {
+      event.preventDefault();
+      return;
+    }
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const steps: Record<string, () => void> = {
       ArrowDown: () => move(current + 1, shiftKey),

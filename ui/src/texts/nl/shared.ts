@@ -20,6 +20,8 @@ const batches: Record<string, string> = {
   previous_school: "totalen van de vorige school",
   measure: "tuchtmaatregel",
   setup: "eerste start",
+  attendance: "aan- en afwezigheden",
+  roll: "register genomen",
   undo: "ongedaan gemaakt",
   redo: "opnieuw gedaan",
 };
@@ -49,6 +51,7 @@ const fields: Record<string, string> = {
   until: "Laatste dag",
   measure: "Tuchtmaatregel",
   previous_school: "Vorige school",
+  attendance: "Deze halve dag",
 };
 
 const kinds: Record<string, string> = { pupil: "leerling", boarder: "intern", staff: "personeel" };

@@ -1,0 +1,54 @@
+import type { Finding } from "../../backend/generated/Finding";
+import type { FollowUpRule } from "../../backend/generated/FollowUpRule";
+import { Pill, type Tone } from "../../shared";
+import { number } from "../../shared/format";
+import { nl } from "../../texts/nl";
+
+const TONES: Record<FollowUpRule, Tone> = {
+  note_too_long: "warn",
+  notes_used: "warn",
+  open_reason: "quiet",
+  problematic: "bad",
+  allowance_back: "bad",
+  kleuter_compulsory: "warn",
+  kleuter_admission: "warn",
+};
+
+/** What is to be followed up, in a word each. */
+export function FindingPills({ findings }: { findings: readonly Finding[] }) {
+  return (
+    <span className="row tight">
+      {findings.map((finding) => (
+        <Pill key={finding.key} tone={TONES[finding.rule]} title={sentence(finding)}>
+          {nl.attendance.findings[finding.rule](number(finding.count))}
+        </Pill>
+      ))}
+    </span>
+  );
+}
+
+/** What is to be followed up, as sentences with their source. */
+export function FindingLines({ findings }: { findings: readonly Finding[] }) {
+  return (
+    <ul className="finding-lines">
+      {findings.map((finding) => (
+        <li key={finding.key}>
+          {nl.attendance.findingSentences[finding.rule](
+            number(finding.count),
+            number(finding.limit),
+          )}{" "}
+          <span className="soft">({source(finding)})</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function source({ source: { title, address } }: Finding): string {
+  return [title, address].filter(Boolean).join(", ");
+}
+
+function sentence(finding: Finding): string {
+  const words = nl.attendance.findingSentences[finding.rule];
+  return `${words(number(finding.count), number(finding.limit))} (${finding.source.title})`;
+}

@@ -1,0 +1,58 @@
+import type { WeekRow } from "../../backend/generated/WeekRow";
+import { Key } from "../../shared";
+import { nl } from "../../texts/nl";
+import { type Codes, keyOf, subcodes } from "./codes";
+import type { Cursor } from "./keys";
+import { fullName } from "./words";
+
+/** Which letters there are; right after a letter its subcodes, while picking what to type. */
+export function KeyLegend(props: { codes: Codes; rows: readonly WeekRow[]; cursor: Cursor }) {
+  const { codes, rows, cursor } = props;
+  const words = nl.attendance.keys;
+  const { pending, pick } = cursor;
+  const under = pending ? subcodes(codes, pending.letter) : [];
+  if (pending && under.length > 0) {
+    return (
+      <div className="key-legend hinted">
+        <span>{words.sub(pending.letter)}</span>
+        {under
+          .filter((local) => local.code.slice(1).startsWith(pending.typed))
+          .map((local) => (
+            <span key={local.code}>
+              <Key>{local.code.slice(1)}</Key> {local.label}
+            </span>
+          ))}
+      </div>
+    );
+  }
+  if (pick !== "off") {
+    const row = rows[cursor.at.row];
+    return (
+      <div className="key-legend hinted">
+        <span>{pick === "pupil" || !row ? words.picking : words.pickCode(fullName(row))}</span>
+        <span>
+          <Key>Esc</Key> {words.escape}
+        </span>
+      </div>
+    );
+  }
+  const may = new Set<string>(rows.flatMap((row) => row.allowed));
+  const shown = codes.filter(
+    (local) =>
+      local.code.length === 1 &&
+      keyOf(codes, local.code) === local.code &&
+      (local.meaning.as !== "absent" || may.has(local.code)),
+  );
+  return (
+    <div className="key-legend">
+      {shown.map((local) => (
+        <span key={local.code}>
+          <Key>{local.code}</Key> {nl.attendance.short[local.code] ?? local.label}
+        </span>
+      ))}
+      <span>
+        <Key>F3</Key> {words.pick}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ClassWeek } from "../../backend/generated/ClassWeek";
+import type { HalfDay } from "../../backend/generated/HalfDay";
+import { nl } from "../../texts/nl";
+import { totalsText } from "./codes";
+import { DetailLine } from "./DetailLine";
+import { DraftNotice } from "./DraftNotice";
+import { useDrafts } from "./drafts";
+import { Failures } from "./Failures";
+import { FindingPills } from "./Findings";
+import { type Extra, Grid } from "./Grid";
+import { HistoryPanel } from "./HistoryPanel";
+import { KeyLegend } from "./KeyLegend";
+import { cursorAt, type Place } from "./keys";
+import { StatePills } from "./StatePills";
+import { cellKey, rollKey, useSaving } from "./saving";
+import { type Register, useRegister } from "./useRegister";
+import { blockedWhy, useTyping } from "./useTyping";
+import { fullName, halfDayText, notHereText } from "./words";
+
+/** The cells of a register with everything around them. */
+export function RegisterBody(props: {
+  week: ClassWeek;
+  /** Only this day, larger. */
+  day: string | null;
+  today: string;
+  /** What the button "Iedereen aanwezig" does. */
+  rollRef: RefObject<((both: boolean) => void) | null>;
+  onTake: (at: readonly HalfDay[]) => Promise<void>;
+  onTurn: (by: 1 | -1) => void;
+  onClass: (by: 1 | -1) => void;
+  /** Goes to the week, or the day, that holds a day. */
+  onDay: (day: string) => void;
+}) {
+  const { week, day, today, rollRef, onTake } = props;
+  const words = nl.attendance;
+  const name = week.class;
+  const area = useRef<HTMLDivElement>(null);
+  const [said, say] = useState("");
+  const [history, setHistory] = useState(false);
+  const { drafts, keep, forget } = useDrafts(name);
+  const register = useRegister(week, day, drafts);
+  const { rolls } = useSaving();
+
+  const focus = useCallback(() => {
+    area.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus();
+  }, []);
+
+  const takeHalves = (col: number, both: boolean) => {
+    const at = register.columns[col]?.at;
+    const open = register.columns
+      .filter((column) => column.at.day === at?.day)
+      .filter((column) => !column.free && !column.taken && !rolls.has(rollKey(name, column.at)))
+      .map((column) => column.at);
+    const here = open.find((one) => one.half === at?.half) ?? open[0];
+    if (!here) {
+      const free = register.columns[col]?.free;
+      say(free ? words.said.noLessons(words.free(free)) : words.said.nothingOpen);
+      return;
+    }
+    const taking = both ? open : [here];
+    say(words.said.taken(taking.map(halfDayText).join(" · ")));
+    void onTake(taking);
+  };
+
+  const typing = useTyping({
+    week,
+    register,
+    today,
+    say,
+    onRoll: takeHalves,
+    onTurn: props.onTurn,
+    onClass: props.onClass,
+  });
+  const { cursor, setCursor, onKey, onPlace, setMark } = typing;
+  rollRef.current = (both) => {
+    takeHalves(cursor.at.col, both);
+    focus();
+  };
+
+  // The keyboard stands in the register as soon as it is there.
+  useEffect(() => {
+    const active = document.activeElement;
+    if (!active || active === document.body || active.tagName === "MAIN") focus();
+  }, [focus]);
+
+  const [wanted, setWanted] = useState<string | null>(null);
+  const goTo = (key: string) => {
+    setWanted(key);
+    const shown = register.columns.some((column) => key.includes(`|${column.at.day}|`));
+    if (!shown) props.onDay(key.split("|")[1] ?? today);
+  };
+  useEffect(() => {
+    const place = wanted === null ? null : findPlace(register, wanted);
+    if (!place) return;
+    setWanted(null);
+    setCursor(cursorAt(place));
+    setTimeout(focus);
+  }, [wanted, register, setCursor, focus]);
+
+  const extra = useExtra(day !== null, register);
+  const row = register.rows[cursor.at.row];
+  const at = register.at(cursor.at.col);
+  const key = row && at ? cellKey(row.pupil, at) : "";
+  return (
+    <div className={`register-area ${history ? "with-history" : ""}`} ref={area}>
+      <div className="register-main">
+        <div className="register-top">
+          <StatePills name={name} columns={register.columns} />
+          <KeyLegend codes={register.codes} rows={register.rows} cursor={cursor} />
+        </div>
+        <DraftNotice drafts={drafts} rows={week.rows} except={key} onShow={goTo} />
+        <Grid
+          label={day ? words.grid.day(name) : words.grid.week(name)}
+          register={register}
+          cursor={cursor}
+          extra={extra}
+          large={day !== null}
+          onKey={onKey}
+          onPlace={onPlace}
+        />
+        <div className="visually-hidden" role="status" aria-live="polite">
+          {said}
+        </div>
+        <Failures rows={register.rows} onGo={(failure) => goTo(failure.key)} />
+        {row && at ? (
+          <DetailLine
+            key={key}
+            row={row}
+            at={at}
+            shown={register.cellAt(cursor.at)}
+            codes={register.codes}
+            today={today}
+            why={blockedWhy(register, cursor.at)}
+            draft={drafts[key]}
+            onMark={(change) => setMark([cursor.at], change)}
+            onKept={() => forget(key)}
+            onType={(text) => keep(key, text)}
+            onForget={() => forget(key)}
+            onLeave={focus}
+            onHistory={() => setHistory(true)}
+          />
+        ) : null}
+      </div>
+      {history && row && at ? (
+        <HistoryPanel
+          pupil={row.pupil}
+          name={fullName(row)}
+          at={at}
+          onClose={() => setHistory(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** Where a cell stands in this register. */
+function findPlace(register: Register, key: string): Place | null {
+  const [pupil, day, half] = key.split("|");
+  const row = register.rows.findIndex((one) => one.pupil === pupil);
+  const col = register.columns.findIndex(({ at }) => at.day === day && at.half === half);
+  return row < 0 || col < 0 ? null : { row, col };
+}
+
+/** What stands behind the half days: remarks of the day, totals of the year, what to follow up. */
+function useExtra(oneDay: boolean, register: Register): readonly Extra[] {
+  const words = nl.attendance.grid;
+  return useMemo(() => {
+    const all: Extra[] = [
+      {
+        key: "totals",
+        header: words.totals,
+        render: (row) => <span className="nums">{totalsText(register.codes, row.totals)}</span>,
+      },
+      {
+        key: "findings",
+        header: words.findings,
+        render: (row) => {
+          const away = row.cells.find((cell) => cell.not_here)?.not_here;
+          return (
+            <>
+              {away ? <span className="soft">{notHereText(away)} </span> : null}
+              <FindingPills findings={row.findings} />
+            </>
+          );
+        },
+      },
+    ];
+    if (!oneDay) return all;
+    return [
+      {
+        key: "note",
+        header: words.note,
+        render: (row) => {
+          const notes = register.columns.flatMap((_, col) => {
+            const note = row.cells[register.indexOf(col)]?.mark?.note;
+            return note ? [note] : [];
+          });
+          return <span className="cut">{[...new Set(notes)].join(" · ")}</span>;
+        },
+      },
+      ...all,
+    ];
+  }, [oneDay, register, words]);
+}
