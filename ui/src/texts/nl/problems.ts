@@ -58,7 +58,8 @@ const refusals: Record<string, (v: Values) => string> = {
 const calendarFaults: Record<string, (v: Values) => string> = {
   first_and_last: () =>
     "de eerste schooldag moet voor de laatste liggen, en allebei in dit schooljaar",
-  period: (v) => `vrije dag ${v.place ?? ""} eindigt voor hij begint, of valt buiten dit schooljaar`,
+  period: (v) =>
+    `vrije dag ${v.place ?? ""} eindigt voor hij begint, of valt buiten dit schooljaar`,
   label: (v) => `vrije dag ${v.place ?? ""} heeft een naam nodig van ten hoogste 80 tekens`,
   scope_name: () => "een vestigingsplaats of klas heeft geen naam",
   pattern_twice: () => "dezelfde klas of vestigingsplaats heeft twee weekroosters",
