@@ -2,8 +2,11 @@ import type { ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
 import { AttendanceScreen } from "../features/attendance/AttendanceScreen";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
+import { CalendarScreen } from "../features/calendar/CalendarScreen";
 import { CardsScreen } from "../features/cards/CardsScreen";
+import { FollowUpScreen, useFollowUpCount } from "../features/follow_up/FollowUpScreen";
 import { MigrationScreen } from "../features/migration/MigrationScreen";
+import { OverviewScreen } from "../features/overview/OverviewScreen";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
 import { ScanningScreen } from "../features/scanning/ScanningScreen";
 import { SettingsScreen } from "../features/settings/SettingsScreen";
@@ -44,6 +47,20 @@ export const PLACES: readonly Place[] = [
     render: (rest) => <AttendanceScreen place={rest} />,
   },
   {
+    path: "/opvolging",
+    label: nl.app.nav.followUp,
+    group: nl.app.groups.followUp,
+    useCount: useFollowUpCount,
+    counted: nl.app.toFollowUp,
+    render: (rest) => <FollowUpScreen place={rest} />,
+  },
+  {
+    path: "/cijfers",
+    label: nl.app.nav.overview,
+    group: nl.app.groups.followUp,
+    render: () => <OverviewScreen />,
+  },
+  {
     path: "/migratie",
     label: nl.app.nav.migration,
     group: nl.app.groups.registration,
@@ -62,6 +79,12 @@ export const PLACES: readonly Place[] = [
     label: nl.app.nav.scanning,
     group: nl.app.groups.registration,
     render: (rest) => <ScanningScreen place={rest} />,
+  },
+  {
+    path: "/kalender",
+    label: nl.app.nav.calendar,
+    group: nl.app.groups.school,
+    render: (rest) => <CalendarScreen place={rest} />,
   },
   {
     path: "/instellingen",

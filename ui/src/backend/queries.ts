@@ -6,6 +6,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -31,6 +32,10 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   attendance_week: REGISTER,
   attendance_cell: REGISTER,
   attendance_settings: ["settings"],
+  attendance_worklist: REGISTER,
+  attendance_overview: REGISTER,
+  attendance_pupil: REGISTER,
+  calendar: REGISTER,
 };
 
 /** A cache that lives in memory only, and asks again only when told that something changed. */
@@ -62,6 +67,24 @@ export function useRead<N extends Name>(
     queryFn: () => call(name, request),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+  });
+}
+
+/** Reads the same of several at once: the answers that are there, in the order of the requests. */
+export function useReadAll<N extends Name>(
+  name: N,
+  requests: readonly Request<N>[],
+): { data: Answer<N>[]; pending: boolean; error: Refusal | null } {
+  return useQueries({
+    queries: requests.map((request) => ({
+      queryKey: [name, request],
+      queryFn: () => call(name, request),
+    })),
+    combine: (results) => ({
+      data: results.flatMap((one) => (one.data === undefined ? [] : [one.data])) as Answer<N>[],
+      pending: results.some((one) => one.isPending),
+      error: (results.find((one) => one.error)?.error ?? null) as Refusal | null,
+    }),
   });
 }
 

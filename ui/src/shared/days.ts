@@ -54,3 +54,9 @@ export function schoolDay(day: string, by: 1 | -1): string {
   while (weekday(next) > 4) next = addDays(next, by);
   return next;
 }
+
+/** `2026-2027` and so many school years later. */
+export function yearLater(year: string, years: number): string {
+  const begin = Number(year.slice(0, 4)) + years;
+  return `${begin}-${begin + 1}`;
+}

@@ -91,3 +91,13 @@ export function fold(text: string): string {
 
 /** Order of names and class codes as a register lists them: numbers as numbers. */
 export const byName = new Intl.Collator("nl-BE", { numeric: true, sensitivity: "base" }).compare;
+
+/** 1 → `januari`. */
+export function monthName(month: number): string {
+  return MONTHS[month - 1] ?? "";
+}
+
+/** `0.0512` → `5,1 %`. */
+export function percent(part: number): string {
+  return `${decimal(part * 100, 1)} %`;
+}

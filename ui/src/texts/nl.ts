@@ -5,9 +5,12 @@ import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
 import { attendance } from "./nl/attendance";
+import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
+import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
+import { overview } from "./nl/overview";
 import { problems } from "./nl/problems";
 import { pupils } from "./nl/pupils";
 import { remarks } from "./nl/remarks";
@@ -20,9 +23,12 @@ import { today } from "./nl/today";
 export const nl = {
   app,
   attendance,
+  calendar,
   cards,
+  followUp,
   imports,
   migration,
+  overview,
   pupils,
   scanning,
   session,

@@ -8,9 +8,12 @@ import type { Event } from "../generated/Event";
 import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
+import { calendar } from "./calendar";
 import { cards } from "./cards";
+import { followUp } from "./follow_up";
 import { imports } from "./imports";
 import { mass } from "./mass";
+import { overview } from "./overview";
 import { pupils } from "./pupils";
 import { scanning } from "./scanning";
 import { session } from "./session";
@@ -42,6 +45,9 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...scanning,
     ...attendance,
     ...mass,
+    ...calendar,
+    ...followUp,
+    ...overview,
     ...over,
   };
   const self: Fake = {

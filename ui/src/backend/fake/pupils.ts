@@ -28,6 +28,7 @@ export const pupils: Handlers = {
       insz_masked: row.has_insz ? "••.••.••-•••.••" : "",
       tag: `STB-${id.slice(-6)}-K`,
       numbers: world.numbers.get(id) ?? [],
+      enrolments: [],
       history: [
         ...(world.history.get(id) ?? []),
         {

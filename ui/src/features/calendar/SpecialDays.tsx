@@ -1,0 +1,109 @@
+import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
+import { Button, Card, EmptyState, ProblemMessage } from "../../shared";
+import { date } from "../../shared/format";
+import { nl } from "../../texts/nl";
+import { Remarks } from "./Remarks";
+import { useSaveCalendar } from "./saving";
+import { periodText, scopeText } from "./words";
+
+const words = nl.calendar;
+
+/** The days of the school's own beside the official holidays. */
+export function SpecialDays({
+  answer,
+  onOpen,
+}: {
+  answer: CalendarAnswer;
+  /** Place of a special day; null: a new one. */
+  onOpen: (index: number | null) => void;
+}) {
+  const { calendar } = answer;
+  const { save, problem } = useSaveCalendar(calendar);
+  const sorted = calendar.special_days
+    .map((special, index) => ({ special, index }))
+    .sort((a, b) => a.special.from.localeCompare(b.special.from));
+  return (
+    <div className="calendar-columns">
+      <Card title={words.special.title}>
+        <ProblemMessage problem={problem} />
+        {sorted.length === 0 ? (
+          <EmptyState
+            title={words.special.none}
+            actions={<Button onClick={() => onOpen(null)}>{words.add}</Button>}
+          >
+            {words.special.noneText}
+          </EmptyState>
+        ) : (
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.special.when}</th>
+                <th scope="col">{words.special.label}</th>
+                <th scope="col">{words.special.what}</th>
+                <th scope="col">{words.special.scope}</th>
+                <th scope="col" className="right">
+                  {words.special.actions}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map(({ special, index }) => (
+                <tr key={index}>
+                  <td className="nums">{periodText(special)}</td>
+                  <td>{special.label}</td>
+                  <td>{words.specialKinds[special.kind]}</td>
+                  <td>{scopeText(special.scope)}</td>
+                  <td className="right">
+                    <Button
+                      small
+                      aria-label={words.special.changeOne(special.label)}
+                      onClick={() => onOpen(index)}
+                    >
+                      {words.day.change}
+                    </Button>{" "}
+                    <Button
+                      small
+                      aria-label={words.special.removeOne(special.label)}
+                      onClick={() =>
+                        save(
+                          { special_days: calendar.special_days.filter((_, at) => at !== index) },
+                          words.day.removed(special.label),
+                        )
+                      }
+                    >
+                      {words.day.remove}
+                    </Button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Card>
+      <div className="stack">
+        <Remarks answer={answer} />
+        <Card title={words.official.title}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.official.when}</th>
+                <th scope="col">{words.official.what}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {answer.holidays.map((holiday) => (
+                <tr key={holiday.name}>
+                  <td className="nums">
+                    {date(holiday.from)}
+                    {holiday.until === holiday.from ? "" : ` – ${date(holiday.until)}`}
+                  </td>
+                  <td>{words.holidays[holiday.name]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** Opvolging: who crosses a threshold, what the rule says, and what is done about it. */
+import { useMemo, useState } from "react";
+import type { FollowUpRule } from "../../backend/generated/FollowUpRule";
+import type { WorkItem } from "../../backend/generated/WorkItem";
+import { useRead } from "../../backend/queries";
+import {
+  Busy,
+  Button,
+  EmptyState,
+  Pill,
+  ProblemMessage,
+  Screen,
+  Select,
+  Table,
+  Tabs,
+} from "../../shared";
+import { byName, count, number } from "../../shared/format";
+import { nl } from "../../texts/nl";
+import { columns } from "./columns";
+import { FindingPanel } from "./FindingPanel";
+import { Kleuters } from "./Kleuters";
+
+const words = nl.followUp;
+const NOTHING: readonly WorkItem[] = [];
+
+/** How much there is to follow up, for the navigation. */
+export function useFollowUpCount(): number {
+  return useRead("attendance_worklist", {}).data?.items.length ?? 0;
+}
+
+/** One item: a pupil and a finding. */
+export function itemKey(item: WorkItem): string {
+  return `${item.pupil} ${item.finding.key}`;
+}
+
+/** The screen. `place`: empty for the list, `kleuters` for the 290 half days. */
+export function FollowUpScreen({ place }: { place: string }) {
+  return place === "kleuters" ? <KleutersScreen /> : <WorklistScreen />;
+}
+
+function KleutersScreen() {
+  return (
+    <Screen title={words.title}>
+      <Tabs label={words.title} tabs={words.tabs} current={words.tabs[1].path} />
+      <Kleuters />
+    </Screen>
+  );
+}
+
+function WorklistScreen() {
+  const list = useRead("attendance_worklist", {});
+  const items = list.data?.items ?? NOTHING;
+  const [rule, setRule] = useState<FollowUpRule | "">("");
+  const [name, setName] = useState("");
+  const [opened, setOpened] = useState<string | null>(null);
+  const shown = useMemo(
+    () =>
+      items.filter(
+        (item) =>
+          (rule === "" || item.finding.rule === rule) && (name === "" || item.class === name),
+      ),
+    [items, rule, name],
+  );
+  const present = [...new Set(items.map((item) => item.finding.rule))];
+  const classes = [...new Set(items.map((item) => item.class))].sort(byName);
+  const pupils = new Set(items.map((item) => item.pupil)).size;
+  const open = items.find((item) => itemKey(item) === opened);
+
+  return (
+    <Screen
+      title={words.title}
+      subtitle={
+        items.length > 0
+          ? words.subtitle(number(items.length), count(pupils, "leerling", "leerlingen"))
+          : null
+      }
+      fill
+      aside={
+        open ? (
+          <FindingPanel key={itemKey(open)} item={open} onClose={() => setOpened(null)} />
+        ) : null
+      }
+      actions={
+        items.length > 0 ? (
+          <>
+            <Select
+              hiddenLabel
+              label={words.rule}
+              value={rule}
+              onChange={setRule}
+              options={[
+                { value: "" as const, label: words.allRules },
+                ...present.map((value) => ({ value, label: words.rules[value].title })),
+              ]}
+            />
+            <Select
+              hiddenLabel
+              label={words.className}
+              value={name}
+              onChange={setName}
+              options={[
+                { value: "", label: words.allClasses },
+                ...classes.map((value) => ({ value, label: value })),
+              ]}
+            />
+          </>
+        ) : null
+      }
+    >
+      <Tabs label={words.title} tabs={words.tabs} current={words.tabs[0].path} />
+      <ProblemMessage
+        problem={list.error}
+        actions={<Button onClick={() => void list.refetch()}>{nl.shared.again}</Button>}
+      />
+      {list.isPending ? <Busy what={words.loading} /> : null}
+      {list.data && items.length === 0 ? (
+        <EmptyState title={words.empty.title}>{words.empty.text}</EmptyState>
+      ) : null}
+      {items.length > 0 ? (
+        <Table
+          label={words.list}
+          rows={shown}
+          columns={columns}
+          rowKey={itemKey}
+          opened={opened}
+          onOpen={(item) => setOpened(itemKey(item))}
+          searchText={(item) => item.last_name}
+          empty={<Pill>{words.empty.filtered}</Pill>}
+        />
+      ) : null}
+    </Screen>
+  );
+}
