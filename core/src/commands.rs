@@ -13,6 +13,7 @@ use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
 use crate::pupils::messages::*;
+use crate::reports::messages::*;
 use crate::scanning::messages::*;
 use crate::session::messages::*;
 use crate::settings::messages::*;
@@ -181,6 +182,8 @@ commands! {
     attendance_settings_save(AttendanceSettingsRequest) -> Saved, Register, crate::attendance::save_settings;
     /// Who works on this laptop.
     user_save(UserRequest) -> Nothing, Register, crate::attendance::save_user;
+    /// A register, absence sheet or list of the day, on paper or as a list.
+    report_save(ReportRequest) -> FileAnswer, Register, crate::reports::report_save;
     /// What was typed in a form and not saved.
     draft(DraftRequest) -> Draft, Register, crate::attendance::draft;
     /// Keeps what is typed.

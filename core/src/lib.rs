@@ -8,6 +8,7 @@ pub mod commands;
 pub mod db;
 pub mod demo;
 pub mod enrolments;
+mod files;
 pub mod fonts;
 pub mod history;
 pub mod housekeeping;
@@ -22,6 +23,7 @@ pub mod scanning;
 pub mod session;
 pub mod settings;
 pub mod shell;
+mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};

@@ -11,7 +11,7 @@ mod symbols;
 mod text_page;
 
 pub use symbols::{code39, code128};
-pub use text_page::text_page;
+pub use text_page::{broken, text_page};
 
 use std::io::Write;
 
@@ -105,6 +105,19 @@ impl Pdf {
             out.extend_from_slice(operator);
         }
         out.extend_from_slice(b"S\n");
+    }
+
+    /// Fills a rectangle, of which `x` and `y` are the top left corner in mm, with a shade from 0
+    /// (black) to 1 (white).
+    pub fn fill(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), shade: f64) {
+        let out = &mut self.content;
+        out.extend_from_slice(b"q ");
+        number(out, shade, 2);
+        out.extend_from_slice(b"g ");
+        for length in [x, self.page.1 - y - height, width, height] {
+            number(out, length * POINTS, 2);
+        }
+        out.extend_from_slice(b"re f Q\n");
     }
 
     fn finish_page(&mut self) {

@@ -17,6 +17,8 @@ pub enum FileKind {
     Xlsx,
     /// CSV.
     Csv,
+    /// TXT: the text file that Informat reads.
+    Text,
 }
 
 /// What the keyring answered when asked for a key.

@@ -94,6 +94,7 @@ fn filter(kind: FileKind) -> (&'static str, &'static [&'static str]) {
         FileKind::Pdf => ("PDF", &["pdf"]),
         FileKind::Xlsx => ("Excel", &["xlsx"]),
         FileKind::Csv => ("CSV", &["csv"]),
+        FileKind::Text => ("Tekstbestand voor Informat", &["txt"]),
     }
 }
 

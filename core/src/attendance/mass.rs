@@ -9,9 +9,8 @@ use stamboek_domain::sync::op::{Cell, CellChange};
 use super::messages::*;
 use super::set_marks::{Known, push};
 use super::{Member, School, members};
-use crate::db::OrProblem;
 use crate::register::Batch;
-use crate::register::views::attendance::{day_number, half_number, mark_of};
+use crate::register::views::attendance::read_mark;
 use crate::{Answer, Core};
 
 /// Longest period at once, in days: a school year.
@@ -71,7 +70,7 @@ fn plan_in(batch: &Batch, school: &School, request: &MassRequest) -> Answer<(Mas
                 plan.free += 1;
                 continue;
             }
-            let was = mark(batch, &member, at)?;
+            let was = read_mark(batch.tx(), member.pupil, at)?;
             if let Some(mark) = &was {
                 *plan.existing.entry(mark.code.as_str().to_owned()).or_default() += 1;
                 if !request.replace {
@@ -117,16 +116,4 @@ fn half_days(from: NaiveDate, until: NaiveDate, half: Option<Half>) -> impl Iter
         .take_while(move |day| *day <= until);
     days.flat_map(|day| Half::BOTH.map(|half| HalfDay { day, half }))
         .filter(move |at| half.is_none_or(|half| half == at.half))
-}
-
-fn mark(batch: &Batch, member: &Member, at: HalfDay) -> Answer<Option<Mark>> {
-    use rusqlite::OptionalExtension;
-    let key = (day_number(at.day), half_number(at.half), &member.pupil.0.as_bytes()[..]);
-    batch
-        .tx()
-        .prepare_cached(
-            "SELECT code, time, note FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3",
-        )
-        .and_then(|mut select| select.query_row(key, |row| mark_of(row, 0)).optional())
-        .or_problem()
 }

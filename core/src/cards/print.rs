@@ -1,8 +1,7 @@
 //! Printing: the file is written first, then what was printed is remembered. A file without its
 //! entry is printed once more at worst; an entry without its file would hide a missing card.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::{Change, PrintedCard};
@@ -12,9 +11,8 @@ use super::draw::sheets_pdf;
 use super::job::{Prepared, Sheets, prepare};
 use super::messages::*;
 use super::stored;
-use crate::db::OrProblem;
+use crate::files::{name_of, pdf_target, write_whole};
 use crate::settings::put_setting;
-use crate::shell::FileKind;
 use crate::{Answer, Core};
 
 /// Stickers in one op at most (`Change::CardsPrint`).
@@ -38,7 +36,7 @@ pub fn print(core: &Core, request: CardsPrintRequest) -> Answer<CardsPrintAnswer
     let prepared = prepare(core, request.job)?;
     prepared.sheets()?;
     prepared.somebody()?;
-    let Some(target) = target(core, &request.to, "barcodes")? else {
+    let Some(target) = pdf_target(core, &request.to, "barcodes")? else {
         return Ok(CardsPrintAnswer { file_name: None, print: String::new(), sheets: 0, stickers: 0 });
     };
     let printed = make(core, &prepared, &target)?;
@@ -46,7 +44,7 @@ pub fn print(core: &Core, request: CardsPrintRequest) -> Answer<CardsPrintAnswer
         core.shell.show_pdf(&target)?;
     }
     Ok(CardsPrintAnswer {
-        file_name: target.file_name().map(|name| name.to_string_lossy().into_owned()),
+        file_name: name_of(&target),
         print: printed.print,
         sheets: printed.sheets,
         stickers: printed.stickers,
@@ -60,47 +58,9 @@ pub fn print_to(core: &Core, job: CardJob, target: &Path) -> Answer<Printed> {
     make(core, &prepared, target)
 }
 
-/// Where a PDF goes: asked of the person, or a file of ours that the viewer opens.
-pub(super) fn target(core: &Core, to: &str, name: &str) -> Answer<Option<PathBuf>> {
-    let dated = format!("{name}-{}.pdf", core.now().format("%Y%m%d-%H%M%S"));
-    match to {
-        "save" => Ok(core.shell.choose_target(FileKind::Pdf, &dated)),
-        "open" => {
-            let folder = core.folder.join("prints");
-            std::fs::create_dir_all(&folder).or_problem()?;
-            sweep(&folder);
-            Ok(Some(folder.join(dated)))
-        }
-        _ => Err(Problem::new(Code::BadRequest)),
-    }
-}
-
-/// Removes what was handed to the viewer on earlier days: names of pupils stay no longer than needed.
-fn sweep(folder: &Path) {
-    let a_day = std::time::Duration::from_secs(24 * 3600);
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
-        if age.is_some_and(|age| age > a_day) {
-            // A file that is still open in a viewer is removed next time.
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Writes a file whole or not at all.
-pub(super) fn write_file(target: &Path, bytes: &[u8]) -> Answer<()> {
-    let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file =
-        tempfile::Builder::new().prefix(".stamboek-").suffix(".part").tempfile_in(folder).or_problem()?;
-    file.write_all(bytes).or_problem()?;
-    file.as_file().sync_all().or_problem()?;
-    file.persist(target).map_err(|e| e.error).or_problem()?;
-    Ok(())
-}
-
 fn make(core: &Core, prepared: &Prepared, target: &Path) -> Answer<Printed> {
     let sheets = prepared.sheets()?;
-    write_file(target, &sheets_pdf(&prepared.format, &prepared.ink(), &sheets))?;
+    write_whole(target, &sheets_pdf(&prepared.format, &prepared.ink(), &sheets))?;
     let print = match prepared.pupils.iter().any(Option::is_some) {
         true => remember(core, prepared, &sheets)?,
         false => String::new(),

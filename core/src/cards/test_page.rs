@@ -8,8 +8,8 @@ use stamboek_domain::problem::{Code, Problem};
 use super::draw::{measuring_page, variants_page};
 use super::messages::CardsTestPageRequest;
 use super::people::people;
-use super::print::{target, write_file};
 use super::stored;
+use crate::files::{name_of, pdf_target, write_whole};
 use crate::session::messages::FileAnswer;
 use crate::{Answer, Core};
 
@@ -20,14 +20,14 @@ pub fn test_page(core: &Core, request: CardsTestPageRequest) -> Answer<FileAnswe
         "measure" => "meetblad",
         _ => return Err(Problem::new(Code::BadRequest)),
     };
-    let Some(target) = target(core, &request.to, name)? else {
+    let Some(target) = pdf_target(core, &request.to, name)? else {
         return Ok(FileAnswer { file_name: None });
     };
     test_page_to(core, &request.page, &request.printer, &target)?;
     if request.to == "open" {
         core.shell.show_pdf(&target)?;
     }
-    Ok(FileAnswer { file_name: target.file_name().map(|name| name.to_string_lossy().into_owned()) })
+    Ok(FileAnswer { file_name: name_of(&target) })
 }
 
 /// Makes the page (`variants` or `measure`) at that path.
@@ -47,5 +47,5 @@ pub fn test_page_to(core: &Core, page: &str, printer: &str, target: &Path) -> An
             variants_page(&printer, [text(Payload::Registratie), text(Payload::Raw), text(Payload::Stamboek)])
         }
     };
-    write_file(target, &bytes)
+    write_whole(target, &bytes)
 }

@@ -17,7 +17,7 @@ use super::full_name;
 use super::messages::{RowRemark, Target};
 use super::read::sheet::{Cell, Kind, Sheet};
 use super::remarks::RemarkCode;
-use crate::pupils::export::unguard;
+use crate::tables::unguard;
 
 /// What one line says.
 pub struct Row {

@@ -24,7 +24,7 @@ pub fn text_page(title: &str, lines: &[String]) -> Vec<u8> {
 }
 
 /// Breaks a line between words, or within one that is too long, to a width in em.
-fn broken(line: &str, room: f64) -> Vec<String> {
+pub fn broken(line: &str, room: f64) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
         let last = lines.last_mut().expect("never empty");

@@ -1,10 +1,6 @@
 //! A list of pupils to XLSX or CSV. Our own import reads it back and finds nothing changed.
 
-use std::io::Write;
-use std::path::Path;
-
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use stamboek_domain::insz::Insz;
 use stamboek_domain::problem::{Code, Problem};
 
@@ -12,8 +8,10 @@ use super::messages::{ExportRequest, PupilRow};
 use super::row;
 use crate::access::{Look, log};
 use crate::db::OrProblem;
+use crate::files::{name_of, write_whole};
 use crate::session::messages::FileAnswer;
 use crate::shell::FileKind;
+use crate::tables::{csv, xlsx};
 use crate::{Answer, Core};
 
 /// Headers that our own import knows; the INSZ comes last, and only when ticked.
@@ -61,11 +59,10 @@ pub fn export(core: &Core, request: ExportRequest) -> Answer<FileAnswer> {
     let columns = if request.include_insz { HEADERS.len() } else { HEADERS.len() - 1 };
     let bytes = match kind {
         FileKind::Csv => csv(&HEADERS[..columns], &rows)?,
-        _ => xlsx(&HEADERS[..columns], &rows)
-            .map_err(|_| Problem::new(Code::Internal).with("detail", "xlsx"))?,
+        _ => xlsx("Leerlingen", &HEADERS[..columns], &rows)?,
     };
-    put(&path, &bytes)?;
-    Ok(FileAnswer { file_name: path.file_name().map(|name| name.to_string_lossy().into_owned()) })
+    write_whole(&path, &bytes)?;
+    Ok(FileAnswer { file_name: name_of(&path) })
 }
 
 /// Everybody's INSZ in the written form.
@@ -103,104 +100,4 @@ fn cells(row: &PupilRow, insz: Option<&std::collections::HashMap<String, String>
         cells.push(Insz::parse(&digits, NaiveDate::MAX).map_or(digits, |insz| insz.written()));
     }
     cells
-}
-
-/// Every cell is a typed string: nothing is ever a formula, and no zero gets lost (S37).
-fn xlsx(headers: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet().set_name("Leerlingen")?;
-    let bold = Format::new().set_bold();
-    // Text as the format of the cells, too: what a person types over keeps its zeros.
-    let text = Format::new().set_num_format("@");
-    for (column, header) in headers.iter().enumerate() {
-        sheet.write_string_with_format(0, column as u16, *header, &bold)?;
-    }
-    for (line, cells) in rows.iter().enumerate() {
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string_with_format(line as u32 + 1, column as u16, cell, &text)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofit();
-    book.save_to_buffer()
-}
-
-/// UTF-8 with its mark, semicolons, as a spreadsheet program in Belgium opens it.
-fn csv(headers: &[&str], rows: &[Vec<String>]) -> Answer<Vec<u8>> {
-    let failed = |_| Problem::new(Code::Internal).with("detail", "csv");
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(headers).map_err(failed)?;
-    for cells in rows {
-        writer.write_record(cells.iter().map(|cell| guard(cell))).map_err(failed)?;
-    }
-    writer.into_inner().map_err(|_| Problem::new(Code::Internal).with("detail", "csv"))
-}
-
-/// A cell that a spreadsheet program could take for a formula gets an apostrophe in front (S37).
-/// Plain numbers and phone numbers stay as they are.
-pub fn guard(cell: &str) -> String {
-    match needs_guard(cell) {
-        true => format!("'{cell}"),
-        false => cell.to_owned(),
-    }
-}
-
-/// The cell without the apostrophe that [`guard`] put in front, for a file that comes back.
-pub fn unguard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if needs_guard(rest) => rest,
-        _ => cell,
-    }
-}
-
-fn needs_guard(cell: &str) -> bool {
-    let digits =
-        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b" ./,".contains(&b));
-    let mut rest = cell.chars();
-    match rest.next() {
-        Some('+' | '-') => !digits(rest.as_str()),
-        Some('=' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => true,
-        _ => false,
-    }
-}
-
-/// The file is there whole or not at all.
-fn put(path: &Path, bytes: &[u8]) -> Answer<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).or_problem()?;
-    file.write_all(bytes).or_problem()?;
-    file.as_file().sync_all().or_problem()?;
-    file.persist(path).map_err(|error| crate::db::io_problem(&error.error))?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_looks_like_a_formula_gets_an_apostrophe() {
-        for cell in ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "－x", "＠x", "+", "-"] {
-            assert_eq!(guard(cell), format!("'{cell}"), "{cell}");
-        }
-    }
-
-    #[test]
-    fn names_numbers_and_phone_numbers_stay() {
-        for cell in ["Peeters", "0012", "-12,5", "+32 475 12 34 56", "'t Jolle", "", "a=b"] {
-            assert_eq!(guard(cell), cell);
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn what_was_guarded_comes_back(cell in "['=+@\\-＝a-c0-9 ]{0,6}") {
-            let guarded = guard(&cell);
-            proptest::prop_assert_eq!(unguard(&guarded), if cell == guarded { unguard(&cell) } else { &cell });
-            proptest::prop_assert!(!needs_guard(&guarded));
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 mod create;
 mod edit;
-pub(crate) mod export;
+mod export;
 pub(crate) mod field;
 mod listing;
 mod memory;
@@ -12,9 +12,10 @@ pub mod row;
 mod search;
 mod sheet;
 
+pub use crate::tables::{guard, unguard};
 pub use create::{create, index, likely, new_tag, person};
 pub use edit::edit;
-pub use export::{export, guard, unguard};
+pub use export::export;
 pub use memory::Memory;
 pub use search::search;
 pub use sheet::{insz, sheet};

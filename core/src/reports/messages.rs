@@ -282,8 +282,8 @@ pub struct AttendanceFile {
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct AttendanceImportRequest {
-    /// The file; `None` asks for one.
-    pub file: Option<AttendanceFile>,
+    /// What the plan answered before; `None` asks for a file.
+    pub chosen: Option<AttendanceFile>,
     /// Database of the numbers; empty: that of the settings.
     pub database: String,
     /// Whether marks that say something else are replaced.
@@ -347,7 +347,7 @@ pub struct ImportUnknown {
 #[ts(export)]
 pub struct AttendanceImportPlan {
     /// The file; `None`: the dialog was closed.
-    pub file: Option<AttendanceFile>,
+    pub chosen: Option<AttendanceFile>,
     /// Database of the numbers.
     pub database: String,
     /// Lines that the format does not have: nothing can be taken over.

@@ -50,6 +50,15 @@ pub(crate) fn mark_of(row: &Row, column: usize) -> rusqlite::Result<Mark> {
     Ok(Mark { code, time, note: row.get(column + 2)? })
 }
 
+/// What stands in one cell.
+pub(crate) fn read_mark(db: &Connection, pupil: PupilId, at: HalfDay) -> Answer<Option<Mark>> {
+    db.prepare_cached(
+        "SELECT code, time, note FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3",
+    )
+    .and_then(|mut select| select.query_row(place(&Cell { pupil, at }), |row| mark_of(row, 0)).optional())
+    .or_problem()
+}
+
 pub(super) fn read_cells(db: &Connection, items: &[CellChange]) -> Answer<BTreeMap<Cell, Mark>> {
     let mut cells = BTreeMap::new();
     if items.is_empty() {

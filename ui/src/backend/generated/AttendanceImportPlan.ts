@@ -12,7 +12,7 @@ export type AttendanceImportPlan = {
 /**
  * The file; `None`: the dialog was closed.
  */
-file: AttendanceFile | null, 
+chosen: AttendanceFile | null, 
 /**
  * Database of the numbers.
  */

@@ -6,9 +6,9 @@ import type { AttendanceFile } from "./AttendanceFile";
  */
 export type AttendanceImportRequest = { 
 /**
- * The file; `None` asks for one.
+ * What the plan answered before; `None` asks for a file.
  */
-file: AttendanceFile | null, 
+chosen: AttendanceFile | null, 
 /**
  * Database of the numbers; empty: that of the settings.
  */

@@ -56,6 +56,7 @@ import type { PupilYearAnswer } from "./PupilYearAnswer";
 import type { PupilYearRequest } from "./PupilYearRequest";
 import type { PupilsPlan } from "./PupilsPlan";
 import type { PupilsPlanRequest } from "./PupilsPlanRequest";
+import type { ReportRequest } from "./ReportRequest";
 import type { RollTakeRequest } from "./RollTakeRequest";
 import type { Saved } from "./Saved";
 import type { ScanAnswer } from "./ScanAnswer";
@@ -173,6 +174,8 @@ export type Commands = {
   attendance_settings_save: { request: AttendanceSettingsRequest; answer: Saved };
   /** Who works on this laptop. */
   user_save: { request: UserRequest; answer: Nothing };
+  /** A register, absence sheet or list of the day, on paper or as a list. */
+  report_save: { request: ReportRequest; answer: FileAnswer };
   /** What was typed in a form and not saved. */
   draft: { request: DraftRequest; answer: Draft };
   /** Keeps what is typed. */

@@ -1,0 +1,215 @@
+//! Makes a report: reads, then writes it on paper or as a list. Each look at many pupils is logged
+//! before anything is read (S59).
+
+use std::path::Path;
+
+use chrono::{Datelike, Days, NaiveDate};
+use stamboek_domain::date::belgian;
+use stamboek_domain::problem::{Code, Problem};
+
+use super::absence_sheet::AbsenceSheet;
+use super::class_register::{ClassRegister, Period};
+use super::day_list::{self, ClassDay};
+use super::lists;
+use super::messages::*;
+use super::register_pdf::{self, Titles};
+use super::{sheet_pdf, words};
+use crate::access::{Look, log};
+use crate::attendance::{School, members};
+use crate::files::{name_of, pdf_target, write_whole};
+use crate::pdf::Pdf;
+use crate::session::messages::FileAnswer;
+use crate::shell::FileKind;
+use crate::tables;
+use crate::{Answer, Core};
+
+/// Makes a report where the person wants it, or in the system's viewer.
+///
+/// # Errors
+/// `NotFound` when there is no such class or pupil; `InvalidValue` when nobody is named.
+pub fn report_save(core: &Core, request: ReportRequest) -> Answer<FileAnswer> {
+    // Read before the dialog: a refusal comes at once.
+    read(core, &request)?;
+    let name = request.report.name();
+    let target = match (request.format, request.to) {
+        (ReportFormat::Pdf, to) => pdf_target(core, to.name(), name)?,
+        (_, FileTo::Open) => return Err(Problem::new(Code::BadRequest).with("command", "report_save")),
+        (ReportFormat::Xlsx, FileTo::Save) => {
+            core.shell.choose_target(FileKind::Xlsx, &format!("{name}-{}.xlsx", core.today()))
+        }
+        (ReportFormat::Csv, FileTo::Save) => {
+            core.shell.choose_target(FileKind::Csv, &format!("{name}-{}.csv", core.today()))
+        }
+    };
+    let Some(target) = target else { return Ok(FileAnswer { file_name: None }) };
+    report_to(core, &request, &target)?;
+    if request.to == FileTo::Open {
+        core.shell.show_pdf(&target)?;
+    }
+    Ok(FileAnswer { file_name: name_of(&target) })
+}
+
+/// Makes a report at that path.
+pub fn report_to(core: &Core, request: &ReportRequest, target: &Path) -> Answer<()> {
+    let look = if request.format == ReportFormat::Pdf { Look::Print } else { Look::Export };
+    let content = read(core, request)?;
+    let (now, count) = (core.now(), content.pupils());
+    core.register()?.write_local(|tx| log(tx, now, look, None, count, request.report.name()))?;
+    let bytes = match request.format {
+        ReportFormat::Pdf => content.pdf(&titles(core, request)?),
+        ReportFormat::Xlsx => {
+            let list = content.list();
+            tables::xlsx(request.report.sheet(), &list.headers, &list.rows)?
+        }
+        ReportFormat::Csv => {
+            let list = content.list();
+            tables::csv(&list.headers, &list.rows)?
+        }
+    };
+    write_whole(target, &bytes)
+}
+
+/// A report before it is written.
+enum Content {
+    Registers(Vec<ClassRegister>),
+    Sheets(Vec<AbsenceSheet>),
+    Day(NaiveDate, Vec<ClassDay>),
+}
+
+fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
+    let today = core.today();
+    let style = request.codes;
+    core.register()?.attendance(|db, school, memory| match &request.report {
+        Report::WeekRegister { classes, .. } | Report::MonthRegister { classes, .. } => {
+            let (from, until) = request.report.period(school, today);
+            let period = Period { from, until, today, style };
+            let named = !classes.is_empty();
+            let classes = if named { classes.clone() } else { members::classes(db, School::year_of(until))? };
+            let mut registers = Vec::with_capacity(classes.len());
+            for class in &classes {
+                let register = ClassRegister::read(db, school, memory, class, &period)?;
+                if named || !register.rows.is_empty() {
+                    registers.push(register);
+                }
+            }
+            some(registers, "class").map(Content::Registers)
+        }
+        Report::AbsenceSheet { pupils, year } => {
+            let year = year.unwrap_or_else(|| School::year_of(today));
+            let read = |pupil: &_| AbsenceSheet::read(db, school, memory, *pupil, (year, today, style));
+            some(pupils.iter().map(read).collect::<Answer<_>>()?, "pupil").map(Content::Sheets)
+        }
+        Report::DayList { classes, day } => {
+            let days = day_list::read(db, school, memory, classes, (*day, style))?;
+            some(days, "class").map(|days| Content::Day(*day, days))
+        }
+    })
+}
+
+fn some<T>(found: Vec<T>, what: &str) -> Answer<Vec<T>> {
+    match found.is_empty() {
+        true => Err(Problem::new(Code::NotFound).with("what", what)),
+        false => Ok(found),
+    }
+}
+
+impl Content {
+    fn pupils(&self) -> usize {
+        match self {
+            Self::Registers(registers) => registers.iter().map(|register| register.rows.len()).sum(),
+            Self::Sheets(sheets) => sheets.len(),
+            Self::Day(_, classes) => classes.iter().map(|class| class.missing.len()).sum(),
+        }
+    }
+
+    fn pdf(&self, titles: &Titles) -> Vec<u8> {
+        let mut pdf = Pdf::new(titles.name);
+        match self {
+            Self::Registers(registers) => {
+                registers.iter().for_each(|register| register_pdf::draw(&mut pdf, register, titles));
+            }
+            Self::Sheets(sheets) => sheets.iter().for_each(|sheet| sheet_pdf::draw(&mut pdf, sheet, titles)),
+            Self::Day(_, classes) => day_list::draw(&mut pdf, classes, titles),
+        }
+        pdf.finish()
+    }
+
+    fn list(&self) -> lists::List {
+        match self {
+            Self::Registers(registers) => lists::registers(registers),
+            Self::Sheets(sheets) => lists::sheets(sheets),
+            Self::Day(day, classes) => lists::day(*day, classes),
+        }
+    }
+}
+
+impl Report {
+    /// Name of the file and of the entry in the access log.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::WeekRegister { .. } => "weekregister",
+            Self::MonthRegister { .. } => "maandregister",
+            Self::AbsenceSheet { .. } => "afwezigheidsfiche",
+            Self::DayList { .. } => "daglijst",
+        }
+    }
+
+    /// Name of the sheet in a workbook, and at the top of a page.
+    fn sheet(&self) -> &'static str {
+        match self {
+            Self::WeekRegister { .. } => "Weekregister",
+            Self::MonthRegister { .. } => "Maandregister",
+            Self::AbsenceSheet { .. } => "Afwezigheden",
+            Self::DayList { .. } => "Afwezig en te laat op",
+        }
+    }
+
+    /// First and last day.
+    fn period(&self, school: &School, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+        match self {
+            Self::WeekRegister { day, .. } => {
+                let since = u64::from(day.weekday().num_days_from_monday());
+                let monday = day.checked_sub_days(Days::new(since)).unwrap_or(*day);
+                (monday, monday.checked_add_days(Days::new(6)).unwrap_or(monday))
+            }
+            Self::MonthRegister { day, .. } => {
+                let first = day.with_day(1).unwrap_or(*day);
+                let last = first.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt());
+                (first, last.unwrap_or(*day))
+            }
+            Self::DayList { day, .. } => (*day, *day),
+            Self::AbsenceSheet { year, .. } => {
+                let calendar = school.calendar(year.unwrap_or_else(|| School::year_of(today)));
+                (calendar.first_day, calendar.last_day)
+            }
+        }
+    }
+}
+
+impl FileTo {
+    /// As [`pdf_target`] names it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Save => "save",
+            Self::Open => "open",
+        }
+    }
+}
+
+fn titles(core: &Core, request: &ReportRequest) -> Answer<Titles> {
+    let register = core.register()?;
+    let (from, until) = request.report.period(&*register.school()?, core.today());
+    let period = match &request.report {
+        Report::WeekRegister { .. } => format!("{} – {}", belgian(from), belgian(until)),
+        Report::MonthRegister { .. } => words::month(from),
+        Report::DayList { .. } => format!("{} {}", words::weekday(from), belgian(from)),
+        Report::AbsenceSheet { .. } => School::year_of(from).to_string(),
+    };
+    Ok(Titles {
+        name: request.report.sheet(),
+        period,
+        codes: words::style(request.codes),
+        school: register.read(crate::settings::of_school)?.school,
+        made: format!("gemaakt op {}", belgian(core.today())),
+    })
+}
