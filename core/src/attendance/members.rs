@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
+use stamboek_domain::class;
 use stamboek_domain::name::sort_key;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
@@ -118,6 +119,17 @@ pub fn known(db: &Connection, pupil: PupilId) -> Answer<Member> {
     let mut member = found.pop().ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
     member.stays.clear();
     Ok(member)
+}
+
+/// The classes of a school year, in the order in which people expect them.
+pub fn classes(db: &Connection, year: SchoolYear) -> Answer<Vec<String>> {
+    let sql = format!("SELECT class FROM ({BY_ENROLMENT} UNION ALL {BY_FIELD}) GROUP BY class");
+    let mut select = db.prepare_cached(&sql).or_problem()?;
+    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
+    let mut classes: Vec<String> =
+        select.query_map([until, from], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
+    classes.sort_by(|a, b| class::compare(a, b));
+    Ok(classes)
 }
 
 fn read(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Answer<Vec<Member>> {
