@@ -7,6 +7,7 @@ import { app } from "./nl/app";
 import { attendance } from "./nl/attendance";
 import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
+import { enrolments } from "./nl/enrolments";
 import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
@@ -25,6 +26,7 @@ export const nl = {
   attendance,
   calendar,
   cards,
+  enrolments,
   followUp,
   imports,
   migration,

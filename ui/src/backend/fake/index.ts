@@ -10,6 +10,7 @@ import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
+import { enrolments } from "./enrolments";
 import { followUp } from "./follow_up";
 import { imports } from "./imports";
 import { mass } from "./mass";
@@ -47,6 +48,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...mass,
     ...calendar,
     ...followUp,
+    ...enrolments,
     ...overview,
     ...over,
   };

@@ -2,6 +2,7 @@ import { fold } from "../../shared/format";
 import type { PupilField } from "../generated/PupilField";
 import type { PupilRow } from "../generated/PupilRow";
 import type { Handlers } from ".";
+import { enrolmentsOf } from "./enrolments";
 import { batch, NOW, type World } from "./world";
 
 function find(world: World, id: string): PupilRow {
@@ -28,7 +29,7 @@ export const pupils: Handlers = {
       insz_masked: row.has_insz ? "••.••.••-•••.••" : "",
       tag: `STB-${id.slice(-6)}-K`,
       numbers: world.numbers.get(id) ?? [],
-      enrolments: [],
+      enrolments: enrolmentsOf(world, id),
       history: [
         ...(world.history.get(id) ?? []),
         {

@@ -6,7 +6,7 @@ import { date, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
 /** Actions on one pupil only: those may be taken back from here. */
-const OWN = new Set(["edit", "create"]);
+const OWN = new Set(["edit", "create", "enrol", "leave"]);
 
 /** What changed, field by field, newest first; one entry an action. */
 export function History({ history }: { history: readonly HistoryRow[] }) {

@@ -8,6 +8,7 @@ import { date } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 import { CardPill } from "./columns";
 import { EditableField } from "./EditableField";
+import { Enrolments } from "./Enrolments";
 import { History } from "./History";
 import { InszField } from "./InszField";
 import { Numbers } from "./Numbers";
@@ -110,6 +111,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
           onSave={(now) => save("insz", null, now)}
         />
       </section>
+      <Enrolments pupil={row} enrolments={sheet.enrolments} />
       <Numbers numbers={sheet.numbers} tag={sheet.tag} />
       <History history={sheet.history} />
     </>

@@ -1,0 +1,25 @@
+/** Words of the enrolments on the sheet of a pupil. */
+export const enrolments = {
+  title: "Inschrijvingen in klassen",
+  none: "Nog geen inschrijving. Zolang er geen is, telt de klas van de fiche voor het hele schooljaar.",
+  period: (from: string, until: string | null) => (until ? `${from} – ${until}` : `vanaf ${from}`),
+  location: (name: string) => `vestigingsplaats ${name}`,
+  enrol: "In een klas inschrijven…",
+  className: "Klas",
+  classHint: "Een open inschrijving in een andere klas eindigt de dag ervoor.",
+  classMissing: "Vul de klas in.",
+  from: "Eerste dag",
+  save: "Inschrijven",
+  saved: (name: string, className: string, day: string) =>
+    `${name} is ingeschreven in ${className} vanaf ${day}.`,
+  leave: "Laatste dag invullen…",
+  leaveOf: (className: string) => `Laatste dag in ${className} invullen`,
+  last: "Laatste dag",
+  lastHint: "De laatste dag in deze klas telt nog mee.",
+  saveLeave: "Bewaren",
+  left: (className: string, day: string) => `Laatste dag in ${className}: ${day}.`,
+  stay: "Laatste dag terugnemen",
+  stayIn: (className: string) => `Laatste dag in ${className} terugnemen`,
+  stayed: (className: string) => `De inschrijving in ${className} loopt weer door.`,
+  year: "Jaarkalender van de leerling",
+};
