@@ -90,7 +90,7 @@ export const PLACES: readonly Place[] = [
     path: "/instellingen",
     label: nl.app.nav.settings,
     group: nl.app.groups.school,
-    render: () => <SettingsScreen />,
+    render: (rest) => <SettingsScreen place={rest} />,
   },
 ];
 

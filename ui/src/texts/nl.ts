@@ -5,6 +5,7 @@ import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
 import { attendance } from "./nl/attendance";
+import { attendanceSettings } from "./nl/attendance_settings";
 import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
 import { enrolments } from "./nl/enrolments";
@@ -24,6 +25,7 @@ import { today } from "./nl/today";
 export const nl = {
   app,
   attendance,
+  attendanceSettings,
   calendar,
   cards,
   enrolments,

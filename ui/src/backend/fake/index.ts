@@ -8,6 +8,7 @@ import type { Event } from "../generated/Event";
 import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
+import { attendanceSettings } from "./attendance_settings";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
 import { enrolments } from "./enrolments";
@@ -46,6 +47,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...scanning,
     ...attendance,
     ...mass,
+    ...attendanceSettings,
     ...calendar,
     ...followUp,
     ...enrolments,

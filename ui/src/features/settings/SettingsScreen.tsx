@@ -1,21 +1,28 @@
 import { useLocation } from "wouter";
 import { useRead } from "../../backend/queries";
-import { Busy, Button, Card, ProblemMessage, Screen } from "../../shared";
+import { Busy, Button, Card, ProblemMessage, Screen, Tabs } from "../../shared";
 import { nl } from "../../texts/nl";
 import { Actions } from "./Actions";
+import { AttendanceSettingsScreen } from "./attendance/AttendanceSettingsScreen";
 import { Backups } from "./Backups";
 import { Check } from "./Check";
 import { Keys } from "./Keys";
 import { School } from "./School";
 
+/** The screen. `place`: empty, or `aanwezigheden` for codes, follow-up and letters. */
+export function SettingsScreen({ place }: { place: string }) {
+  return place === "aanwezigheden" ? <AttendanceSettingsScreen /> : <SchoolScreen />;
+}
+
 /** The school, its keys and backups, and what was done of late. */
-export function SettingsScreen() {
+function SchoolScreen() {
   const words = nl.settings;
   const [, go] = useLocation();
   const answer = useRead("settings", {});
   const state = useRead("session_state", {});
   return (
     <Screen title={words.title} subtitle={state.data ? words.about(state.data.version) : null}>
+      <Tabs label={words.title} tabs={nl.attendanceSettings.tabs} current="/instellingen" />
       <ProblemMessage
         problem={answer.error}
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { useDo } from "../../../backend/queries";
+import { Button, Card, Field, ProblemMessage, useToast } from "../../../shared";
+import { nl } from "../../../texts/nl";
+
+const words = nl.attendanceSettings.user;
+
+/** The name that stands with entries of this laptop. */
+export function User({ user }: { user: string }) {
+  const [name, setName] = useState(user);
+  const save = useDo("user_save");
+  const toast = useToast();
+  const changed = name.trim() !== user;
+  return (
+    <Card title={words.title}>
+      <form
+        className="stack"
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!changed) return;
+          save.mutate(
+            { user: name.trim() },
+            { onSuccess: () => toast({ tone: "good", text: words.saved(name.trim()) }) },
+          );
+        }}
+      >
+        <p className="soft">{words.text}</p>
+        <Field
+          label={words.label}
+          value={name}
+          maxLength={60}
+          hint={words.hint}
+          onChange={setName}
+        />
+        <ProblemMessage problem={save.error} />
+        <div>
+          <Button submit disabled={!changed} busy={save.isPending}>
+            {nl.attendanceSettings.save}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
