@@ -13,6 +13,9 @@ use crate::shell::{Event, Shell};
 /// How often a window that stays open looks whether a new day began.
 const LOOK: Duration = Duration::from_secs(600);
 
+/// How long it leaves processor and disk to the first screen.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// State of the housekeeping.
 #[derive(Default)]
 pub struct House {
@@ -62,6 +65,7 @@ fn work(
     integrity: &Mutex<Option<Integrity>>,
 ) {
     let changed = |subject: &str| shell.notify(Event::Changed { subjects: vec![subject.to_owned()] });
+    std::thread::sleep(PATIENCE);
     let Some(open) = register.upgrade() else { return };
     // Without it saving is slower, no more.
     let _ = open.fill_log();

@@ -1,8 +1,7 @@
-import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { newQueryClient, useChanges, useRead } from "../backend/queries";
+import { useRead } from "../backend/queries";
 import { SessionScreen } from "../features/session/SessionScreen";
 import { Busy, Button, ProblemMessage } from "../shared";
 import { ToastProvider } from "../shared/Toast";
@@ -10,10 +9,8 @@ import { nl } from "../texts/nl";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Frame } from "./Frame";
 
-/** The whole window. */
-export function App() {
-  const [client] = useState(newQueryClient);
-  useChanges(client);
+/** The whole window, on a cache that may hold answers already. */
+export function App({ client }: { client: QueryClient }) {
   return (
     <QueryClientProvider client={client}>
       <Router hook={useHashLocation}>

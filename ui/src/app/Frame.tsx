@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
 import { EmptyState, Key, useUndo } from "../shared";
@@ -70,11 +70,13 @@ export function Frame({ state }: { state: SessionState }) {
         </header>
         <main className="main" ref={main} tabIndex={-1}>
           <ErrorBoundary place={address}>
-            {found ? (
-              found.place.render(found.rest)
-            ) : (
-              <EmptyState title={nl.app.notFound.title}>{nl.app.notFound.text}</EmptyState>
-            )}
+            <Suspense>
+              {found ? (
+                found.place.render(found.rest)
+              ) : (
+                <EmptyState title={nl.app.notFound.title}>{nl.app.notFound.text}</EmptyState>
+              )}
+            </Suspense>
           </ErrorBoundary>
         </main>
       </div>

@@ -1,16 +1,36 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
-import { AttendanceScreen } from "../features/attendance/AttendanceScreen";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
-import { CalendarScreen } from "../features/calendar/CalendarScreen";
-import { CardsScreen } from "../features/cards/CardsScreen";
 import { FollowUpScreen, useFollowUpCount } from "../features/follow_up/FollowUpScreen";
-import { MigrationScreen } from "../features/migration/MigrationScreen";
-import { OverviewScreen } from "../features/overview/OverviewScreen";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
-import { ScanningScreen } from "../features/scanning/ScanningScreen";
-import { SettingsScreen } from "../features/settings/SettingsScreen";
 import { nl } from "../texts/nl";
+
+// Read when somebody goes there, so that the first screen does not wait for them.
+const AttendanceScreen = lazy(() =>
+  import("../features/attendance/AttendanceScreen").then((file) => ({
+    default: file.AttendanceScreen,
+  })),
+);
+const CalendarScreen = lazy(() =>
+  import("../features/calendar/CalendarScreen").then((file) => ({ default: file.CalendarScreen })),
+);
+const CardsScreen = lazy(() =>
+  import("../features/cards/CardsScreen").then((file) => ({ default: file.CardsScreen })),
+);
+const MigrationScreen = lazy(() =>
+  import("../features/migration/MigrationScreen").then((file) => ({
+    default: file.MigrationScreen,
+  })),
+);
+const OverviewScreen = lazy(() =>
+  import("../features/overview/OverviewScreen").then((file) => ({ default: file.OverviewScreen })),
+);
+const ScanningScreen = lazy(() =>
+  import("../features/scanning/ScanningScreen").then((file) => ({ default: file.ScanningScreen })),
+);
+const SettingsScreen = lazy(() =>
+  import("../features/settings/SettingsScreen").then((file) => ({ default: file.SettingsScreen })),
+);
 
 /** A screen as the navigation, the search and the address know it. */
 export interface Place {

@@ -8,6 +8,7 @@
 import type { Commands } from "./generated/Commands";
 import type { Event } from "./generated/Event";
 import type { Problem } from "./generated/Problem";
+import { shell } from "./tauri";
 
 /** Name of a command. */
 export type Name = keyof Commands;
@@ -50,7 +51,6 @@ export async function connect(): Promise<void> {
     use(fake(asked(window.location.search)));
     return;
   }
-  const { shell } = await import("./tauri");
   use(shell);
 }
 

@@ -12,6 +12,7 @@ import {
 } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type Answer, call, type Name, onEvent, type Refusal, type Request } from ".";
+import type { Ahead } from "./ahead";
 
 /** What the program can say has changed. */
 const ALL = ["pupils", "cards", "settings", "session", "attendance"] as const;
@@ -38,9 +39,15 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   calendar: REGISTER,
 };
 
-/** A cache that lives in memory only, and asks again only when told that something changed. */
+/** How long the first drawing waits for what was asked ahead, in milliseconds. */
+const PATIENCE = 500;
+
+/**
+ * A cache that lives in memory only, and asks again only when told that something changed: it
+ * listens from now on.
+ */
 export function newQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         // A laptop without network still reaches its own program.
@@ -54,6 +61,21 @@ export function newQueryClient(): QueryClient {
       mutations: { networkMode: "always", retry: false },
     },
   });
+  onEvent((event) => {
+    if (event.event === "changed") changed(client, event.subjects);
+  });
+  return client;
+}
+
+/**
+ * Takes what was asked ahead, and waits for it a moment. What is not there by then joins the screen
+ * later; what was refused the screen asks anew.
+ */
+export async function take(client: QueryClient, ahead: Ahead): Promise<void> {
+  const taken = [...ahead].map(([name, answer]) =>
+    client.prefetchQuery({ queryKey: [name, {}], queryFn: () => answer }),
+  );
+  await Promise.race([Promise.all(taken), new Promise((done) => setTimeout(done, PATIENCE))]);
 }
 
 /** Reads. The answer stays on screen while a newer one is on its way. */
@@ -112,17 +134,6 @@ export function changed(client: QueryClient, subjects: readonly string[]): void 
     predicate: ({ queryKey }) =>
       (SUBJECTS[queryKey[0] as Name] ?? []).some((subject) => subjects.includes(subject)),
   });
-}
-
-/** Keeps the cache in step with the program. Once, around the whole window. */
-export function useChanges(client: QueryClient): void {
-  useEffect(
-    () =>
-      onEvent((event) => {
-        if (event.event === "changed") changed(client, event.subjects);
-      }),
-    [client],
-  );
 }
 
 /** How far long work is, or null when none is going on under that name. */

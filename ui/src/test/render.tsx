@@ -4,6 +4,7 @@ import { App } from "../app/App";
 import { use } from "../backend";
 import { type Fake, fake, type Handlers } from "../backend/fake";
 import { newWorld, type World } from "../backend/fake/world";
+import { newQueryClient } from "../backend/queries";
 
 /** Opens the window on a stand-in, at an address, as a person would meet it. */
 export function open(address = "/", world: World = newWorld(60), over: Handlers = {}) {
@@ -11,5 +12,5 @@ export function open(address = "/", world: World = newWorld(60), over: Handlers 
   use(backend);
   window.location.hash = address;
   const user = userEvent.setup();
-  return { backend, user, ...render(<App />) };
+  return { backend, user, ...render(<App client={newQueryClient()} />) };
 }
