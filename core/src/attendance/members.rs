@@ -48,12 +48,19 @@ pub struct Member {
     /// In order of time. A pupil without any enrolment belongs to the class of the register without
     /// a first and last day: a list that was imported tells no more.
     pub stays: Vec<Stay>,
+    /// All periods, whatever was asked for, in order of time: what a mark counts by.
+    pub all: Vec<Stay>,
 }
 
 impl Member {
     /// The period that holds on a day.
     pub fn stay(&self, day: NaiveDate) -> Option<&Stay> {
         self.stays.iter().find(|stay| stay.covers(day))
+    }
+
+    /// The period of any class that holds on a day.
+    pub fn anywhere(&self, day: NaiveDate) -> Option<&Stay> {
+        self.all.iter().find(|stay| stay.covers(day))
     }
 
     /// Why the pupil is not in any of these periods on a day.
@@ -71,37 +78,45 @@ impl Member {
     }
 }
 
-/// Pupils of an enrolment, then those without any. `{}` stands for the condition on the class.
+/// All periods of pupils who have an enrolment, each with whether it was asked for (`{asked}`), then
+/// pupils without any.
 const BY_ENROLMENT: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
-    e.class, e.location, e.from_date, e.until_date
+    e.class, e.location, e.from_date, e.until_date, {asked}
   FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil
-  WHERE e.cancelled = 0 AND p.removed = 0
-    AND e.from_date <= ?1 AND (e.until_date IS NULL OR e.until_date >= ?2)";
+  WHERE e.cancelled = 0 AND p.removed = 0";
 const BY_FIELD: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
-    p.class, p.location, NULL, NULL
+    p.class, p.location, NULL, NULL, 1
   FROM view_pupil p
   WHERE p.removed = 0 AND p.kind <> 'staff' AND p.class <> ''
     AND NOT EXISTS (SELECT 1 FROM view_enrolment e WHERE e.pupil = p.id AND e.cancelled = 0)";
+/// Whether an enrolment has a day of a year.
+const OF_YEAR: &str = "e.from_date <= ?1 AND (e.until_date IS NULL OR e.until_date >= ?2)";
 
 /// Everybody who is, was or will be in the class in that school year, in order of name.
 pub fn of_class(db: &Connection, class: &str, year: SchoolYear) -> Answer<Vec<Member>> {
-    let sql = format!("{BY_ENROLMENT} AND e.class = ?3 UNION ALL {BY_FIELD} AND p.class = ?3");
+    let asked = format!("({OF_YEAR} AND e.class = ?3)");
+    let of_class = format!(
+        "{} AND e.pupil IN (SELECT e.pupil FROM view_enrolment e WHERE e.cancelled = 0 AND {OF_YEAR} AND e.class = ?3)",
+        BY_ENROLMENT.replace("{asked}", &asked)
+    );
+    let sql = format!("{of_class} UNION ALL {BY_FIELD} AND p.class = ?3");
     let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
     read(db, &sql, params![until, from, class])
 }
 
 /// Everybody who is, was or will be in any class in that school year, in order of name.
 pub fn of_school(db: &Connection, year: SchoolYear) -> Answer<Vec<Member>> {
-    let sql = format!("{BY_ENROLMENT} UNION ALL {BY_FIELD}");
+    let of_year = BY_ENROLMENT.replace("{asked}", &format!("({OF_YEAR})"));
+    let sql = format!("{of_year} UNION ALL {BY_FIELD}");
     let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
     read(db, &sql, params![until, from])
 }
 
 /// One pupil with all periods in classes, of all years.
 pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Member>> {
-    let sql = format!("{BY_ENROLMENT} AND p.id = ?3 UNION ALL {BY_FIELD} AND p.id = ?3");
-    let id = pupil.0.to_string();
-    let mut found = read(db, &sql, params!["9999-12-31", "0000-01-01", id])?;
+    let all = BY_ENROLMENT.replace("{asked}", "1");
+    let sql = format!("{all} AND p.id = ?1 UNION ALL {BY_FIELD} AND p.id = ?1");
+    let mut found = read(db, &sql, [pupil.0.to_string()])?;
     Ok(found.pop())
 }
 
@@ -113,11 +128,12 @@ pub fn known(db: &Connection, pupil: PupilId) -> Answer<Member> {
     if let Some(member) = of_pupil(db, pupil)? {
         return Ok(member);
     }
-    let sql = "SELECT id, last_name, first_name, birth_date, '', '', NULL, NULL FROM view_pupil p
+    let sql = "SELECT id, last_name, first_name, birth_date, '', '', NULL, NULL, 1 FROM view_pupil p
                WHERE removed = 0 AND id = ?1";
     let mut found = read(db, sql, [pupil.0.to_string()])?;
     let mut member = found.pop().ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
     member.stays.clear();
+    member.all.clear();
     Ok(member)
 }
 
@@ -138,10 +154,17 @@ fn read(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Answer<Vec
     let mut members: BTreeMap<PupilId, Member> = BTreeMap::new();
     while let Some(row) = rows.next().or_problem()? {
         let (member, stay) = member(row).or_problem()?;
-        members.entry(member.pupil).or_insert(member).stays.push(stay);
+        let member = members.entry(member.pupil).or_insert(member);
+        if row.get(8).or_problem()? {
+            member.stays.push(stay.clone());
+        }
+        member.all.push(stay);
     }
-    let mut members: Vec<Member> = members.into_values().collect();
-    members.iter_mut().for_each(|member| member.stays.sort_by_key(|stay| stay.from));
+    let mut members: Vec<Member> = members.into_values().filter(|member| !member.stays.is_empty()).collect();
+    for member in &mut members {
+        member.stays.sort_by_key(|stay| stay.from);
+        member.all.sort_by_key(|stay| stay.from);
+    }
     members.sort_by_cached_key(|member| (sort_key(&member.last_name, &member.first_name), member.pupil));
     Ok(members)
 }
@@ -154,6 +177,7 @@ fn member(row: &Row) -> rusqlite::Result<(Member, Stay)> {
         first_name: row.get(2)?,
         birth: row.get_ref(3)?.as_str()?.parse().ok(),
         stays: Vec::new(),
+        all: Vec::new(),
     };
     Ok((member, stay))
 }

@@ -60,7 +60,9 @@ impl Count<'_> {
         for member in members {
             let days = rules::Days::of(self.school, member, &[self.year]);
             let marks = memory.marks_between(member.pupil, self.year.first_day(), self.until);
-            for (at, code) in marks.iter().filter(|(at, _)| days.counts(*at)) {
+            // In the class that is asked for, not in one before or after it.
+            let counts = |at: HalfDay| member.stay(at.day).is_some() && days.counts(at);
+            for (at, code) in marks.iter().filter(|(at, _)| counts(*at)) {
                 let marks = &mut self.cells.entry(*at).or_default().1;
                 *marks.entry(rules::key_of(self.school, code)).or_default() += 1;
             }

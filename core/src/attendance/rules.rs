@@ -132,7 +132,7 @@ fn refused(code: &MarkCode, refusal: &stamboek_domain::attendance::refusal::Refu
 
 /// The codes that a pupil may get on a day.
 pub(crate) fn allowed_on(school: &School, member: &Member, day: NaiveDate) -> Vec<OfficialCode> {
-    let teaching = member.stay(day).map(|stay| school.teaching(&stay.class)).unwrap_or_default();
+    let teaching = member.anywhere(day).map(|stay| school.teaching(&stay.class)).unwrap_or_default();
     allowed_codes(member.birth, teaching.level, teaching.special, day)
 }
 
@@ -187,7 +187,7 @@ pub(crate) fn totals(
 /// Whether a half day of a pupil counts: lessons, inside an enrolment. For many questions make
 /// [`Days`].
 pub(crate) fn counts(school: &School, member: &Member, at: HalfDay) -> bool {
-    member.stay(at.day).is_some_and(|stay| school.free(at, &stay.class, &stay.location).is_none())
+    member.anywhere(at.day).is_some_and(|stay| school.free(at, &stay.class, &stay.location).is_none())
 }
 
 /// The half days of a pupil that count, worked out for some years: each question costs a look in
@@ -200,7 +200,7 @@ impl<'a> Days<'a> {
             let calendar = |year: &SchoolYear| school.class_calendar(*year, &stay.class, &stay.location);
             years.iter().map(calendar).collect()
         };
-        Self(member.stays.iter().map(|stay| (stay, calendars(stay))).collect())
+        Self(member.all.iter().map(|stay| (stay, calendars(stay))).collect())
     }
 
     pub(crate) fn counts(&self, at: HalfDay) -> bool {
@@ -256,7 +256,7 @@ pub(crate) fn with_year<T>(
     let mut entries = entries(school, memory, member.pupil, years[0].first_day(), year.last_day());
     let days = Days::of(school, member, &years);
     entries.retain(|entry| days.counts(entry.at));
-    let stay = member.stay(today).or(member.stays.last());
+    let stay = member.anywhere(today).or(member.all.last());
     ask(&PupilYear {
         year,
         today,

@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate};
 use stamboek_domain::insz::Insz;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 use stamboek_domain::stamnummer::Stamnummer;
 use stamboek_domain::tag::Tag;
-use uuid::Builder;
 
 use super::classes::{Class, years};
 use super::names::{ORIGINS, Origin};
@@ -271,9 +270,7 @@ impl Maker<'_> {
     }
 
     fn id(&mut self) -> PupilId {
-        let at = self.params.today.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
-        let bytes = self.random.bytes();
-        PupilId(Builder::from_unix_timestamp_millis(at.unsigned_abs(), &bytes).into_uuid())
+        PupilId(self.params.id(&mut self.random))
     }
 
     fn tag(&mut self) -> Tag {

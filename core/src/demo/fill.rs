@@ -6,7 +6,7 @@ use stamboek_domain::number::ExternalNumber;
 use stamboek_domain::pupil::PupilField;
 use stamboek_domain::sync::op::Change;
 
-use super::{Params, Person, people};
+use super::{Params, Person, attendance, people};
 use crate::Answer;
 use crate::register::Register;
 use crate::settings::name_school;
@@ -32,6 +32,9 @@ pub fn fill(register: &Register, params: &Params) -> Answer<u32> {
                 },
                 from: params.today,
             })?;
+        }
+        if params.registers > 0 {
+            attendance::fill(batch, params, &people)?;
         }
         Ok(people.len() as u32)
     })

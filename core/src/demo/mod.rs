@@ -3,19 +3,23 @@
 //! Nobody in it exists. Every INSZ has the counter 000 or 999, which are never issued
 //! (discimus.md 4.1), and the institution number is not one of a school.
 
+mod absences;
+mod attendance;
 mod classes;
 mod families;
 mod files;
 mod fill;
 mod names;
 mod random;
+mod school_days;
 
 pub use families::{Person, people};
 pub use files::{MigrationFiles, files};
 pub use fill::fill;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use stamboek_domain::school_year::SchoolYear;
+use uuid::{Builder, Uuid};
 
 /// What kind of school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +51,13 @@ pub struct Params {
     pub system: String,
     /// Database that issued them.
     pub database: String,
+    /// School years of which registers were taken, until yesterday, the present one included; 0:
+    /// no calendar, no enrolments, no registers.
+    pub registers: u16,
 }
 
 impl Params {
-    /// A primary school without staff; change what you wish.
+    /// A primary school without staff and without registers; change what you wish.
     pub fn new(pupils: u32, today: NaiveDate) -> Self {
         Self {
             seed: 1,
@@ -62,7 +69,14 @@ impl Params {
             institution: "099901".into(),
             system: "informat".into(),
             database: "VBS Dijleland".into(),
+            registers: 0,
         }
+    }
+
+    /// The same identity for the same random numbers.
+    fn id(&self, random: &mut random::Random) -> Uuid {
+        let at = self.today.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+        Builder::from_unix_timestamp_millis(at.unsigned_abs(), &random.bytes()).into_uuid()
     }
 
     /// Calendar year in which the school year of `today` begins.

@@ -27,7 +27,8 @@ const LONGEST_NAME: usize = 120;
 /// First start in the window: ends with the recovery sheet to save and type back.
 pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
     let mut held = core.session.lock();
-    make(core, &mut held, &request, &Params::new(DEMO_PUPILS, core.today()))?;
+    let demo = Params { registers: 1, ..Params::new(DEMO_PUPILS, core.today()) };
+    make(core, &mut held, &request, &demo)?;
     held.pending = Some(recovery::pending(false)?);
     held.stage = Stage::Open;
     of(core, &held)

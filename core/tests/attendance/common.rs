@@ -6,7 +6,8 @@ pub use chrono::{DateTime, FixedOffset, NaiveDate};
 pub use stamboek_core::attendance::messages::*;
 use stamboek_core::attendance::{class_week, set};
 use stamboek_core::db::open::Key;
-use stamboek_core::demo::{Params, fill};
+pub use stamboek_core::demo::Params;
+use stamboek_core::demo::fill;
 pub use stamboek_core::history::messages::{Saved, UndoRequest};
 pub use stamboek_core::history::undo;
 use stamboek_core::shell::Headless;
@@ -30,10 +31,15 @@ pub struct School {
 }
 
 pub fn school() -> School {
+    filled(&Params::new(300, clock().date_naive()))
+}
+
+/// A demo school as wished.
+pub fn filled(params: &Params) -> School {
     let folder = tempfile::tempdir().unwrap();
     let shell = Arc::new(Headless::default());
     let core = Core::create_with_key(folder.path(), shell, clock, &Key::new([7; 32])).unwrap();
-    fill(&core.register().unwrap(), &Params::new(300, clock().date_naive())).unwrap();
+    fill(&core.register().unwrap(), params).unwrap();
     School { core, _folder: folder }
 }
 

@@ -49,7 +49,8 @@ fn a_change_of_class_keeps_the_past_and_the_sheet_follows() {
     assert_eq!(sheet_of(&school, pupil).row.class, "L5A");
     let left = school.week("L4A").rows[0].cells[0].not_here.clone();
     assert_eq!(left, Some(NotHere::LeftOn { day: day("2026-11-22") }));
-    assert!(school.week("L5A").rows.iter().any(|row| row.pupil == pupil));
+    let here = school.week("L5A").rows.into_iter().find(|row| row.pupil == pupil).unwrap();
+    assert_eq!(here.totals.get("Z"), Some(&1), "a mark of the class before counts");
     undo(&school.core, UndoRequest { batch: saved.batch }).unwrap();
     assert!(periods(&school, pupil).is_empty());
     assert_eq!(sheet_of(&school, pupil).row.class, "L4A");

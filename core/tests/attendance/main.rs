@@ -2,6 +2,7 @@
 
 mod calendar;
 mod common;
+mod demo;
 mod enrolments;
 mod follow_up;
 mod registers;

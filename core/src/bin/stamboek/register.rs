@@ -35,6 +35,7 @@ pub fn demo(arguments: &Arguments, wished: &Demo) -> Answer<Said> {
     let mut params = Params::new(wished.pupils, core.today());
     params.seed = wished.seed;
     params.staff = wished.staff;
+    params.registers = 1;
     params.level = match wished.level {
         Level::Basis => demo::Level::Basis,
         Level::Secundair => demo::Level::Secundair,
