@@ -184,6 +184,12 @@ commands! {
     user_save(UserRequest) -> Nothing, Register, crate::attendance::save_user;
     /// A register, absence sheet or list of the day, on paper or as a list.
     report_save(ReportRequest) -> FileAnswer, Register, crate::reports::report_save;
+    /// A letter for each pupil; may record the step.
+    letter_save(LetterRequest) -> LetterAnswer, Register, crate::reports::letter_save;
+    /// Marks of a period to Informat's text file, a workbook or CSV: count, then write.
+    attendance_export(AttendanceExportRequest) -> AttendanceExportAnswer, Register, crate::reports::attendance_export;
+    /// Marks from Informat's text file: plan, then apply.
+    attendance_import(AttendanceImportRequest) -> AttendanceImportPlan, Register, crate::reports::attendance_import;
     /// What was typed in a form and not saved.
     draft(DraftRequest) -> Draft, Register, crate::attendance::draft;
     /// Keeps what is typed.

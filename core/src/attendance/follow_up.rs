@@ -37,9 +37,14 @@ pub fn save_follow_up(core: &Core, request: FollowUpRequest) -> Answer<Saved> {
         return Err(invalid("note", "length"));
     }
     core.register()?.write("follow_up", |batch| {
-        set(batch, pupil, &key(&follow_up), Some(&follow_up))?;
+        record_follow_up(batch, pupil, &follow_up)?;
         Ok(Saved { batch: batch.saved() })
     })
+}
+
+/// Signs off a step as part of an action.
+pub(crate) fn record_follow_up(batch: &mut Batch, pupil: PupilId, follow_up: &FollowUp) -> Answer<()> {
+    set(batch, pupil, &key(follow_up), Some(follow_up))
 }
 
 /// The step was not taken after all.

@@ -16,6 +16,8 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 use ts_rs::TS;
 
+use crate::reports::messages::LetterTemplates;
+
 /// Who took a register and when.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -486,6 +488,8 @@ pub struct AttendanceSettingsAnswer {
     pub settings: AttendanceSettings,
     /// The name that stands with entries of this laptop.
     pub user: String,
+    /// Standard texts of letters, and the fields that they may have.
+    pub templates: LetterTemplates,
 }
 
 /// Saves the settings as seen and as they become.

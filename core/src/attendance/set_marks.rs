@@ -50,7 +50,7 @@ pub fn set(core: &Core, request: AttendanceSetRequest) -> Answer<AttendanceSetAn
 }
 
 /// Appends cells as ops of one action; answers how many there are.
-pub(super) fn push(batch: &mut Batch, items: Vec<CellChange>) -> Answer<u32> {
+pub(crate) fn push(batch: &mut Batch, items: Vec<CellChange>) -> Answer<u32> {
     let set = items.len() as u32;
     for items in items.chunks(CELLS_PER_OP) {
         batch.push(Change::AttendanceSet { items: items.to_vec() })?;
@@ -60,13 +60,13 @@ pub(super) fn push(batch: &mut Batch, items: Vec<CellChange>) -> Answer<u32> {
 
 /// Pupils whose periods and measures were read in this action.
 #[derive(Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     pupils: BTreeMap<PupilId, Option<(Member, Vec<Measure>)>>,
 }
 
 impl Known {
     /// Whether the pupil may get the mark. Clearing is always right.
-    pub(super) fn check(
+    pub(crate) fn check(
         &mut self,
         db: &Connection,
         school: &School,

@@ -32,7 +32,8 @@ impl Default for AttendanceSettings {
 pub fn settings(core: &Core, _request: Nothing) -> Answer<AttendanceSettingsAnswer> {
     let register = core.register()?;
     let settings = register.school()?.settings.clone();
-    Ok(AttendanceSettingsAnswer { settings, user: register.user().unwrap_or_default() })
+    let user = register.user().unwrap_or_default();
+    Ok(AttendanceSettingsAnswer { settings, user, templates: crate::reports::templates() })
 }
 
 /// Saves them.
@@ -69,7 +70,7 @@ fn check(settings: &AttendanceSettings) -> Answer<()> {
     }
     match settings.letters.values().any(|text| text.chars().count() > LONGEST_LETTER) {
         true => invalid("letters", "length"),
-        false => Ok(()),
+        false => crate::reports::check_letters(&settings.letters),
     }
 }
 

@@ -69,16 +69,9 @@ impl Absence {
         same && !timed && !between(self.until, at).any(|at| rules::counts(school, member, at))
     }
 
-    /// `ma 2/11 vm – wo 4/11 vm`, or one half day, or one day.
+    /// As [`when`].
     pub fn when(&self) -> String {
-        let whole_day = self.from.half == Half::Vm && self.until.half == Half::Nm;
-        match self.from.day == self.until.day {
-            true if self.from == self.until => words::half_day(self.from),
-            true if whole_day => {
-                format!("{} {}", words::weekday(self.from.day), words::short_day(self.from.day))
-            }
-            _ => format!("{} – {}", words::half_day(self.from), words::half_day(self.until)),
-        }
+        when(self.from, self.until)
     }
 
     /// The code in that style; `None`: left out.
@@ -89,6 +82,16 @@ impl Absence {
     /// `08:51`, or nothing.
     pub fn time(&self) -> String {
         self.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default()
+    }
+}
+
+/// `ma 2/11 vm – wo 4/11 vm`, or one half day, or one day.
+pub fn when(from: HalfDay, until: HalfDay) -> String {
+    let whole_day = from.half == Half::Vm && until.half == Half::Nm;
+    match from.day == until.day {
+        true if from == until => words::half_day(from),
+        true if whole_day => format!("{} {}", words::weekday(from.day), words::short_day(from.day)),
+        _ => format!("{} – {}", words::half_day(from), words::half_day(until)),
     }
 }
 

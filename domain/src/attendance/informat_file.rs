@@ -17,8 +17,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use self::read::{FileFault, FileFaultKind, read};
-pub use self::write::{FileRemark, FileRemarkKind, Written, write};
+pub use self::read::{FileFault, FileFaultKind, read, read_lines};
+pub use self::write::{FileRemark, FileRemarkKind, Written, carried, write};
 use super::codes::Meaning;
 use super::{Half, HalfDay, Mark};
 

@@ -85,6 +85,11 @@ enum Block {
 /// last one. A mark of byte order and one line end at the end are accepted. An empty text has no
 /// rows. `Err` holds at most a hundred faults, never none.
 pub fn read(text: &str, slots: Slots) -> Result<Vec<Row>, Vec<FileFault>> {
+    Ok(read_lines(text, slots)?.into_iter().map(|(_, row)| row).collect())
+}
+
+/// The same, each row with the number of its line, from 1.
+pub fn read_lines(text: &str, slots: Slots) -> Result<Vec<(usize, Row)>, Vec<FileFault>> {
     let mut reader = Reader { slots, block: Block::None, cells: BTreeMap::new(), faults: Vec::new() };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (index, line) in text.lines().enumerate() {
@@ -109,7 +114,7 @@ pub fn read(text: &str, slots: Slots) -> Result<Vec<Row>, Vec<FileFault>> {
 struct Reader {
     slots: Slots,
     block: Block,
-    cells: BTreeMap<(HalfDay, u64), Option<Letter>>,
+    cells: BTreeMap<(HalfDay, u64), (usize, Option<Letter>)>,
     faults: Vec<FileFault>,
 }
 
@@ -125,7 +130,7 @@ impl Reader {
                 self.block = Block::Open { at, letter: None, pupils: 0, line: number };
             }
             Line::Letter(typed) => self.letter(typed)?,
-            Line::Number(digits) => self.pupil(digits)?,
+            Line::Number(digits) => self.pupil(number, digits)?,
         }
         Ok(())
     }
@@ -146,14 +151,14 @@ impl Reader {
         }
     }
 
-    fn pupil(&mut self, digits: &str) -> Result<(), FileFaultKind> {
+    fn pupil(&mut self, line: usize, digits: &str) -> Result<(), FileFaultKind> {
         match &mut self.block {
             Block::None => return Err(FileFaultKind::NoDay),
             Block::Broken => {}
             Block::Open { at, letter, pupils, .. } => {
                 *pupils += 1;
                 match digits.parse() {
-                    Ok(number @ 1..) => drop(self.cells.insert((*at, number), *letter)),
+                    Ok(number @ 1..) => drop(self.cells.insert((*at, number), (line, *letter))),
                     _ => return Err(FileFaultKind::Number),
                 }
             }
@@ -188,10 +193,10 @@ fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2000 + i32::try_from(part(4)?).ok()?, part(2)?, part(0)?)
 }
 
-fn row(((at, number), letter): ((HalfDay, u64), Option<Letter>)) -> Row {
+fn row(((at, number), (line, letter)): ((HalfDay, u64), (usize, Option<Letter>))) -> (usize, Row) {
     let (typed, meaning) = letter.unwrap_or(('?', Meaning::Open));
     let cell = MarkCode::parse(typed.encode_utf8(&mut [0; 4])).ok().map(|code| (Mark::of(code), meaning));
-    Row { number: number.to_string(), at, cell }
+    (line, Row { number: number.to_string(), at, cell })
 }
 
 #[cfg(test)]
@@ -269,6 +274,7 @@ mod tests {
         let text = "120126T1\nZ\n0000000007\n120126T1\nB\n0000000007\n0000000007";
         let rows = read(text, Slots::default()).unwrap();
         assert_eq!(rows.len(), 1);
+        assert_eq!(read_lines(text, Slots::default()).unwrap()[0].0, 7, "its last line");
         assert_eq!(rows[0].cell.as_ref().unwrap().0.code.as_str(), "B");
     }
 

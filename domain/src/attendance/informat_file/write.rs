@@ -100,6 +100,12 @@ fn ten_digits(text: &str) -> Option<String> {
     (number.len() <= NUMBER_DIGITS).then(|| number::ten_digits(&number))
 }
 
+/// The letter under which a meaning stands in the file, `?` for a block without one; `None`: the
+/// file cannot carry it.
+pub fn carried(meaning: Meaning) -> Option<char> {
+    letter_of(meaning).map(|(letter, _)| letter.unwrap_or('?'))
+}
+
 /// The letter of a cell (inner `None`: no code line; outer `None`: it cannot be written) and what
 /// is lost with it.
 fn letter(cell: Option<&(Mark, Meaning)>) -> (Option<Option<char>>, Vec<FileRemarkKind>) {

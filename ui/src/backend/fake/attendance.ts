@@ -224,7 +224,11 @@ export const attendance: Handlers = {
   attendance_cell: (world, { pupil, at }) => ({
     rows: world.school.history.get(cellKey(pupil, at)) ?? [],
   }),
-  attendance_settings: (world) => ({ settings: world.school.settings, user: world.school.user }),
+  attendance_settings: (world) => ({
+    settings: world.school.settings,
+    user: world.school.user,
+    templates: { letters: [], fields: [] },
+  }),
   draft: (world, { form }) => ({ form, body: world.school.drafts.get(form) ?? "" }),
   draft_save: (world, { form, body }) => {
     if (body) world.school.drafts.set(form, body);

@@ -1,4 +1,8 @@
 // Generated from core/src/commands.rs by `cargo xtask types`.
+import type { AttendanceExportAnswer } from "./AttendanceExportAnswer";
+import type { AttendanceExportRequest } from "./AttendanceExportRequest";
+import type { AttendanceImportPlan } from "./AttendanceImportPlan";
+import type { AttendanceImportRequest } from "./AttendanceImportRequest";
 import type { AttendanceSetAnswer } from "./AttendanceSetAnswer";
 import type { AttendanceSetRequest } from "./AttendanceSetRequest";
 import type { AttendanceSettingsAnswer } from "./AttendanceSettingsAnswer";
@@ -37,6 +41,8 @@ import type { ImportMapRequest } from "./ImportMapRequest";
 import type { ImportPreview } from "./ImportPreview";
 import type { InszAnswer } from "./InszAnswer";
 import type { LeaveRequest } from "./LeaveRequest";
+import type { LetterAnswer } from "./LetterAnswer";
+import type { LetterRequest } from "./LetterRequest";
 import type { MassPlan } from "./MassPlan";
 import type { MassRequest } from "./MassRequest";
 import type { MeasureRequest } from "./MeasureRequest";
@@ -176,6 +182,12 @@ export type Commands = {
   user_save: { request: UserRequest; answer: Nothing };
   /** A register, absence sheet or list of the day, on paper or as a list. */
   report_save: { request: ReportRequest; answer: FileAnswer };
+  /** A letter for each pupil; may record the step. */
+  letter_save: { request: LetterRequest; answer: LetterAnswer };
+  /** Marks of a period to Informat's text file, a workbook or CSV: count, then write. */
+  attendance_export: { request: AttendanceExportRequest; answer: AttendanceExportAnswer };
+  /** Marks from Informat's text file: plan, then apply. */
+  attendance_import: { request: AttendanceImportRequest; answer: AttendanceImportPlan };
   /** What was typed in a form and not saved. */
   draft: { request: DraftRequest; answer: Draft };
   /** Keeps what is typed. */

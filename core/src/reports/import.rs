@@ -1,0 +1,167 @@
+//! Marks from Informat's "inlezen bestand": the plan, then the same carried out as one action.
+//!
+//! Unlike a workbook the file is read in this process: it is plain text of three shapes of lines, the
+//! reader is pure, keeps no line that is not one of them and allocates nothing from a length that the
+//! file states; a limit of size goes before it.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use stamboek_domain::attendance::informat_file::{Row, Slots, carried, read_lines};
+use stamboek_domain::attendance::{Mark, MarkCode};
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::op::{Cell, CellChange};
+
+use super::export::database;
+use super::marks::People;
+use super::messages::*;
+use crate::attendance::{Known, School, push_cells};
+use crate::db::OrProblem;
+use crate::files::name_of;
+use crate::register::Batch;
+use crate::register::views::attendance::read_mark;
+use crate::shell::FileKind;
+use crate::{Answer, Core};
+
+/// Largest file, in bytes: a school of five thousand pupils, a whole year.
+const LIMIT: usize = 4 << 20;
+
+/// Plans a file, and applies it when asked to.
+///
+/// # Errors
+/// `SheetTooLarge`; `InvalidValue` when no database of numbers is known; `PlanNotApplicable` when a
+/// file with faults is to be applied.
+pub fn attendance_import(core: &Core, request: AttendanceImportRequest) -> Answer<AttendanceImportPlan> {
+    let AttendanceImportRequest { chosen, database: asked, replace, apply } = request;
+    let database = database(core, &asked, true)?;
+    let chosen = match chosen {
+        Some(chosen) if chosen.text.len() > LIMIT => return Err(too_large()),
+        Some(chosen) => Some(chosen),
+        None => core.shell.choose_file(FileKind::Text).map(|path| attendance_file(&path)).transpose()?,
+    };
+    let mut plan = AttendanceImportPlan {
+        chosen: None,
+        database,
+        faults: Vec::new(),
+        marks: 0,
+        new: 0,
+        same: 0,
+        differs: Vec::new(),
+        refused: Vec::new(),
+        unknown: Vec::new(),
+        cells: 0,
+        batch: None,
+    };
+    let Some(chosen) = chosen else { return Ok(plan) };
+    let register = core.register()?;
+    let school = register.school()?;
+    let [morning, afternoon] = school.settings.slots;
+    let read = read_lines(&chosen.text, Slots::new(morning, afternoon).unwrap_or_default());
+    plan.chosen = Some(chosen);
+    let rows = match read {
+        Ok(rows) => rows,
+        Err(faults) if apply => {
+            return Err(Problem::new(Code::PlanNotApplicable)
+                .with("refused", faults.len())
+                .with("undecided", 0));
+        }
+        Err(faults) => return Ok(AttendanceImportPlan { faults, ..plan }),
+    };
+    plan.marks = rows.len() as u32;
+    // The plan is made in the same way and then thrown away: it cannot say anything else than what
+    // is done.
+    let outcome = register.write("attendance", |batch| {
+        let items = plan_in(batch, &school, &rows, replace, &mut plan)?;
+        plan.cells = items.len() as u32;
+        if !apply {
+            return Err(Code::Cancelled.into());
+        }
+        push_cells(batch, items)?;
+        plan.batch = batch.saved();
+        Ok(())
+    });
+    match outcome {
+        Err(problem) if apply || problem.code != Code::Cancelled => Err(problem),
+        _ => Ok(plan),
+    }
+}
+
+/// A file as it travels.
+///
+/// # Errors
+/// `SheetTooLarge`, `Disk`.
+pub fn attendance_file(path: &Path) -> Answer<AttendanceFile> {
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LIMIT as u64 + 1).read_to_end(&mut bytes)).or_problem()?;
+    if bytes.len() > LIMIT {
+        return Err(too_large());
+    }
+    // What is no text makes a line that cannot be read, and is told with its number.
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(AttendanceFile { name: name_of(path).unwrap_or_default(), text })
+}
+
+fn too_large() -> Problem {
+    Problem::new(Code::SheetTooLarge).with("what", "bytes").with("limit", LIMIT)
+}
+
+fn plan_in(
+    batch: &Batch,
+    school: &School,
+    rows: &[(usize, Row)],
+    replace: bool,
+    plan: &mut AttendanceImportPlan,
+) -> Answer<Vec<CellChange>> {
+    let days = || rows.iter().map(|(_, row)| row.at.day);
+    let (Some(from), Some(until)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
+    let people = People::read(batch.tx(), (from, until), &plan.database)?;
+    let numbers = people.by_number();
+    let mut unknown: BTreeMap<&str, ImportUnknown> = BTreeMap::new();
+    let mut items = Vec::new();
+    let mut known = Known::default();
+    for (line, row) in rows {
+        let line = *line as u32;
+        let Some(pupil) = numbers.get(row.number.as_str()).copied() else {
+            let new = || ImportUnknown { line, number: row.number.clone(), marks: 0 };
+            let entry = unknown.entry(&row.number).or_insert_with(new);
+            entry.line = entry.line.min(line);
+            entry.marks += 1;
+            continue;
+        };
+        let Some((now, _)) = row.cell.clone() else { continue };
+        let was = read_mark(batch.tx(), pupil, row.at)?;
+        if was.as_ref().is_some_and(|was| says_the_same(school, was, &now.code)) {
+            plan.same += 1;
+            continue;
+        }
+        let (last_name, first_name) = people.name(pupil);
+        if let Err(problem) = known.check(batch.tx(), school, pupil, row.at, Some(&now)) {
+            plan.refused.push(ImportRefused { line, pupil, last_name, first_name, at: row.at, problem });
+            continue;
+        }
+        match &was {
+            None => plan.new += 1,
+            Some(was) => {
+                let (was, now) = (was.clone(), now.code.clone());
+                plan.differs.push(ImportDiffers { line, pupil, last_name, first_name, at: row.at, was, now });
+            }
+        }
+        if was.is_none() || replace {
+            items.push(CellChange { key: Cell { pupil, at: row.at }, was, now: Some(now) });
+        }
+    }
+    plan.unknown = unknown.into_values().collect();
+    plan.unknown.sort_by_key(|unknown| unknown.line);
+    plan.differs.sort_by_key(|differs| differs.line);
+    plan.refused.sort_by_key(|refused| refused.line);
+    Ok(items)
+}
+
+/// Whether the file would hold this letter for the mark: a subcode stands under the letter of its
+/// official code, so the file says nothing new about it.
+fn says_the_same(school: &School, was: &Mark, letter: &MarkCode) -> bool {
+    let meaning = school.settings.codes.find(&was.code).map(|local| local.meaning);
+    was.code == *letter || meaning.and_then(carried) == Some(letter.letter())
+}
