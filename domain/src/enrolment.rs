@@ -1,5 +1,9 @@
 //! Enrolment (inschrijving): from when until when a pupil belongs to a class of the school.
 
+mod moment;
+
+pub use moment::{Moment, MomentFault};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -20,6 +20,8 @@ pub mod matching;
 pub mod measure;
 pub mod name;
 pub mod number;
+pub mod overlap;
+pub mod period;
 pub mod problem;
 pub mod pupil;
 pub mod renumbering;
