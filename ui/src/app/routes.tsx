@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
-import { FollowUpScreen, useFollowUpCount } from "../features/follow_up/FollowUpScreen";
+import { useFollowUpCount } from "../features/follow_up/count";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
 import { nl } from "../texts/nl";
 
@@ -17,6 +17,9 @@ const CalendarScreen = lazy(() =>
 const CardsScreen = lazy(() =>
   import("../features/cards/CardsScreen").then((file) => ({ default: file.CardsScreen })),
 );
+const FollowUpScreen = lazy(() =>
+  import("../features/follow_up/FollowUpScreen").then((file) => ({ default: file.FollowUpScreen })),
+);
 const MigrationScreen = lazy(() =>
   import("../features/migration/MigrationScreen").then((file) => ({
     default: file.MigrationScreen,
@@ -24,6 +27,9 @@ const MigrationScreen = lazy(() =>
 );
 const OverviewScreen = lazy(() =>
   import("../features/overview/OverviewScreen").then((file) => ({ default: file.OverviewScreen })),
+);
+const ReportsScreen = lazy(() =>
+  import("../features/reports/ReportsScreen").then((file) => ({ default: file.ReportsScreen })),
 );
 const ScanningScreen = lazy(() =>
   import("../features/scanning/ScanningScreen").then((file) => ({ default: file.ScanningScreen })),
@@ -79,6 +85,12 @@ export const PLACES: readonly Place[] = [
     label: nl.app.nav.overview,
     group: nl.app.groups.followUp,
     render: () => <OverviewScreen />,
+  },
+  {
+    path: "/afdrukken",
+    label: nl.reports.title,
+    group: nl.app.groups.followUp,
+    render: (rest) => <ReportsScreen place={rest} />,
   },
   {
     path: "/migratie",

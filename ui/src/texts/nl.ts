@@ -16,6 +16,7 @@ import { overview } from "./nl/overview";
 import { problems } from "./nl/problems";
 import { pupils } from "./nl/pupils";
 import { remarks } from "./nl/remarks";
+import { reports } from "./nl/reports";
 import { scanning } from "./nl/scanning";
 import { session } from "./nl/session";
 import { settings } from "./nl/settings";
@@ -34,6 +35,7 @@ export const nl = {
   migration,
   overview,
   pupils,
+  reports,
   scanning,
   session,
   settings,

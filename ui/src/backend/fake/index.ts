@@ -17,6 +17,7 @@ import { imports } from "./imports";
 import { mass } from "./mass";
 import { overview } from "./overview";
 import { pupils } from "./pupils";
+import { reports } from "./reports";
 import { scanning } from "./scanning";
 import { session } from "./session";
 import { settings } from "./settings";
@@ -52,6 +53,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...followUp,
     ...enrolments,
     ...overview,
+    ...reports,
     ...over,
   };
   const self: Fake = {

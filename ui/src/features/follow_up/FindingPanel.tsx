@@ -7,6 +7,7 @@ import { Button, DayField, Field, Panel, ProblemMessage, useSaid } from "../../s
 import { date, longDate, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { RulePill } from "./columns";
+import { Letter } from "./Letter";
 
 const words = nl.followUp.panel;
 
@@ -41,6 +42,7 @@ export function FindingPanel({ item, onClose }: { item: WorkItem; onClose: () =>
       <section className="stack tight">
         <h3>{words.step}</h3>
         <p>{nl.followUp.steps[finding.step]}</p>
+        <Letter item={item} onMade={onClose} />
       </section>
       <SignOff item={item} onSigned={onClose} />
       <Done item={item} />

@@ -19,32 +19,29 @@ import { nl } from "../../texts/nl";
 import { columns } from "./columns";
 import { FindingPanel } from "./FindingPanel";
 import { Kleuters } from "./Kleuters";
+import { MarksToDecide } from "./MarksToDecide";
 
 const words = nl.followUp;
 const NOTHING: readonly WorkItem[] = [];
-
-/** How much there is to follow up, for the navigation. */
-export function useFollowUpCount(): number {
-  return useRead("attendance_worklist", {}).data?.items.length ?? 0;
-}
 
 /** One item: a pupil and a finding. */
 export function itemKey(item: WorkItem): string {
   return `${item.pupil} ${item.finding.key}`;
 }
 
-/** The screen. `place`: empty for the list, `kleuters` for the 290 half days. */
+/** The screen. `place`: empty for the list, `codes` for marks to decide on,
+ * `kleuters` for the 290 half days. */
 export function FollowUpScreen({ place }: { place: string }) {
-  return place === "kleuters" ? <KleutersScreen /> : <WorklistScreen />;
-}
-
-function KleutersScreen() {
-  return (
-    <Screen title={words.title}>
-      <Tabs label={words.title} tabs={words.tabs} current={words.tabs[1].path} />
-      <Kleuters />
-    </Screen>
-  );
+  const path = `/opvolging/${place}`;
+  if (place === "codes" || place === "kleuters") {
+    return (
+      <Screen title={words.title}>
+        <Tabs label={words.title} tabs={words.tabs} current={path} />
+        {place === "codes" ? <MarksToDecide /> : <Kleuters />}
+      </Screen>
+    );
+  }
+  return <WorklistScreen />;
 }
 
 function WorklistScreen() {

@@ -43,6 +43,29 @@ describe("Opvolging", () => {
     await waitFor(() => expect(link.textContent).toContain(String(before)));
   });
 
+  it("makes the letter that the step asks for and has the step recorded with it", async () => {
+    const { user, backend } = await first(newWorld(60), {
+      letter_save: () => ({ file_name: "brief.pdf", batch: "b1" }),
+    });
+    await user.click(screen.getByRole("button", { name: "Brief aan het CLB" }));
+    await screen.findByText("Brief bewaard als brief.pdf; stap afgetekend.");
+    expect(backend.calls.find((call) => call.name === "letter_save")?.request).toMatchObject({
+      letter: "clb",
+      about: [{ finding: expect.stringMatching(/^problematic\//) }],
+      to: "save",
+      record: true,
+    });
+  });
+
+  it("says that nothing was signed off when the dialog was closed", async () => {
+    const { user } = await first(newWorld(60), {
+      letter_save: () => ({ file_name: null, batch: null }),
+    });
+    await user.click(screen.getByRole("button", { name: "Brief aan het CLB" }));
+    expect(await screen.findByText(/er is niets afgetekend/)).toBeTruthy();
+    expect(screen.getByRole("heading", { name: "Aftekenen" })).toBeTruthy();
+  });
+
   it("shows one rule of one class when asked", async () => {
     const { user } = open("/opvolging", newWorld(120));
     await user.selectOptions(await screen.findByRole("combobox", { name: "Regel" }), "open_reason");

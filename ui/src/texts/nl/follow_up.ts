@@ -67,6 +67,7 @@ export const followUp = {
   subtitle: (n: string, pupils: string) => `${n} op te volgen bij ${pupils}`,
   tabs: [
     { path: "/opvolging", label: "Werklijst" },
+    { path: "/opvolging/codes", label: "Codes om te beslissen" },
     { path: "/opvolging/kleuters", label: "Kleuters: 290 halve dagen" },
   ] as const,
   rules,
@@ -112,6 +113,32 @@ export const followUp = {
     pupil: "Fiche openen",
     year: "Jaarkalender openen",
     marks: "Register van de klas",
+  },
+  marks: {
+    none: "Geen codes om te beslissen",
+    noneText:
+      "Hier komen codes die niet meetellen (op een vrije halve dag of buiten de inschrijving) en, als u dat bij Instellingen koos, open afwezigheden met het voorstel om er B van te maken.",
+    proposed: "Voorstel: problematische afwezigheid (B)",
+    proposedText:
+      "Deze afwezigheden hebben al langer geen reden dan de school bij Instellingen koos. Niets verandert vanzelf: u bevestigt.",
+    confirm: "B maken",
+    confirmOne: (name: string, when: string) => `B maken voor ${name}, ${when}`,
+    confirmAll: (n: number) => (n === 1 ? "1 keer B maken" : `Alle ${n} B maken`),
+    confirmed: (halves: string) => `${halves} op B gezet.`,
+    refused: (n: number) =>
+      n === 1
+        ? "1 halve dag kan geen B krijgen en bleef staan; kijk ze na in het register."
+        : `${n} halve dagen kunnen geen B krijgen en bleven staan; kijk ze na in het register.`,
+    stray: "Codes die niet meetellen",
+    strayText:
+      "Ze staan op een halve dag zonder les of buiten de inschrijving en worden niet doorgegeven. Verbeter de code, de kalender of de inschrijving.",
+    pupil: "Leerling",
+    at: "Halve dag",
+    code: "Code",
+    why: "Waarom niet",
+    decide: "Beslissen",
+    enrolledFrom: (day: string) => `ingeschreven vanaf ${day}`,
+    leftOn: (day: string) => `uitgeschreven na ${day}`,
   },
   kleuters: {
     text: "Vijfjarige kleuters en hun 290 halve dagen. Er zijn twee tellingen die u niet mag verwarren: voor de leerplicht telt aanvaardbare afwezigheid (P) mee, voor het eerste leerjaar telt alleen echte aanwezigheid.",

@@ -1,10 +1,10 @@
 /** Who comes in late: the rules, and the arrivals since the window opened. */
 import { call } from "../../../backend";
-import type { ClassWeek } from "../../../backend/generated/ClassWeek";
 import type { Half } from "../../../backend/generated/Half";
 import type { HalfDay } from "../../../backend/generated/HalfDay";
 import type { Mark } from "../../../backend/generated/Mark";
 import type { PupilRow } from "../../../backend/generated/PupilRow";
+import { markIn } from "../../../shared/register";
 import { store } from "../../../shared/store";
 
 /** The code of somebody who is late: a presence with a time, never reported. */
@@ -53,14 +53,6 @@ export function clock(now: Date): string {
 /** The half day of a moment: until noon the morning. */
 export function halfAt(now: Date): Half {
   return now.getHours() < 12 ? "VM" : "NM";
-}
-
-/** What stands at a half day of a pupil; `undefined`: not in this register at all. */
-export function markIn(week: ClassWeek, pupil: string, at: HalfDay): Mark | null | undefined {
-  const column = week.columns.findIndex((one) => one.at.day === at.day && one.at.half === at.half);
-  const row = week.rows.find((one) => one.pupil === pupil);
-  if (!row) return undefined;
-  return row.cells[column]?.mark ?? null;
 }
 
 /** Marks a pupil as late, unless another code stands there and nobody said to replace it. */
