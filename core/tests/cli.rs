@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use stamboek_domain::school_year::SchoolYear;
 
 struct School {
     folder: tempfile::TempDir,
@@ -329,4 +330,47 @@ fn a_register_with_a_passphrase_asks_for_it_on_the_terminal_without_echo() {
     piped.arg("--data").arg(school.path("register")).args(["--json", "pupils"]);
     let refused = piped.stdin(std::process::Stdio::null()).output().unwrap();
     assert!(String::from_utf8_lossy(&refused.stderr).contains("passphrase_needed"));
+}
+
+#[test]
+fn marks_go_to_a_file_of_informat_and_come_back_only_with_apply() {
+    let (school, _) = School::demo();
+    let listed = school.done(&["pupils"]);
+    let is_primary = |person: &&Value| person["class"].as_str().unwrap().starts_with('L');
+    let person = listed.as_array().unwrap().iter().find(is_primary).unwrap();
+    let number = format!("{:0>10}", person["numbers"][0]["value"].as_str().unwrap());
+    // The demo school lives now: two weeks of October of this school year, of which some days may be free.
+    let year = SchoolYear::of(chrono::Local::now().date_naive()).unwrap();
+    let days = year.first_day().iter_days().skip(30).take(14);
+    let blocks: Vec<String> = days.map(|day| format!("{}T1\nB\n{number}", day.format("%d%m%y"))).collect();
+    let marks = file(&school, "in.txt", &format!("{}\n9999999999", blocks.join("\n")));
+    let planned = school.done(&["attendance", "import", &marks]);
+    let new = planned["new"].as_u64().unwrap();
+    assert!(new >= 5 && planned["refused"].as_array().unwrap().len() as u64 == 14 - new, "{planned}");
+    assert_eq!((&planned["applied"], &planned["cells"]), (&false.into(), &new.into()));
+    assert_eq!(planned["unknown"][0]["line"], 43);
+    let applied = school.done(&["attendance", "import", &marks, "--apply"]);
+    assert_eq!((&applied["applied"], &applied["cells"]), (&true.into(), &new.into()));
+    assert!(applied["batch"].is_string());
+
+    let out = school.path("uit.txt");
+    let out = out.to_str().unwrap();
+    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
+    let period = ["--from", &from, "--until", &until, "--out", out, "--all"];
+    let export = |format: &str, options: &[&str]| {
+        let start = ["attendance", "export", "--format", format];
+        school.done(&[&start[..], options].concat())
+    };
+    assert!(export("informat", &period)["marks"].as_u64().unwrap() >= new);
+    assert!(std::fs::read_to_string(out).unwrap().contains(&format!("\r\n{number}")));
+    let second = export("informat", &period[..6]);
+    assert_eq!((&second["file_name"], &second["marks"]), (&Value::Null, &0.into()));
+    assert!(second["unchanged"].as_u64().unwrap() >= new);
+    assert!(export("csv", &period)["marks"].as_u64().unwrap() >= new);
+    assert!(std::fs::read_to_string(out).unwrap().contains(";VM;B;B;"));
+
+    let broken = file(&school, "fout.txt", "121126T1\nQ\n0000000001");
+    let (problem, answer) = school.refused(&["attendance", "import", &broken, "--apply"]);
+    assert_eq!(problem["code"], "plan_not_applicable");
+    assert_eq!(answer.unwrap()["faults"][0]["line"], 2);
 }

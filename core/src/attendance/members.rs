@@ -1,6 +1,6 @@
 //! Who belongs to a class, and when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
@@ -139,11 +139,10 @@ pub fn known(db: &Connection, pupil: PupilId) -> Answer<Member> {
 
 /// The classes of a school year, in the order in which people expect them.
 pub fn classes(db: &Connection, year: SchoolYear) -> Answer<Vec<String>> {
-    let sql = format!("SELECT class FROM ({BY_ENROLMENT} UNION ALL {BY_FIELD}) GROUP BY class");
-    let mut select = db.prepare_cached(&sql).or_problem()?;
-    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
-    let mut classes: Vec<String> =
-        select.query_map([until, from], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
+    let members = of_school(db, year)?;
+    let classes: BTreeSet<String> =
+        members.into_iter().flat_map(|member| member.stays).map(|stay| stay.class).collect();
+    let mut classes: Vec<String> = classes.into_iter().collect();
     classes.sort_by(|a, b| class::compare(a, b));
     Ok(classes)
 }

@@ -62,14 +62,9 @@ impl People {
         let mut people = Self { members: BTreeMap::new(), numbers: BTreeMap::new() };
         let mut years = vec![School::year_of(from), School::year_of(until)];
         years.dedup();
-        for member in
-            years.into_iter().map(|year| members::of_school(db, year)).collect::<Answer<Vec<_>>>()?
-        {
-            for member in member {
-                match people.members.get_mut(&member.pupil) {
-                    Some(known) => known.stays.extend(member.stays),
-                    None => drop(people.members.insert(member.pupil, member)),
-                }
+        for year in years {
+            for member in members::of_school(db, year)? {
+                people.members.entry(member.pupil).or_insert(member);
             }
         }
         let sql = "SELECT pupil, value FROM view_number
@@ -100,7 +95,7 @@ impl People {
 
     /// Class on a day; empty: none.
     pub fn class(&self, pupil: PupilId, day: NaiveDate) -> &str {
-        let stay = self.members.get(&pupil).and_then(|member| member.stay(day));
+        let stay = self.members.get(&pupil).and_then(|member| member.anywhere(day));
         stay.map_or("", |stay| stay.class.as_str())
     }
 

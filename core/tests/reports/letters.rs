@@ -60,9 +60,7 @@ fn each_pupil_has_a_page_with_only_the_half_days_that_the_letter_is_about() {
     assert!(letters[1].contains("ma 16/11 nm (1 halve dag)"));
     let clb = school.letter(LetterKind::Clb, &pupils[..1]);
     assert!(
-        clb[0].contains("vr 13/11 vm")
-            && clb[0].contains("halve dagen: 1.")
-            && !clb[0].contains("12/11")
+        clb[0].contains("vr 13/11 vm") && clb[0].contains("halve dagen: 1.") && !clb[0].contains("12/11")
     );
     assert!(clb[0].contains("Demoschool De Regenboog") && clb[0].contains("23/11/2026"));
 }

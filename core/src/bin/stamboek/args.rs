@@ -43,6 +43,9 @@ pub enum Command {
     /// Drukt streepjescodes naar een PDF
     #[command(subcommand)]
     Cards(Print),
+    /// Aan- en afwezigheden
+    #[command(subcommand)]
+    Attendance(Attendance),
     /// Zegt van wie een streepjescode is
     Scan {
         /// Wat de scanner las
@@ -190,6 +193,61 @@ pub enum Print {
     FromList(PrintList),
 }
 
+#[derive(Subcommand)]
+pub enum Attendance {
+    /// Schrijft de codes van een periode naar een bestand
+    Export(ExportMarks),
+    /// Leest het tekstbestand van Informat in; zonder --apply blijft het bij een proef
+    Import(ImportMarks),
+}
+
+#[derive(Args)]
+pub struct ExportMarks {
+    /// Soort bestand
+    #[arg(long, value_enum)]
+    pub format: Marks,
+    /// Eerste dag, JJJJ-MM-DD
+    #[arg(long, value_name = "DAG")]
+    pub from: chrono::NaiveDate,
+    /// Laatste dag, JJJJ-MM-DD
+    #[arg(long, value_name = "DAG")]
+    pub until: chrono::NaiveDate,
+    /// Het bestand
+    #[arg(long, value_name = "BESTAND")]
+    pub out: PathBuf,
+    /// Database van de nummers (anders die van de instellingen)
+    #[arg(long, default_value = "")]
+    pub database: String,
+    /// Alles opnieuw, ook wat sinds het vorige bestand niet wijzigde
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Marks {
+    /// Het “inlezen bestand” van Informat
+    Informat,
+    /// CSV
+    Csv,
+    /// Rekenblad
+    Xlsx,
+}
+
+#[derive(Args)]
+pub struct ImportMarks {
+    /// Het tekstbestand
+    pub file: PathBuf,
+    /// Database van de nummers (anders die van de instellingen)
+    #[arg(long, default_value = "")]
+    pub database: String,
+    /// Vervangt wat er anders staat
+    #[arg(long)]
+    pub replace: bool,
+    /// Voert uit
+    #[arg(long)]
+    pub apply: bool,
+}
+
 /// How it is printed; what is not given is as in the last print.
 #[derive(Args)]
 pub struct Look {
@@ -293,6 +351,8 @@ mod tests {
             "stamboek cards print --class 1A --class 1B --out x.pdf",
             "stamboek cards print --outdated --class 1A --start 4 --out x.pdf",
             "stamboek cards print --all --symbology code39 --payload raw --sheet L7160 --out x.pdf",
+            "stamboek attendance export --format informat --from 2026-11-01 --until 2026-11-30 --out f.txt --all",
+            "stamboek attendance import f.txt --replace --apply",
             "stamboek import numbers l.csv --from A --to B --confirm 3=0192f0c0-0000-7000-8000-000000000000 --apply",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_ok(), "{line}");
@@ -305,6 +365,7 @@ mod tests {
             "stamboek import numbers l.csv --from A",
             "stamboek import numbers l.csv --from A --to B --confirm 3",
             "stamboek cards print --all --start 0 --out x.pdf",
+            "stamboek attendance export --format informat --from 1/11/2026 --until 2026-11-30 --out f.txt",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");
         }

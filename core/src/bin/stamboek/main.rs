@@ -2,6 +2,7 @@
 //! for tests. Shapes and examples: `docs/cli.md`.
 
 mod args;
+mod attendance;
 mod cards;
 mod imports;
 mod register;
@@ -16,7 +17,7 @@ use serde_json::Value;
 use stamboek_core::Answer;
 use stamboek_domain::problem::Problem;
 
-use args::{Arguments, Command, Import, Print};
+use args::{Arguments, Attendance, Command, Import, Print};
 
 /// What a subcommand has to say: one JSON value, and the same in Dutch for a person.
 pub struct Said {
@@ -68,6 +69,8 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Backup => register::backup(arguments),
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
+        Command::Attendance(Attendance::Export(export)) => attendance::export(arguments, export),
+        Command::Attendance(Attendance::Import(import)) => attendance::import(arguments, import),
         Command::Import(Import::Pupils(import)) => imports::pupils(arguments, import),
         Command::Import(Import::Numbers(import)) => imports::numbers(arguments, import),
         Command::Cards(Print::Print(print)) => cards::print(arguments, print),
