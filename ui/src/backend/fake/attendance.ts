@@ -7,6 +7,7 @@ import type { Problem } from "../generated/Problem";
 import type { TodayClass } from "../generated/TodayClass";
 import type { WeekCell } from "../generated/WeekCell";
 import type { Handlers } from ".";
+import { TEMPLATES } from "./attendance_settings";
 import { ALLOWED, dueOf, free, notHere, totalsOf, weekOf } from "./school";
 import { batch, NOW, type World } from "./world";
 
@@ -227,7 +228,7 @@ export const attendance: Handlers = {
   attendance_settings: (world) => ({
     settings: world.school.settings,
     user: world.school.user,
-    templates: { letters: [], fields: [] },
+    templates: TEMPLATES,
   }),
   draft: (world, { form }) => ({ form, body: world.school.drafts.get(form) ?? "" }),
   draft_save: (world, { form, body }) => {

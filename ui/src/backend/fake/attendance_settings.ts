@@ -1,5 +1,29 @@
+import type { LetterTemplates } from "../generated/LetterTemplates";
 import type { Handlers } from ".";
 import { batch } from "./world";
+
+/** Shorter than those of the program. */
+export const TEMPLATES: LetterTemplates = {
+  letters: [
+    {
+      letter: "notes_used",
+      label: "Briefjes opgebruikt",
+      standard: "Beste ouders\n\n{{leerling}} was {{aantal}} keer ziek:\n\n{{lijst}}",
+    },
+    {
+      letter: "ask_reason",
+      label: "Reden vragen",
+      standard: "Beste ouders\n\nWaarom was {{leerling}} afwezig?\n\n{{lijst}}",
+    },
+    { letter: "clb", label: "CLB", standard: "Aan het CLB\n\n{{leerling}}, {{klas}}\n\n{{lijst}}" },
+  ],
+  fields: [
+    { name: "leerling", label: "Voornaam en naam" },
+    { name: "klas", label: "Klas" },
+    { name: "lijst", label: "De afwezigheden, elk op een regel" },
+    { name: "aantal", label: "Aantal in de lijst" },
+  ],
+};
 
 export const attendanceSettings: Handlers = {
   attendance_settings_save: (world, { was, now }) => {

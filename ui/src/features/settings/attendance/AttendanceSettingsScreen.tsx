@@ -5,6 +5,7 @@ import { nl } from "../../../texts/nl";
 import { CodePanel } from "./CodePanel";
 import { Codes } from "./Codes";
 import { FollowUpRules } from "./FollowUpRules";
+import { Letters } from "./Letters";
 import { Slots } from "./Slots";
 import { User } from "./User";
 
@@ -14,7 +15,7 @@ const words = nl.attendanceSettings;
 export function AttendanceSettingsScreen() {
   const answer = useRead("attendance_settings", {});
   const [editing, setEditing] = useState<string | null>(null);
-  const { settings, user } = answer.data ?? {};
+  const { settings, user, templates } = answer.data ?? {};
   return (
     <Screen
       title={words.title}
@@ -35,7 +36,7 @@ export function AttendanceSettingsScreen() {
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
       />
       {answer.isPending ? <Busy what={words.loading} /> : null}
-      {settings && user !== undefined ? (
+      {settings && user !== undefined && templates ? (
         <div className="settings">
           <div className="settings-column">
             <User key={user} user={user} />
@@ -44,6 +45,7 @@ export function AttendanceSettingsScreen() {
           </div>
           <div className="settings-column">
             <Codes settings={settings} onOpen={setEditing} />
+            <Letters settings={settings} templates={templates} />
           </div>
         </div>
       ) : null}
