@@ -2,6 +2,7 @@
 
 import {
   keepPreviousData,
+  type Query,
   QueryClient,
   type UseMutationResult,
   type UseQueryResult,
@@ -130,10 +131,29 @@ export function useDo<N extends Name>(
 
 /** Asks again everything that tells of these subjects. */
 export function changed(client: QueryClient, subjects: readonly string[]): void {
-  void client.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      (SUBJECTS[queryKey[0] as Name] ?? []).some((subject) => subjects.includes(subject)),
-  });
+  void askAgain(client, (name) =>
+    (SUBJECTS[name] ?? []).some((subject) => subjects.includes(subject)),
+  );
+}
+
+/** Asks again, and is done when what is on screen is new. */
+export async function askAgain(
+  client: QueryClient,
+  concerns: (name: Name) => boolean,
+): Promise<void> {
+  const predicate = (query: Query) => concerns(query.queryKey[0] as Name);
+  // A first answer that is still on its way may be older than the change, and would not be asked
+  // again by itself.
+  await client.cancelQueries(
+    { predicate: (query) => predicate(query) && query.state.data === undefined },
+    { silent: true },
+  );
+  await client.invalidateQueries({ predicate });
+  // Somebody else who asks again takes over what was on its way: wait for that one instead.
+  while (client.isFetching({ predicate, type: "active" }) > 0) {
+    await client.refetchQueries({ predicate, type: "active" }, { cancelRefetch: false });
+    await new Promise((done) => setTimeout(done));
+  }
 }
 
 /** How far long work is, or null when none is going on under that name. */

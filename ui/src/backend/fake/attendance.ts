@@ -24,8 +24,7 @@ export function cell(world: World, pupil: string, at: HalfDay): WeekCell {
 export function findings(world: World, pupil: string): Finding[] {
   const b = totalsOf(world, pupil).B ?? 0;
   const key = "problematic/2026-2027/5";
-  const done = (world.school.followUps.get(pupil) ?? []).some((one) => one.key === key);
-  if (b < 5 || done) return [];
+  if (b < 5) return [];
   return [
     {
       key,

@@ -17,6 +17,7 @@ import { imports } from "./imports";
 import { mass } from "./mass";
 import { overview } from "./overview";
 import { pupils } from "./pupils";
+import { pupilYear } from "./pupilYear";
 import { reports } from "./reports";
 import { scanning } from "./scanning";
 import { session } from "./session";
@@ -49,6 +50,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...attendance,
     ...mass,
     ...attendanceSettings,
+    ...pupilYear,
     ...calendar,
     ...followUp,
     ...enrolments,

@@ -3,7 +3,6 @@
 import { addDays, mondayOf, weekday } from "../../shared/days";
 import type { AttendanceSettings } from "../generated/AttendanceSettings";
 import type { CellHistoryRow } from "../generated/CellHistoryRow";
-import type { FollowUp } from "../generated/FollowUp";
 import type { HalfDay } from "../generated/HalfDay";
 import type { LocalCode } from "../generated/LocalCode";
 import type { Mark } from "../generated/Mark";
@@ -27,7 +26,6 @@ export interface SchoolWorld {
   /** First day of who came later; everybody else came on 1 September. */
   enrolledFrom: Map<string, string>;
   previous: Map<string, PreviousSchool>;
-  followUps: Map<string, FollowUp[]>;
   measures: Map<string, { [key in string]: Measure }>;
   settings: AttendanceSettings;
   user: string;
@@ -88,7 +86,6 @@ export function newSchool(rows: readonly PupilRow[]): SchoolWorld {
     drafts: new Map(),
     enrolledFrom,
     previous: new Map(),
-    followUps: new Map(),
     measures: new Map(),
     settings: {
       codes: { codes: codes() },

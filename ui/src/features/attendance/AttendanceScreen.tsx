@@ -4,13 +4,20 @@ import { Button, EmptyState, ProblemMessage, Screen } from "../../shared";
 import { isDay } from "../../shared/days";
 import { nl } from "../../texts/nl";
 import { ClassTable } from "./ClassTable";
+import { PupilYearScreen } from "./PupilYearScreen";
 import { RegisterScreen, registerPath } from "./RegisterScreen";
 
-/** `place`: empty, `4B`, `4B/2026-11-24` or `4B/2026-11-24/dag`. */
+/** Before the identity of a pupil in an address. */
+const PUPIL = "leerling";
+
+/** `place`: empty, `leerling/ID`, `leerling/ID/2026-2027`, `4B`, `4B/2026-11-24` or `4B/2026-11-24/dag`. */
 export function AttendanceScreen({ place }: { place: string }) {
   const today = useRead("session_state", {}).data?.today ?? "";
   const [first = "", day = "", view] = place.split("/");
   if (!today) return null;
+  if (first === PUPIL && day) {
+    return <PupilYearScreen key={day} pupil={day} year={view ?? ""} today={today} />;
+  }
   if (!first) return <ChooseClass today={today} />;
   return (
     <RegisterScreen

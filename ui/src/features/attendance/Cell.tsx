@@ -13,7 +13,6 @@ interface Props {
   code: string | null;
   time: string | null;
   tone: string;
-  official: string;
   note: boolean;
   draft: boolean;
   status: Status;

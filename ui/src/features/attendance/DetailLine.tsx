@@ -1,9 +1,8 @@
 import { useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { CellHistoryRow } from "../../backend/generated/CellHistoryRow";
-import type { HalfDay } from "../../backend/generated/HalfDay";
+import type { Finding } from "../../backend/generated/Finding";
 import type { Mark } from "../../backend/generated/Mark";
-import type { WeekRow } from "../../backend/generated/WeekRow";
 import { useRead } from "../../backend/queries";
 import { Button } from "../../shared";
 import { whenShort } from "../../shared/format";
@@ -11,8 +10,9 @@ import { nl } from "../../texts/nl";
 import { type Codes, labelOf, toneOf } from "./codes";
 import { FindingLines } from "./Findings";
 import { NoteField, TimeField } from "./NoteField";
-import type { Shown } from "./useRegister";
-import { fullName, halfDayText } from "./words";
+import { cellKey } from "./saving";
+import type { Shown, Target } from "./sheet";
+import { halfDayText } from "./words";
 
 /** The last value, a moment after it stopped changing. */
 function useCalm<T>(value: T, key: string): T {
@@ -27,8 +27,10 @@ function useCalm<T>(value: T, key: string): T {
 
 /** Everything about the cell of the cursor: what, who, when, before, remark, rules. */
 export function DetailLine(props: {
-  row: WeekRow;
-  at: HalfDay;
+  target: Target;
+  findings: readonly Finding[];
+  /** With a way to the year of the pupil. */
+  withYear?: boolean;
   shown: Shown;
   codes: Codes;
   today: string;
@@ -43,19 +45,19 @@ export function DetailLine(props: {
   onLeave: () => void;
   onHistory: () => void;
 }) {
-  const { row, at, shown, codes, today, why, onMark, onKept, onLeave } = props;
+  const { target, shown, codes, today, why, onMark, onKept, onLeave } = props;
   const words = nl.attendance.detail;
+  const { pupil, name, at } = target;
   const { mark, status } = shown;
-  const cell = useCalm({ pupil: row.pupil, at }, `${row.pupil}${at.day}${at.half}`);
-  const settled = cell.pupil === row.pupil && cell.at.day === at.day && cell.at.half === at.half;
+  const cell = useCalm({ pupil, at }, cellKey(pupil, at));
+  const settled = cellKey(cell.pupil, cell.at) === cellKey(pupil, at);
   const history = useRead("attendance_cell", cell, { enabled: settled && mark !== null });
   const last = settled && mark ? history.data?.rows.find((one) => !one.undone) : undefined;
   return (
     <section className="card detail-line" aria-label={words.label}>
       <div className="detail-what">
         <div>
-          <span className="strong">{fullName(row)}</span>{" "}
-          <span className="soft">{halfDayText(at)}</span>
+          <span className="strong">{name}</span> <span className="soft">{halfDayText(at)}</span>
         </div>
         <div className="row">
           {mark ? (
@@ -71,7 +73,7 @@ export function DetailLine(props: {
           ) : null}
         </div>
         {shown.failure ? <div className="field-error">▲ {shown.failure}</div> : null}
-        <FindingLines findings={row.findings} />
+        <FindingLines findings={props.findings} />
       </div>
       <div className="detail-fields">
         {mark?.time ? (
@@ -94,9 +96,11 @@ export function DetailLine(props: {
           onLeave={onLeave}
         />
         <Button onClick={props.onHistory}>{words.history}</Button>
-        <Link className="button" href={`/aanwezigheden/leerling/${row.pupil}`}>
-          {words.year}
-        </Link>
+        {props.withYear ? (
+          <Link className="button" href={`/aanwezigheden/leerling/${pupil}`}>
+            {words.year}
+          </Link>
+        ) : null}
       </div>
     </section>
   );

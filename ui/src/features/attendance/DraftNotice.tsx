@@ -1,13 +1,12 @@
-import type { WeekRow } from "../../backend/generated/WeekRow";
 import { Button } from "../../shared";
 import { nl } from "../../texts/nl";
 import type { Drafts } from "./drafts";
-import { fullName, halfDayText } from "./words";
+import { halfDayText } from "./words";
 
 /** Says where a remark stands that was typed and not kept, for instance before a power cut. */
 export function DraftNotice(props: {
   drafts: Drafts;
-  rows: readonly WeekRow[];
+  nameOf: (pupil: string) => string | null;
   /** The cell in which somebody is typing now. */
   except: string;
   onShow: (key: string) => void;
@@ -15,11 +14,11 @@ export function DraftNotice(props: {
   const words = nl.attendance;
   const key = Object.keys(props.drafts).find((one) => one !== props.except);
   const [pupil, day, half] = key?.split("|") ?? [];
-  const row = props.rows.find((one) => one.pupil === pupil);
-  if (!key || !row || !day || (half !== "VM" && half !== "NM")) return null;
+  const name = pupil ? props.nameOf(pupil) : null;
+  if (!key || !name || !day || (half !== "VM" && half !== "NM")) return null;
   return (
     <div className="notice warn row" role="status">
-      <span>{words.drafts(fullName(row), halfDayText({ day, half }))}</span>
+      <span>{words.drafts(name, halfDayText({ day, half }))}</span>
       <Button small onClick={() => props.onShow(key)}>
         {words.draftsShow}
       </Button>

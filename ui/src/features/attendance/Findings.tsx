@@ -33,11 +33,7 @@ export function FindingLines({ findings }: { findings: readonly Finding[] }) {
     <ul className="finding-lines">
       {findings.map((finding) => (
         <li key={finding.key}>
-          {nl.attendance.findingSentences[finding.rule](
-            number(finding.count),
-            number(finding.limit),
-          )}{" "}
-          <span className="soft">({source(finding)})</span>
+          {sentence(finding)} <span className="soft">({source(finding)})</span>
         </li>
       ))}
     </ul>
@@ -48,7 +44,7 @@ function source({ source: { title, address } }: Finding): string {
   return [title, address].filter(Boolean).join(", ");
 }
 
-function sentence(finding: Finding): string {
-  const words = nl.attendance.findingSentences[finding.rule];
-  return `${words(number(finding.count), number(finding.limit))} (${finding.source.title})`;
+function sentence({ rule, count, limit, step }: Finding): string {
+  const { title, counted } = nl.followUp.rules[rule];
+  return `${title}: ${counted(number(count), number(limit))}. ${nl.followUp.steps[step]}.`;
 }

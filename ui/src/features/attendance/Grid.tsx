@@ -4,11 +4,11 @@ import type { WeekRow } from "../../backend/generated/WeekRow";
 import { shortDay } from "../../shared/days";
 import { nl } from "../../texts/nl";
 import { Cell } from "./Cell";
-import { keyOf, toneOf } from "./codes";
+import { toneOf } from "./codes";
 import type { Cursor, Place } from "./keys";
 import { labels } from "./labels";
 import type { Register } from "./useRegister";
-import { fullName, halfDayText, notHereText } from "./words";
+import { fullName, halfDayText } from "./words";
 
 /** A column behind the half days. */
 export interface Extra {
@@ -43,7 +43,7 @@ export function Grid(props: {
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [row, col]);
 
-  const open = register.rows.map((_, index) => register.isOpen({ row: index, col }));
+  const open = register.rows.map((_, index) => !register.why({ row: index, col }));
   const signs = labels(open.filter(Boolean).length);
   let next = 0;
   return (
@@ -116,16 +116,22 @@ function Head({ columns, extra }: { columns: readonly WeekColumn[]; extra: reado
         <th scope="col" className="register-name">
           {words.pupil}
         </th>
-        {days.map((day) => (
-          <th
-            key={day}
-            scope="colgroup"
-            colSpan={columns.filter((column) => column.at.day === day).length}
-            className="register-day"
-          >
-            {shortDay(day)}
-          </th>
-        ))}
+        {days.length === 1
+          ? columns.map(({ at }) => (
+              <th key={at.half} scope="col" className="register-day">
+                {nl.shared.halves[at.half]}
+              </th>
+            ))
+          : days.map((day) => (
+              <th
+                key={day}
+                scope="colgroup"
+                colSpan={columns.filter((column) => column.at.day === day).length}
+                className="register-day"
+              >
+                {shortDay(day)}
+              </th>
+            ))}
         {extra.map((column) => (
           <th key={column.key} scope="col" className="register-extra">
             {column.header}
@@ -146,10 +152,8 @@ function GridCell(props: {
 }) {
   const { register, cursor, row, col, onPlace } = props;
   const { mark, status, failure, draft } = register.cellAt({ row, col });
-  const one = register.rows[row];
   const column = register.columns[col];
-  const here = one?.cells[column ? register.indexOf(col) : 0]?.not_here ?? null;
-  const why = column?.free ? nl.attendance.free(column.free) : here ? notHereText(here) : null;
+  const why = register.why({ row, col }) || null;
   const { at, anchor } = cursor;
   const within = (a: number, b: number, x: number) => Math.min(a, b) <= x && x <= Math.max(a, b);
   const selected =
@@ -161,7 +165,6 @@ function GridCell(props: {
       code={mark?.code ?? null}
       time={mark?.time ?? null}
       tone={mark ? toneOf(register.codes, mark.code) : ""}
-      official={mark ? keyOf(register.codes, mark.code) : ""}
       note={Boolean(mark?.note)}
       draft={draft}
       status={status}

@@ -1,13 +1,21 @@
-import type { WeekRow } from "../../backend/generated/WeekRow";
+import type { OfficialCode } from "../../backend/generated/OfficialCode";
 import { Key } from "../../shared";
 import { nl } from "../../texts/nl";
 import { type Codes, keyOf, subcodes } from "./codes";
 import type { Cursor } from "./keys";
-import { fullName } from "./words";
 
 /** Which letters there are; right after a letter its subcodes, while picking what to type. */
-export function KeyLegend(props: { codes: Codes; rows: readonly WeekRow[]; cursor: Cursor }) {
-  const { codes, rows, cursor } = props;
+export function KeyLegend(props: {
+  codes: Codes;
+  /** Official codes that somebody here may get. */
+  allowed: readonly OfficialCode[];
+  /** Who stands at the cursor. */
+  name: string;
+  cursor: Cursor;
+  /** There is only one pupil. */
+  noPick?: boolean;
+}) {
+  const { codes, allowed, name, cursor, noPick } = props;
   const words = nl.attendance.keys;
   const { pending, pick } = cursor;
   const under = pending ? subcodes(codes, pending.letter) : [];
@@ -25,18 +33,17 @@ export function KeyLegend(props: { codes: Codes; rows: readonly WeekRow[]; curso
       </div>
     );
   }
-  if (pick !== "off") {
-    const row = rows[cursor.at.row];
+  if (pick !== "off" && !noPick) {
     return (
       <div className="key-legend hinted">
-        <span>{pick === "pupil" || !row ? words.picking : words.pickCode(fullName(row))}</span>
+        <span>{pick === "pupil" ? words.picking : words.pickCode(name)}</span>
         <span>
           <Key>Esc</Key> {words.escape}
         </span>
       </div>
     );
   }
-  const may = new Set<string>(rows.flatMap((row) => row.allowed));
+  const may = new Set<string>(allowed);
   const shown = codes.filter(
     (local) =>
       local.code.length === 1 &&
@@ -50,9 +57,11 @@ export function KeyLegend(props: { codes: Codes; rows: readonly WeekRow[]; curso
           <Key>{local.code}</Key> {nl.attendance.short[local.code] ?? local.label}
         </span>
       ))}
-      <span>
-        <Key>F3</Key> {words.pick}
-      </span>
+      {noPick ? null : (
+        <span>
+          <Key>F3</Key> {words.pick}
+        </span>
+      )}
     </div>
   );
 }

@@ -11,11 +11,12 @@ import { FindingPills } from "./Findings";
 import { type Extra, Grid } from "./Grid";
 import { HistoryPanel } from "./HistoryPanel";
 import { KeyLegend } from "./KeyLegend";
-import { cursorAt, type Place } from "./keys";
+import { cursorAt } from "./keys";
 import { StatePills } from "./StatePills";
 import { cellKey, rollKey, useSaving } from "./saving";
+import { placeOf } from "./sheet";
 import { type Register, useRegister } from "./useRegister";
-import { blockedWhy, useTyping } from "./useTyping";
+import { startOf, useTyping } from "./useTyping";
 import { fullName, halfDayText, notHereText } from "./words";
 
 /** The cells of a register with everything around them. */
@@ -64,9 +65,8 @@ export function RegisterBody(props: {
   };
 
   const typing = useTyping({
-    week,
-    register,
-    today,
+    sheet: register,
+    start: useMemo(() => startOf(register, today), [register, today]),
     say,
     onRoll: takeHalves,
     onTurn: props.onTurn,
@@ -91,25 +91,34 @@ export function RegisterBody(props: {
     if (!shown) props.onDay(key.split("|")[1] ?? today);
   };
   useEffect(() => {
-    const place = wanted === null ? null : findPlace(register, wanted);
+    const place = wanted === null ? null : placeOf(register, wanted);
     if (!place) return;
     setWanted(null);
     setCursor(cursorAt(place));
     setTimeout(focus);
   }, [wanted, register, setCursor, focus]);
 
+  const nameOf = (pupil: string) => {
+    const found = register.rows.find((one) => one.pupil === pupil);
+    return found ? fullName(found) : null;
+  };
   const extra = useExtra(day !== null, register);
   const row = register.rows[cursor.at.row];
-  const at = register.at(cursor.at.col);
+  const at = register.columns[cursor.at.col]?.at;
   const key = row && at ? cellKey(row.pupil, at) : "";
   return (
     <div className={`register-area ${history ? "with-history" : ""}`} ref={area}>
       <div className="register-main">
         <div className="register-top">
           <StatePills name={name} columns={register.columns} />
-          <KeyLegend codes={register.codes} rows={register.rows} cursor={cursor} />
+          <KeyLegend
+            codes={register.codes}
+            allowed={register.rows.flatMap((one) => one.allowed)}
+            name={row ? fullName(row) : ""}
+            cursor={cursor}
+          />
         </div>
-        <DraftNotice drafts={drafts} rows={week.rows} except={key} onShow={goTo} />
+        <DraftNotice drafts={drafts} nameOf={nameOf} except={key} onShow={goTo} />
         <Grid
           label={day ? words.grid.day(name) : words.grid.week(name)}
           register={register}
@@ -122,16 +131,17 @@ export function RegisterBody(props: {
         <div className="visually-hidden" role="status" aria-live="polite">
           {said}
         </div>
-        <Failures rows={register.rows} onGo={(failure) => goTo(failure.key)} />
+        <Failures nameOf={nameOf} onGo={(failure) => goTo(failure.key)} />
         {row && at ? (
           <DetailLine
             key={key}
-            row={row}
-            at={at}
+            target={{ pupil: row.pupil, name: fullName(row), at }}
+            findings={row.findings}
+            withYear
             shown={register.cellAt(cursor.at)}
             codes={register.codes}
             today={today}
-            why={blockedWhy(register, cursor.at)}
+            why={register.why(cursor.at)}
             draft={drafts[key]}
             onMark={(change) => setMark([cursor.at], change)}
             onKept={() => forget(key)}
@@ -152,14 +162,6 @@ export function RegisterBody(props: {
       ) : null}
     </div>
   );
-}
-
-/** Where a cell stands in this register. */
-function findPlace(register: Register, key: string): Place | null {
-  const [pupil, day, half] = key.split("|");
-  const row = register.rows.findIndex((one) => one.pupil === pupil);
-  const col = register.columns.findIndex(({ at }) => at.day === day && at.half === half);
-  return row < 0 || col < 0 ? null : { row, col };
 }
 
 /** What stands behind the half days: remarks of the day, totals of the year, what to follow up. */

@@ -73,6 +73,25 @@ describe("a register", () => {
     expect(cellAt(0, 2).textContent).toContain("Z");
   });
 
+  it("never shows less than what was saved, when the word of change comes late", async () => {
+    const world = school();
+    const { user, backend } = await register(world);
+    const say = world.changed;
+    world.changed = (...subjects) => {
+      for (const wait of [0, 1, 3, 10, 30]) setTimeout(() => say(...subjects), wait);
+    };
+    world.delay = 5;
+    await user.keyboard("z");
+    for (let n = 0; n < 40; n += 1) {
+      expect(cellAt(0, 2).textContent).toContain("Z");
+      await new Promise((done) => setTimeout(done, 2));
+    }
+    await user.keyboard("{ArrowUp}p");
+    await waitFor(() => expect(codeOf(world, 0)).toBe("P"));
+    expect(sets(backend)).toHaveLength(2);
+    expect(document.querySelector(".failures")?.textContent).toBe("");
+  });
+
   it("loses nothing that is typed fast while answers are slow, and keeps the order", async () => {
     const world = school();
     const { user, backend } = await register(world);

@@ -1,41 +1,24 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import type { ClassWeek } from "../../backend/generated/ClassWeek";
-import type { HalfDay } from "../../backend/generated/HalfDay";
-import type { Mark } from "../../backend/generated/Mark";
 import type { WeekColumn } from "../../backend/generated/WeekColumn";
 import type { WeekRow } from "../../backend/generated/WeekRow";
-import { useRead } from "../../backend/queries";
-import { problemText } from "../../texts/nl";
-import type { Status } from "./Cell";
-import { type Codes, codesOf } from "./codes";
+import { askAgain, useRead } from "../../backend/queries";
+import { nl } from "../../texts/nl";
+import { codesOf } from "./codes";
 import type { Drafts } from "./drafts";
 import type { Place } from "./keys";
-import { cellKey, type Saving, useSaving } from "./saving";
-
-/** One cell as it is to be shown: what was typed counts before what the program answered. */
-export interface Shown {
-  mark: Mark | null;
-  status: Status;
-  /** Why the last entry was not kept. */
-  failure: string | null;
-  /** A remark was typed and not kept yet. */
-  draft: boolean;
-}
+import { useSaving } from "./saving";
+import { EMPTY, type Sheet, shownOf } from "./sheet";
+import { fullName, notHereText } from "./words";
 
 /** The register on screen. */
-export interface Register {
+export interface Register extends Sheet {
   columns: readonly WeekColumn[];
   rows: readonly WeekRow[];
-  codes: Codes;
   /** Place of a column among the ten half days of the week. */
   indexOf: (col: number) => number;
-  at: (col: number) => HalfDay | undefined;
-  cellAt: (place: Place) => Shown;
-  isOpen: (place: Place) => boolean;
 }
-
-const EMPTY: Shown = { mark: null, status: null, failure: null, draft: false };
 
 /** The rows and columns of a week, or of one day of it, with what was typed. */
 export function useRegister(
@@ -53,54 +36,46 @@ export function useRegister(
     const columns = places.flatMap((index) => week?.columns[index] ?? []);
     const rows = week?.rows ?? [];
     const indexOf = (col: number) => places[col] ?? 0;
+    const why = ({ row, col }: Place) => {
+      const free = columns[col]?.free;
+      if (free) return nl.attendance.free(free);
+      const away = rows[row]?.cells[indexOf(col)]?.not_here;
+      return away ? notHereText(away) : "";
+    };
     return {
       columns,
       rows,
       codes,
       indexOf,
-      at: (col) => columns[col]?.at,
+      why,
+      rowCount: rows.length,
+      colCount: columns.length,
+      target: ({ row, col }) => {
+        const one = rows[row];
+        const at = columns[col]?.at;
+        return one && at ? { pupil: one.pupil, name: fullName(one), at } : null;
+      },
       cellAt: ({ row, col }) => {
         const one = rows[row];
         const at = columns[col]?.at;
         if (!one || !at) return EMPTY;
-        return shown(saving, drafts, one, at, indexOf(col));
+        return shownOf(saving, drafts, one.pupil, at, one.cells[indexOf(col)]);
       },
-      isOpen: ({ row, col }) =>
-        columns[col]?.free === null && rows[row]?.cells[indexOf(col)]?.not_here === null,
+      // Down to the next pupil who is there; at the end it stays.
+      next: (from) => {
+        for (let row = from.row + 1; row < rows.length; row += 1) {
+          if (!why({ ...from, row })) return { ...from, row };
+        }
+        return from;
+      },
     };
   }, [week, day, codes, saving, drafts]);
 }
 
-function shown(saving: Saving, drafts: Drafts, row: WeekRow, at: HalfDay, index: number): Shown {
-  const key = cellKey(row.pupil, at);
-  const cell = row.cells[index];
-  const sending = saving.cells.get(key);
-  const failure = saving.failures.find((one) => one.key === key);
-  const status: Status = !sending
-    ? (cell?.state ?? null)
-    : sending.saved
-      ? sending.now
-        ? "saved"
-        : null
-      : "sending";
-  return {
-    mark: sending ? sending.now : (cell?.mark ?? null),
-    status,
-    failure: failure ? problemText(failure.problem) : null,
-    draft: drafts[key] !== undefined,
-  };
-}
+const REGISTERS: readonly string[] = ["attendance_week", "attendance_cell", "attendance_pupil"];
 
-/** Asks the register again and waits until it is there. */
-export function useSettle(): () => Promise<unknown> {
+/** Asks the registers again and waits until they are there. */
+export function useSettle(): () => Promise<void> {
   const client = useQueryClient();
-  return useCallback(
-    () =>
-      Promise.all(
-        ["attendance_week", "attendance_cell"].map((name) =>
-          client.invalidateQueries({ queryKey: [name] }),
-        ),
-      ),
-    [client],
-  );
+  return useCallback(() => askAgain(client, (name) => REGISTERS.includes(name)), [client]);
 }

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
-import type { ClassWeek } from "../../backend/generated/ClassWeek";
 import type { Mark } from "../../backend/generated/Mark";
 import { useUndo } from "../../shared";
 import { nl } from "../../texts/nl";
 import { type Act, type Cursor, cursorAt, type Place, press, type Shape } from "./keys";
 import { afterAll, type Edit, setCells } from "./saving";
+import type { Sheet } from "./sheet";
 import { type Register, useSettle } from "./useRegister";
-import { fullName, halfDayText, notHereText } from "./words";
+import { halfDayText } from "./words";
 
 /** Time of the clock of this laptop, `HH:MM`. */
 export function clock(now = new Date()): string {
@@ -36,78 +36,58 @@ export function startOf(register: Register, today: string): Place {
     first(() => true),
   ];
   const col = tries.find((one) => one >= 0) ?? 0;
-  const row = rows.findIndex((_, index) => register.isOpen({ row: index, col }));
+  const row = rows.findIndex((_, index) => !register.why({ row: index, col }));
   return { row: Math.max(0, row), col };
-}
-
-/** Why nothing can be entered in a cell. */
-export function blockedWhy(register: Register, place: Place): string {
-  const column = register.columns[place.col];
-  if (column?.free) return nl.attendance.free(column.free);
-  const here = register.rows[place.row]?.cells[register.indexOf(place.col)]?.not_here;
-  return here ? notHereText(here) : "";
 }
 
 /** Keys of a register: what they change goes to `saving`, what they mean elsewhere to the screen. */
 export function useTyping(props: {
-  week: ClassWeek | undefined;
-  register: Register;
-  today: string;
+  sheet: Sheet;
+  /** Where the cursor stands until a key moves it. */
+  start: Place;
   say: (text: string) => void;
   onRoll: (col: number, both: boolean) => void;
   onTurn: (by: 1 | -1) => void;
   onClass: (by: 1 | -1) => void;
 }) {
-  const { week, register, today, say, onRoll, onTurn, onClass } = props;
+  const { sheet, say, onRoll, onTurn, onClass } = props;
   const settle = useSettle();
   const { undo, redo } = useUndo();
   const [kept, setCursor] = useState<Cursor | null>(null);
-  const start = useMemo(
-    () => (week ? cursorAt(startOf(register, today)) : cursorAt({ row: 0, col: 0 })),
-    [week, register, today],
-  );
-  const cursor = useMemo(() => inside(kept ?? start, register), [kept, start, register]);
-
+  const { row, col } = props.start;
+  const start = useMemo(() => cursorAt({ row, col }), [row, col]);
+  const cursor = useMemo(() => inside(kept ?? start, sheet), [kept, start, sheet]);
   const shape: Shape = useMemo(
     () => ({
-      rows: register.rows.length,
-      cols: register.columns.length,
-      codes: register.codes,
-      open: register.isOpen,
-      // Down to the next pupil who is there; at the end it stays.
-      next: (from) => {
-        for (let row = from.row + 1; row < register.rows.length; row += 1) {
-          if (register.isOpen({ row, col: from.col })) return { ...from, row };
-        }
-        return from;
-      },
+      rows: sheet.rowCount,
+      cols: sheet.colCount,
+      codes: sheet.codes,
+      open: (place) => !sheet.why(place),
+      next: sheet.next,
     }),
-    [register],
+    [sheet],
   );
 
   const setMark = useCallback(
     (cells: readonly Place[], change: (before: Mark | null) => Mark | null) => {
       const edits: Edit[] = cells.flatMap((place) => {
-        const at = register.at(place.col);
-        const row = register.rows[place.row];
-        if (!at || !row) return [];
-        const seen = register.cellAt(place).mark;
-        return [{ pupil: row.pupil, at, seen, now: change(seen) }];
+        const target = sheet.target(place);
+        if (!target) return [];
+        const seen = sheet.cellAt(place).mark;
+        return [{ pupil: target.pupil, at: target.at, seen, now: change(seen) }];
       });
       return edits.length > 0 ? setCells(edits, settle) : Promise.resolve(true);
     },
-    [register, settle],
+    [sheet, settle],
   );
 
   const setCode = useCallback(
     (cells: readonly Place[], code: string | null) => {
-      const late = register.codes.some(
-        (local) => local.code === code && local.meaning.as === "late",
-      );
+      const late = sheet.codes.some((local) => local.code === code && local.meaning.as === "late");
       void setMark(cells, (before) => withCode(before, code, late));
-      say(saidOf(register, cells, code));
+      say(saidOf(sheet, cells, code));
     },
-    [register, setMark, say],
+    [sheet, setMark, say],
   );
 
   const act = (what: Act) => {
@@ -115,7 +95,7 @@ export function useTyping(props: {
       case "set":
         return setCode(what.cells, what.code);
       case "blocked":
-        return say(nl.attendance.said.blocked(blockedWhy(register, what.at)));
+        return say(nl.attendance.said.blocked(sheet.why(what.at)));
       case "unknown":
         return say(nl.attendance.said.unknown(what.letter));
       case "roll":
@@ -158,9 +138,9 @@ export function useTyping(props: {
 }
 
 /** The cursor on a cell that exists: another week may have fewer pupils. */
-function inside(cursor: Cursor, register: Register): Cursor {
-  const row = Math.min(cursor.at.row, Math.max(0, register.rows.length - 1));
-  const col = Math.min(cursor.at.col, Math.max(0, register.columns.length - 1));
+function inside(cursor: Cursor, sheet: Sheet): Cursor {
+  const row = Math.min(cursor.at.row, Math.max(0, sheet.rowCount - 1));
+  const col = Math.min(cursor.at.col, Math.max(0, sheet.colCount - 1));
   return row === cursor.at.row && col === cursor.at.col ? cursor : { ...cursor, at: { row, col } };
 }
 
@@ -170,15 +150,11 @@ function pick(event: KeyboardEvent) {
 }
 
 /** What a screen reader says after a key. */
-function saidOf(register: Register, cells: readonly Place[], code: string | null): string {
+function saidOf(sheet: Sheet, cells: readonly Place[], code: string | null): string {
   const words = nl.attendance.said;
-  const [first] = cells;
-  const row = first && register.rows[first.row];
-  const at = first && register.at(first.col);
-  if (!row || !at) return "";
-  const shown = code ?? nl.shared.empty;
-  if (cells.length > 1) return words.many(String(cells.length), shown);
-  return code
-    ? words.set(fullName(row), halfDayText(at), code)
-    : words.cleared(fullName(row), halfDayText(at));
+  const target = cells[0] && sheet.target(cells[0]);
+  if (!target) return "";
+  if (cells.length > 1) return words.many(String(cells.length), code ?? nl.shared.empty);
+  const when = halfDayText(target.at);
+  return code ? words.set(target.name, when, code) : words.cleared(target.name, when);
 }

@@ -53,24 +53,6 @@ const findings: Record<FollowUpRule, (n: string) => string> = {
   kleuter_admission: () => "toelating 1e leerjaar",
 };
 
-/** The same as a sentence. */
-const findingSentences: Record<FollowUpRule, (n: string, limit: string) => string> = {
-  note_too_long: (n, limit) =>
-    `Ziek gedurende ${n} kalenderdagen na elkaar; een briefje van de ouders dekt er ${limit}. Vraag een medisch attest.`,
-  notes_used: (n, limit) =>
-    `${n} briefjes van de ouders dit schooljaar; na ${limit} is een medisch attest nodig.`,
-  open_reason: (n, limit) =>
-    `Een afwezigheid zonder reden staat ${n} dagen open (grens: ${limit}). Vraag de reden op.`,
-  problematic: (n, limit) =>
-    `${n} halve dagen B; vanaf ${limit} het CLB betrekken en een begeleidingsdossier openen.`,
-  allowance_back: (n, limit) =>
-    `${n} halve dagen B in twee schooljaren; vanaf ${limit} kan de schooltoelage worden teruggevorderd.`,
-  kleuter_compulsory: (n, limit) =>
-    `${n} halve dagen voor de leerplicht; er zijn er ${limit} nodig en dat wordt moeilijk.`,
-  kleuter_admission: (n, limit) =>
-    `${n} halve dagen aanwezig voor de toelating tot het eerste leerjaar; er zijn er ${limit} nodig en dat wordt moeilijk.`,
-};
-
 /** A code in a word, beside its key. */
 const short: Record<string, string> = {
   Z: "ziek",
@@ -89,7 +71,6 @@ export const attendance = {
   short,
   free,
   findings,
-  findingSentences,
   loading: "Het register wordt geopend…",
   class: "Klas",
   classTitle: (name: string) => `Klas ${name}`,
@@ -232,6 +213,58 @@ export const attendance = {
     doneClear: (n: string) => `${n} halve dagen gewist.`,
     chooseClasses: "Duid minstens één klas aan.",
     planning: "Wordt geteld…",
+  },
+  year: {
+    title: "Jaarkalender",
+    loading: "De jaarkalender wordt opgehaald…",
+    subtitle: (name: string, year: string) =>
+      [name ? `klas ${name}` : "", `schooljaar ${year}`].filter(Boolean).join(" · "),
+    map: (name: string) => `Jaarkalender van ${name}`,
+    halfDay: "Halve dag",
+    sheet: "Fiche",
+    previousYear: "Vorig schooljaar",
+    nextYear: "Volgend schooljaar",
+    period: "Periode invullen…",
+    noRoll: "Een register neemt u in de klas, niet bij een leerling.",
+    totals: "Totalen",
+    lessons: (now: string, all: string) =>
+      `${now} halve lesdagen tot vandaag, ${all} in het hele jaar`,
+    noTotals: "Geen enkele code dit schooljaar.",
+    noFindings: "Er is niets op te volgen.",
+    done: (day: string, step: string) => `${day}: ${step}`,
+    kleuter: "290 halve dagen",
+    kleuterRest: (b: string, open: string) =>
+      `${b} halve dagen B en ${open} zonder reden tellen voor geen van beide.`,
+    measures: "Tuchtmaatregelen",
+    measuresAbout:
+      "Code R alleen wanneer de leerling niet op school verwacht wordt; anders de echte code.",
+    noMeasures: "Geen tuchtmaatregelen.",
+    from: (from: string, until: string) =>
+      until ? `${from} tot en met ${until}` : `vanaf ${from}`,
+    expected: "wel op school verwacht",
+    expectedLabel: "De leerling wordt toch op school verwacht",
+    expectedHint: "Wie dan afwezig is, krijgt de echte code, bijvoorbeeld B.",
+    newMeasure: "Nieuwe maatregel",
+    changeMeasure: "Maatregel wijzigen",
+    kind: "Soort",
+    firstDay: "Eerste dag",
+    lastDay: "Laatste dag",
+    lastDayHint: "Leeg zolang ze niet bekend is, of bij een definitieve uitsluiting.",
+    measureSaved: "Tuchtmaatregel bewaard.",
+    measureRemoved: "Tuchtmaatregel verwijderd.",
+    change: "Wijzigen",
+    remove: "Verwijderen",
+    previousSchool: "Vorige school",
+    previousAbout: "Wat de vorige school van dit schooljaar doorgaf, in halve dagen.",
+    previousTotals: (b: string, present: string, acceptable: string) =>
+      `${b} B · ${present} aanwezig · ${acceptable} aanvaardbaar (P)`,
+    previousFields: {
+      b: "Problematisch afwezig (B)",
+      present: "Aanwezig",
+      acceptable: "Aanvaardbaar afwezig (P), kleuters",
+    },
+    previousSaved: "Totalen van de vorige school bewaard.",
+    wholeNumber: "Typ een geheel getal van 0 tot 999.",
   },
   measures: {
     preventive_suspension: "Preventieve schorsing",
