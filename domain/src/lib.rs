@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod barcode;
 pub mod calendar;
 pub mod class;
+pub mod codes;
 pub mod compulsory;
 pub mod date;
 pub mod digits;
