@@ -4,10 +4,11 @@
 //! eighteenth birthday when that falls before 1 July, else on 30 June of that calendar year
 //! (discimus.md 2.8).
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::age;
 use crate::school_year::SchoolYear;
 
 /// First calendar year in which it begins at five instead of six.
@@ -24,12 +25,7 @@ pub fn begin(birth: NaiveDate) -> NaiveDate {
 
 /// First day on which it no longer holds: the eighteenth birthday, or 1 July.
 pub fn end(birth: NaiveDate) -> NaiveDate {
-    // Somebody born on 29 February turns eighteen on 1 March in a year without that day.
-    let birthday = match birth.checked_add_months(Months::new(18 * 12)) {
-        Some(day) if day.day() != birth.day() => day.succ_opt().unwrap_or(NaiveDate::MAX),
-        Some(day) => day,
-        None => NaiveDate::MAX,
-    };
+    let birthday = age::reaches(birth, 18 * 12);
     NaiveDate::from_ymd_opt(birth.year() + 18, 7, 1).map_or(birthday, |july| birthday.min(july))
 }
 

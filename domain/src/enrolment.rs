@@ -1,8 +1,27 @@
-//! Enrolment (inschrijving): from when until when a pupil belongs to a class of the school.
+//! Enrolment (inschrijving).
+//!
+//! [`SchoolEnrolment`] and, below it, [`GroupEnrolment`] are the two levels that Discimus knows and
+//! that are never merged (discimus.md 3.1). [`Enrolment`] is from when until when a pupil belongs to
+//! a class of the school, which is what attendance needs. Rules answer with an [`EnrolmentRemark`]:
+//! a warning or a refusal, with where it stands.
 
+mod begin;
+mod group;
+mod kleuter;
+mod leaving;
 mod moment;
+mod remark;
+mod school;
+mod status;
 
+pub use begin::{NewEnrolment, first_attendance, register_by};
+pub use group::{GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags, TeachingLanguage};
+pub use kleuter::{EntryMoment, earliest_day};
+pub use leaving::{check_end, expected_end, leavers_end};
 pub use moment::{Moment, MomentFault};
+pub use remark::{EnrolmentRemark, EnrolmentRemarkKind};
+pub use school::{Leaving, SchoolEnrolment, SchoolEnrolmentId};
+pub use status::EnrolmentStatus;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

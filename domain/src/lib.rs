@@ -3,6 +3,7 @@
 //! Rules as pure functions and types: no file, no clock, no network, no database. The clock and
 //! randomness are always handed in.
 
+pub mod age;
 pub mod attendance;
 pub mod barcode;
 pub mod calendar;

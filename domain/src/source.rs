@@ -9,6 +9,7 @@ use ts_rs::TS;
 pub struct RuleSource {
     /// Its official name, or of whom it is.
     pub title: &'static str,
-    /// Where it can be read; empty for what the school decides for itself.
+    /// Where it can be read; empty for what the school decides for itself, and for what stands on no
+    /// public page.
     pub address: &'static str,
 }

@@ -9,6 +9,7 @@ export type RuleSource = {
  */
 title: string, 
 /**
- * Where it can be read; empty for what the school decides for itself.
+ * Where it can be read; empty for what the school decides for itself, and for what stands on no
+ * public page.
  */
 address: string, };
