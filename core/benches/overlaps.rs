@@ -1,0 +1,173 @@
+//! Finding the pairs among many enrolments in memory: the sweep of the domain, with and without
+//! saying of each pair what it is, against a bare loop over four integers a row. The rows are in
+//! the order of the index (insz, start, end, school), as a database hands them over. Wall clock;
+//! the least of several runs. Aim: performance.md, row "overlaps".
+
+use std::cmp::Ordering;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use stamboek_domain::calendar::SchoolKind;
+use stamboek_domain::enrolment::Moment;
+use stamboek_domain::institution::InstitutionNumber;
+use stamboek_domain::overlap::{KnownEnrolment, REACH, Spell, Sweep, classify};
+use stamboek_domain::period::Period;
+
+/// Schools among which the pupils are divided.
+const SCHOOLS: u32 = 4_000;
+
+/// A row as an index holds it.
+#[derive(Clone, Copy)]
+struct Row {
+    insz: u64,
+    period: Period,
+    school: u32,
+}
+
+impl Spell for Row {
+    fn by_person(&self, other: &Self) -> Ordering {
+        self.insz.cmp(&other.insz)
+    }
+    fn same_school(&self, other: &Self) -> bool {
+        self.school == other.school
+    }
+    fn period(&self) -> Period {
+        self.period
+    }
+}
+
+/// The same in integers, for the floor: days since the beginning, the largest number for open.
+#[derive(Clone, Copy)]
+struct Bare {
+    insz: u64,
+    from: i32,
+    until: i32,
+    school: u32,
+}
+
+fn main() {
+    println!("| what | size | ours | floor | ratio | aim |");
+    println!("|---|---|---|---|---|---|");
+    for size in [100_000, 1_200_000] {
+        let rows = rows(size);
+        let bare: Vec<Bare> = rows.iter().map(bare).collect();
+        let (pairs, days) = floor(&bare);
+        assert_eq!(sweep(&rows), (pairs, days), "both find the same");
+        let least = best(|| floor(&bare));
+        line("overlaps, pairs and days", size, best(|| sweep(&rows)), least);
+        line("overlaps and adjoining, each classified", size, best(|| classified(&rows)), least);
+        println!("{pairs} pairs, {days} shared days; {} with the adjoining ones.", classified(&rows));
+    }
+}
+
+fn line(what: &str, size: usize, ours: Duration, floor: Duration) {
+    let ratio = ours.as_secs_f64() / floor.as_secs_f64();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    println!("| {what} | {size} | {:.2} ms | {:.2} ms | {ratio:.2} | ≤ 2.5 |", ms(ours), ms(floor));
+}
+
+fn best<T>(mut run: impl FnMut() -> T) -> Duration {
+    let once = |run: &mut dyn FnMut() -> T| {
+        let start = Instant::now();
+        black_box(run());
+        start.elapsed()
+    };
+    (0..9).map(|_| once(&mut run)).min().unwrap_or_default()
+}
+
+/// Invented enrolments in the order of the index. Of a hundred persons three are in two schools at
+/// the same time, twelve changed school without a day between, and some came back to their own.
+fn rows(size: usize) -> Vec<Row> {
+    let year = NaiveDate::from_ymd_opt(2026, 9, 1).expect("a day");
+    let mut rows = Vec::with_capacity(size);
+    for person in 0u64.. {
+        if rows.len() >= size {
+            break;
+        }
+        let school = (person * 7_919 % u64::from(SCHOOLS)) as u32;
+        let change = year + Days::new(30 + person % 200);
+        let mut add = |from: NaiveDate, until: Option<NaiveDate>, school: u32| {
+            rows.push(Row { insz: 10_000_000_000 + person, period: Period { from, until }, school });
+        };
+        let last = Some(year + Days::new(364));
+        match person % 100 {
+            0..3 => {
+                add(year, last, school);
+                add(change, last, (school + 1) % SCHOOLS);
+            }
+            3..15 => {
+                add(year, change.pred_opt(), school);
+                add(change, last, (school + 1) % SCHOOLS);
+            }
+            15..20 => {
+                add(year, change.pred_opt(), school);
+                add(change + Days::new(20), None, school);
+            }
+            _ => add(year, last, school),
+        }
+    }
+    rows.truncate(size);
+    rows
+}
+
+fn bare(row: &Row) -> Bare {
+    let number = |day: NaiveDate| (day - NaiveDate::default()).num_days() as i32;
+    Bare {
+        insz: row.insz,
+        from: number(row.period.from),
+        until: row.period.until.map_or(i32::MAX, number),
+        school: row.school,
+    }
+}
+
+/// The unavoidable: look back over the rows of the same person.
+fn floor(rows: &[Bare]) -> (u64, i64) {
+    let (mut pairs, mut days, mut first) = (0, 0, 0);
+    for (place, row) in rows.iter().enumerate() {
+        if rows[first].insz != row.insz {
+            first = place;
+        }
+        for earlier in &rows[first..place] {
+            if earlier.until >= row.from && earlier.school != row.school {
+                pairs += 1;
+                days += i64::from(earlier.until.min(row.until) - row.from + 1);
+            }
+        }
+    }
+    (pairs, days)
+}
+
+fn sweep(rows: &[Row]) -> (u64, i64) {
+    let (mut sweep, mut pairs, mut days) = (Sweep::new(Days::new(0)), 0, 0);
+    for row in rows {
+        let found = |a: &Row, b: &Row| {
+            pairs += 1;
+            let shared = a.period.shared(b.period).and_then(Period::days);
+            days += i64::from(shared.unwrap_or(0));
+        };
+        sweep.add(*row, found).expect("in order");
+    }
+    (pairs, days)
+}
+
+fn classified(rows: &[Row]) -> u64 {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+    let (mut sweep, mut pairs) = (Sweep::new(REACH), 0);
+    for row in rows {
+        let found = |a: &Row, b: &Row| pairs += u64::from(classify(&known(a), &known(b), today).is_some());
+        sweep.add(*row, found).expect("in order");
+    }
+    pairs
+}
+
+fn known(row: &Row) -> KnownEnrolment {
+    KnownEnrolment {
+        institution: InstitutionNumber::parse(&format!("{:06}", 100_000 + row.school)).expect("six digits"),
+        kind: Some(if row.school % 2 == 0 { SchoolKind::Bao } else { SchoolKind::So }),
+        school_group: None,
+        hospital: false,
+        period: row.period,
+        moment: Some(Moment { day: row.period.from, time: NaiveTime::from_hms_opt(9, 0, 0) }),
+    }
+}
