@@ -39,6 +39,7 @@ pub fn set(core: &Core, request: AttendanceSetRequest) -> Answer<AttendanceSetAn
         for CellEdit { pupil, at, was, now } in request.cells {
             let checked = known.check(batch.tx(), &school, pupil, at, now.as_ref());
             match checked {
+                Ok(()) if was == now => {}
                 Ok(()) => items.push(CellChange { key: Cell { pupil, at }, was, now }),
                 Err(problem) if single => return Err(problem),
                 Err(problem) => refused.push(CellRefused { pupil, at, problem }),

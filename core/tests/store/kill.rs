@@ -6,6 +6,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
+use stamboek_domain::sync::op::{Cell, CellChange};
+
 use crate::common::*;
 
 const FOLDER: &str = "STAMBOEK_KILL_TEST_FOLDER";
@@ -16,7 +19,7 @@ const KILLS: u32 = 150;
 /// Kills after which a new register begins, so that checking it stays quick.
 const KILLS_A_REGISTER: u32 = 15;
 
-/// Runs only as the child of the test below: saves actions of three ops until it is killed, and
+/// Runs only as the child of the test below: saves actions of four ops until it is killed, and
 /// says each after its commit.
 #[test]
 fn child_that_saves_until_it_is_killed() {
@@ -32,6 +35,10 @@ fn child_that_saves_until_it_is_killed() {
                 batch.push(edit(id, "", "3A"))?;
                 let value = id.0.simple().to_string();
                 batch.push(Change::NumberAdd { pupil: id, number: number(&value), from: day() })?;
+                let at = HalfDay { day: day(), half: Half::Vm };
+                let now = Some(Mark::of(MarkCode::parse("Z").unwrap()));
+                let items = vec![CellChange { key: Cell { pupil: id, at }, was: None, now }];
+                batch.push(Change::AttendanceSet { items })?;
                 Ok(batch.id())
             })
             .unwrap();
@@ -95,8 +102,9 @@ fn kill_many(mut random: u64) -> (u32, usize) {
                 said.len(),
                 said.difference(&stored).count()
             );
-            assert_eq!(count(&core, "outbox") as usize, 3 * stored.len());
+            assert_eq!(count(&core, "outbox") as usize, 4 * stored.len());
             assert_eq!(count(&core, "view_number") as usize, stored.len());
+            assert_eq!(count(&core, "view_attendance") as usize, stored.len());
         }
         said_in_all += said.len();
     }

@@ -5,7 +5,9 @@ use stamboek_core::commands::Nothing;
 use stamboek_core::history::messages::UndoRequest;
 use stamboek_core::history::{next_redo, next_undo, of_pupil, redo, undo};
 use stamboek_core::settings::put_setting;
-use stamboek_domain::sync::op::PrintedCard;
+use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
+use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
+use stamboek_domain::sync::op::{Cell, CellChange, PrintedCard};
 
 use crate::common::*;
 
@@ -19,6 +21,12 @@ pub fn visible(core: &Core) -> Vec<String> {
         "SELECT print || '|' || sheet || '|' || pupil || '|' || payload || '|' || failed
          FROM view_print WHERE removed = 0 ORDER BY 1",
         "SELECT key || '|' || value FROM view_setting ORDER BY 1",
+        "SELECT day || '|' || half || '|' || hex(pupil) || '|' || code || '|' || coalesce(note, '')
+         FROM view_attendance ORDER BY 1",
+        "SELECT day || '|' || half || '|' || class FROM view_roll ORDER BY 1",
+        "SELECT id || '|' || class || '|' || from_date || '|' || coalesce(until_date, '')
+         FROM view_enrolment WHERE cancelled = 0 ORDER BY 1",
+        "SELECT pupil || '|' || key || '|' || value FROM view_fact ORDER BY 1",
     ];
     let read = |db: &rusqlite::Connection| {
         let mut all = Vec::new();
@@ -53,7 +61,8 @@ pub fn act(core: &Core, (what, a, b): (u8, u8, u8)) -> bool {
     let register = core.register().unwrap();
     let people = people(core);
     let chosen = (!people.is_empty()).then(|| &people[a as usize % people.len()]);
-    match (what % 8, chosen) {
+    match (what % 12, chosen) {
+        (8.., Some((id, ..))) => return attend(core, *id, what % 12, a, b),
         (0 | 1, _) | (_, None) => {
             let (id, change) = pupil(&format!("Naam{a}"));
             let value = format!("{}", 100 + people.len());
@@ -128,6 +137,61 @@ pub fn act(core: &Core, (what, a, b): (u8, u8, u8)) -> bool {
     true
 }
 
+/// One random action about attendance; `false` when it would do nothing.
+fn attend(core: &Core, pupil: PupilId, what: u8, a: u8, b: u8) -> bool {
+    let register = core.register().unwrap();
+    let at = HalfDay { day: day(), half: Half::BOTH[usize::from(b) % 2] };
+    let before = visible(core);
+    let one = |sql: &str| -> Option<String> {
+        register.read(|db| Ok(db.query_row(sql, [], |row| row.get(0)).ok().flatten())).unwrap()
+    };
+    let change = match what {
+        8 => {
+            let code =
+                |code: &str| Mark { note: Some("x".into()), ..Mark::of(MarkCode::parse(code).unwrap()) };
+            let was = one(&format!(
+                "SELECT code FROM view_attendance WHERE half = {} AND hex(pupil) = '{}'",
+                at.half as u8,
+                pupil.0.simple().to_string().to_uppercase()
+            ));
+            let now = (b % 5 > 1).then(|| code(["Z", "B", "?"][usize::from(b) % 3]));
+            let items = vec![CellChange { key: Cell { pupil, at }, was: was.as_deref().map(code), now }];
+            Change::AttendanceSet { items }
+        }
+        9 if a % 3 == 0 => Change::RollUntake { class: "2C".into(), at },
+        9 => Change::RollTake { class: "2C".into(), at },
+        10 => match one("SELECT min(id) FROM view_enrolment WHERE cancelled = 0") {
+            Some(id) if a % 2 == 0 => {
+                let id = EnrolmentId(Uuid::parse_str(&id).unwrap());
+                let sql = |what: &str| format!("SELECT {what} FROM view_enrolment WHERE id = '{}'", id.0);
+                let pupil = PupilId(Uuid::parse_str(&one(&sql("pupil")).unwrap()).unwrap());
+                let was = one(&sql("until_date")).map(|text| text.parse().unwrap());
+                match b % 3 {
+                    0 => Change::EnrolmentCancel { id, pupil },
+                    _ => Change::EnrolmentClose { id, pupil, was, now: (b % 2 == 0).then(day) },
+                }
+            }
+            _ => {
+                let enrolment = Enrolment {
+                    pupil,
+                    class: format!("{a}A"),
+                    location: String::new(),
+                    from: day(),
+                    until: None,
+                };
+                Change::EnrolmentOpen { id: EnrolmentId(Uuid::now_v7()), enrolment }
+            }
+        },
+        _ => {
+            let key = "previous_school/2026-2027".to_owned();
+            let was = one(&format!("SELECT value FROM view_fact WHERE pupil = '{}'", pupil.0));
+            Change::FactSet { pupil, key, was, now: (b % 4 > 0).then(|| format!("{{\"b\":{b}}}")) }
+        }
+    };
+    register.write("attendance", |batch| batch.push(change)).unwrap();
+    visible(core) != before
+}
+
 fn ctrl_z(core: &Core) -> u32 {
     undo(core, UndoRequest { batch: None }).unwrap().kept
 }
@@ -145,7 +209,7 @@ proptest! {
         for action in actions {
             let before = visible(&core);
             // One print may be two actions: only what one Ctrl Z takes back is compared.
-            if act(&core, action) && action.0 % 8 != 6 {
+            if act(&core, action) && action.0 % 12 != 6 {
                 let after = visible(&core);
                 prop_assert_eq!(ctrl_z(&core), 0);
                 prop_assert_eq!(visible(&core), before);

@@ -6,6 +6,7 @@ mod attendance;
 mod cards;
 mod imports;
 mod register;
+mod take;
 mod terminal;
 mod texts;
 
@@ -66,6 +67,10 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Demo(demo) => register::demo(arguments, demo),
         Command::Pupils => register::pupils(arguments),
         Command::Scan { code } => register::scan(arguments, code),
+        Command::Attendance(Attendance::Set(set)) => take::set(arguments, set),
+        Command::Attendance(Attendance::Roll(roll)) => take::roll(arguments, roll),
+        Command::Attendance(Attendance::Show(week)) => take::show(arguments, week),
+        Command::Attendance(Attendance::Worklist) => take::worklist(arguments),
         Command::Backup => register::backup(arguments),
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
