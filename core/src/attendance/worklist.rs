@@ -95,7 +95,7 @@ impl Look<'_> {
     fn item(&self, member: &Member, facts: &rules::Facts, finding: Finding) -> WorkItem {
         let same = facts.follow_ups.iter().filter(|step| step.key.rule == finding.rule);
         let mut done: Vec<_> = same.cloned().collect();
-        done.sort_by(|a, b| b.on.cmp(&a.on));
+        done.sort_by_key(|step| std::cmp::Reverse(step.on));
         WorkItem {
             pupil: member.pupil,
             last_name: member.last_name.clone(),

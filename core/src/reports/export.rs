@@ -27,6 +27,9 @@ use crate::register::views::attendance::{day_number, day_of, half_number, half_o
 use crate::shell::FileKind;
 use crate::{Answer, Core, tables};
 
+/// Whose half day, and what stands there; `None`: nothing any more.
+type Said = (PupilId, HalfDay, Option<(Mark, Meaning)>);
+
 /// Most marks that a report names of one kind.
 const NAMED: usize = 200;
 
@@ -155,7 +158,7 @@ impl Content {
         (found, people): (&[marks::FoundMark], &People),
     ) -> Answer<()> {
         let mut before = exported(db, request)?;
-        let mut cells: Vec<(PupilId, HalfDay, Option<(Mark, Meaning)>)> = Vec::new();
+        let mut cells: Vec<Said> = Vec::new();
         for found in found {
             let said = before.remove(&(found.pupil, found.at));
             let Some(local) = people.counted(school, found) else { continue };
@@ -169,7 +172,7 @@ impl Content {
         // Said earlier, and nothing stands there any more.
         cells.extend(before.into_keys().map(|(pupil, at)| (pupil, at, None)));
         cells.sort_by_key(|(pupil, at, _)| (*at, *pupil));
-        let row = |(pupil, at, cell): &(PupilId, HalfDay, Option<(Mark, Meaning)>)| Row {
+        let row = |(pupil, at, cell): &Said| Row {
             number: people.number(*pupil).to_owned(),
             at: *at,
             cell: cell.clone(),
@@ -181,7 +184,7 @@ impl Content {
         Ok(())
     }
 
-    fn report(&mut self, people: &People, cells: &[(PupilId, HalfDay, Option<(Mark, Meaning)>)]) {
+    fn report(&mut self, people: &People, cells: &[Said]) {
         let mut left_out = BTreeSet::new();
         let mut remarks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for remark in &self.written.remarks {
