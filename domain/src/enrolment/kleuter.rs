@@ -81,8 +81,8 @@ impl EntryMoment {
 
 /// The first day on or after `day` on which the school gives lessons, in the same school year.
 pub(super) fn next_school_day(calendar: &Calendar, day: NaiveDate) -> Option<NaiveDate> {
-    let days = day.iter_days().take_while(|day| *day <= calendar.last_day);
-    days.skip_while(|day| !is_school_day(calendar, *day)).next()
+    let mut days = day.iter_days().take_while(|day| *day <= calendar.last_day);
+    days.find(|day| is_school_day(calendar, *day))
 }
 
 pub(super) fn is_school_day(calendar: &Calendar, day: NaiveDate) -> bool {
