@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { Link } from "wouter";
+import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
 import type { KleuterTotals } from "../../backend/generated/KleuterTotals";
+import type { PupilRow } from "../../backend/generated/PupilRow";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
 import { useRead, useReadAll } from "../../backend/queries";
 import { Busy, Card, EmptyState, Pill, ProblemMessage, Select } from "../../shared";
@@ -14,20 +16,34 @@ type Purpose = "compulsory" | "admission";
 /** A kleuter who has totals at all. */
 type Counted = PupilYearAnswer & { kleuter: KleuterTotals };
 
+/** Age in the calendar year in which the school year begins, from which the half days are counted. */
+const AGE = 5;
+
+/**
+ * Whom it is worth to ask about: pupils of kleuter classes who turn five in the calendar year in
+ * which the school year begins. The program decides who is counted.
+ */
+export function fiveYearOlds(
+  rows: readonly PupilRow[],
+  calendar: CalendarAnswer | undefined,
+): PupilRow[] {
+  if (!calendar) return [];
+  const born = String(Number(calendar.calendar.year.slice(0, 4)) - AGE);
+  const kleuter = calendar.classes.filter((one) => one.teaching.level === "kleuter");
+  const classes = new Set(kleuter.map((one) => one.class));
+  return rows.filter((row) => classes.has(row.class) && row.birth_date.startsWith(born));
+}
+
 /** The 290 half days of the kleuters of a class, as bars with their numbers. */
 export function Kleuters() {
   const calendar = useRead("calendar", { year: null, class: null });
   const pupils = useRead("pupils_list", {});
   const [purpose, setPurpose] = useState<Purpose>("compulsory");
   const [chosen, setChosen] = useState<string | null>(null);
-  const classes = (calendar.data?.classes ?? [])
-    .filter((one) => one.teaching.level === "kleuter")
-    .map((one) => one.class)
-    .sort(byName);
+  const five = fiveYearOlds(pupils.data?.rows ?? [], calendar.data);
+  const classes = [...new Set(five.map((row) => row.class))].sort(byName);
   const name = chosen ?? classes[0] ?? "";
-  const ids = (pupils.data?.rows ?? [])
-    .filter((row) => name !== "" && row.class === name)
-    .map((row) => row.id);
+  const ids = five.filter((row) => row.class === name).map((row) => row.id);
   const years = useReadAll(
     "attendance_pupil",
     ids.map((pupil) => ({ pupil, year: null })),

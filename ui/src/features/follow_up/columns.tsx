@@ -33,7 +33,7 @@ export const columns: readonly Column<WorkItem>[] = [
   {
     key: "rule",
     header: words.columns.rule,
-    width: "206px",
+    width: "212px",
     render: (item) => <RulePill rule={item.finding.rule} />,
   },
   {
@@ -58,7 +58,7 @@ export const columns: readonly Column<WorkItem>[] = [
   {
     key: "done",
     header: words.columns.done,
-    width: "100px",
+    width: "90px",
     align: "right",
     render: (item) => (item.done.length > 0 ? number(item.done.length) : ""),
   },

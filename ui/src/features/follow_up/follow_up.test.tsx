@@ -103,8 +103,11 @@ describe("the 290 half days", () => {
   it("stand beside the bar in numbers, for both purposes", async () => {
     const world = newWorld(60);
     const [pupil] = world.rows;
-    const name = pupil?.class ?? "";
-    const { user } = open("/opvolging/kleuters", world, {
+    const name = "K3A";
+    world.rows = world.rows.map((row, index) =>
+      index < 3 ? { ...row, class: name, birth_date: `${2021 + index}-05-04` } : row,
+    );
+    const { user, backend } = open("/opvolging/kleuters", world, {
       calendar: async (_, request) => {
         const answer = (await calendar.calendar?.(world, request)) as CalendarAnswer;
         for (const row of answer.classes) {
@@ -145,6 +148,9 @@ describe("the 290 half days", () => {
     expect(cells().slice(1)).toEqual(["80", "20", "150", "290", "190", "▲ haalt het niet meer"]);
     await user.selectOptions(screen.getByRole("combobox", { name: "Waarvoor" }), "admission");
     expect(await screen.findByText("193")).toBeTruthy();
+    // Only who turns five in 2026 is asked about.
+    const asked = backend.calls.filter((call) => call.name === "attendance_pupil");
+    expect(asked.map((call) => call.request)).toEqual([{ pupil: pupil?.id, year: null }]);
     expect(await faults()).toEqual([]);
   });
 });

@@ -34,12 +34,12 @@ const rules: Record<
     counted: (count, limit) => `${count} halve dagen B in twee schooljaren; grens ${limit}`,
   },
   kleuter_compulsory: {
-    title: "Kleuter: 290 halve dagen leerplicht",
+    title: "Kleuter: leerplicht",
     text: "Een vijfjarige kleuter moet 290 halve dagen naar school; aanvaardbare afwezigheid (P) telt mee. Wat nog overblijft, volstaat niet meer.",
     counted: (count, limit) => `${count} halve dagen bereikt; nodig ${limit}`,
   },
   kleuter_admission: {
-    title: "Kleuter: 290 halve dagen voor het lager",
+    title: "Kleuter: eerste leerjaar",
     text: "Om naar het eerste leerjaar te mogen, moet een kleuter 290 halve dagen aanwezig geweest zijn; P telt hier niet mee. Wat nog overblijft, volstaat niet meer: de klassenraad geeft advies.",
     counted: (count, limit) => `${count} halve dagen aanwezig; nodig ${limit}`,
   },
