@@ -8,7 +8,10 @@ import { until } from "./desktop.mjs";
 import { willChoose } from "./window.mjs";
 
 /** Every screen of the navigation. */
-export const SCREENS = ["Leerlingen", "Migratie", "Barcodes", "Scannen", "Instellingen"];
+export const SCREENS = [
+  "Vandaag", "Leerlingen", "Aanwezigheden", "Opvolging", "Cijfers", "Afdrukken en bestanden", "Migratie", "Barcodes",
+  "Scannen", "Kalender", "Instellingen",
+];
 
 /** Opens a screen from the navigation; what counts beside its name does not matter. */
 export async function go(window, screen) {

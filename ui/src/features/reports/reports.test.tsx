@@ -48,7 +48,7 @@ describe("Registers en lijsten", () => {
     const { user, backend } = open("/afdrukken", world, {
       report_save: () => ({ file_name: null }),
     });
-    await user.click(await screen.findByRole("radio", { name: /^Afwezigheidsblad/ }));
+    await user.click(await screen.findByRole("radio", { name: /^Afwezigheidsfiche/ }));
     await user.click(screen.getByRole("button", { name: "Openen" }));
     await screen.findByText(/^Geopend in het PDF-programma/);
     const request = backend.calls.at(-1)?.request as ReportRequest | undefined;

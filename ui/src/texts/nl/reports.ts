@@ -39,7 +39,7 @@ export const reports = {
   kinds: {
     week_register: "Weekregister",
     month_register: "Maandregister",
-    absence_sheet: "Afwezigheidsblad per leerling",
+    absence_sheet: "Afwezigheidsfiche per leerling",
     day_list: "Lijst van de dag",
   },
   kindHints: {
