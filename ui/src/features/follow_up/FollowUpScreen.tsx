@@ -23,6 +23,8 @@ import { MarksToDecide } from "./MarksToDecide";
 
 const words = nl.followUp;
 const NOTHING: readonly WorkItem[] = [];
+/** Columns that fit beside a panel, which says the rest. */
+const BESIDE_PANEL = 4;
 
 /** One item: a pupil and a finding. */
 export function itemKey(item: WorkItem): string {
@@ -117,7 +119,7 @@ function WorklistScreen() {
         <Table
           label={words.list}
           rows={shown}
-          columns={columns}
+          columns={open ? columns.slice(0, BESIDE_PANEL) : columns}
           rowKey={itemKey}
           opened={opened}
           onOpen={(item) => setOpened(itemKey(item))}
