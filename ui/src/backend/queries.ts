@@ -156,6 +156,19 @@ export async function askAgain(
   }
 }
 
+/**
+ * The newest answer, also when the screen was not told of it yet: whoever drops what was typed
+ * because the answer holds it by now must not show an older one in between.
+ */
+export function useNewest<N extends Name>(
+  name: N,
+  request: Request<N>,
+  shown: Answer<N>,
+): Answer<N> {
+  const client = useQueryClient();
+  return client.getQueryData<Answer<N>>([name, request]) ?? shown;
+}
+
 /** How far long work is, or null when none is going on under that name. */
 export function useProgress(work: string): { done: number; total: number } | null {
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null);

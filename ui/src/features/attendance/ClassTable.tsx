@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import type { Today } from "../../backend/generated/Today";
 import type { TodayClass } from "../../backend/generated/TodayClass";
 import type { TodayHalf } from "../../backend/generated/TodayHalf";
@@ -8,6 +8,7 @@ import { number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { type Codes, codesOf, totalsText } from "./codes";
 import { rollKey, useSaving } from "./saving";
+import { useFocusOnOpen } from "./useFocusOnOpen";
 import { halfDayShort, takenText } from "./words";
 
 /** Whether something of the class is still to be done: today or from earlier. */
@@ -51,7 +52,7 @@ export function ClassTable(props: {
       {
         key: "pupils",
         header: words.pupils,
-        width: "minmax(84px, 0.6fr)",
+        width: "minmax(104px, 0.6fr)",
         align: "right",
         render: (row) => number(row.pupils),
       },
@@ -66,17 +67,23 @@ export function ClassTable(props: {
     ];
     return all;
   }, [codes, rolls, answer.day]);
+  const area = useRef<HTMLDivElement>(null);
+  useFocusOnOpen(
+    useCallback(() => area.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []),
+  );
   return (
-    <Table
-      label={props.label}
-      rows={answer.classes}
-      columns={columns}
-      rowKey={classOf}
-      searchText={classOf}
-      onOpen={props.onOpen}
-      onKey={props.onKey}
-      rowHeight={38}
-    />
+    <div className="class-table" ref={area}>
+      <Table
+        label={props.label}
+        rows={answer.classes}
+        columns={columns}
+        rowKey={classOf}
+        searchText={classOf}
+        onOpen={props.onOpen}
+        onKey={props.onKey}
+        rowHeight={38}
+      />
+    </div>
   );
 }
 

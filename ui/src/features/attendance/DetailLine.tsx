@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { Link } from "wouter";
 import type { CellHistoryRow } from "../../backend/generated/CellHistoryRow";
 import type { Finding } from "../../backend/generated/Finding";
@@ -29,6 +29,8 @@ function useCalm<T>(value: T, key: string): T {
 export function DetailLine(props: {
   target: Target;
   findings: readonly Finding[];
+  /** Who took the register of this half day. */
+  taken?: ReactNode;
   /** With a way to the year of the pupil. */
   withYear?: boolean;
   shown: Shown;
@@ -73,6 +75,7 @@ export function DetailLine(props: {
           ) : null}
         </div>
         {shown.failure ? <div className="field-error">▲ {shown.failure}</div> : null}
+        {props.taken}
         <FindingLines findings={props.findings} />
       </div>
       <div className="detail-fields">

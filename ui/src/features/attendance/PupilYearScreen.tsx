@@ -24,7 +24,8 @@ export function PupilYearScreen(props: { pupil: string; year: string; today: str
   const words = nl.attendance.year;
   const [, go] = useLocation();
   const [open, setOpen] = useState<Open>(null);
-  const answer = useRead("attendance_pupil", { pupil, year: year || null });
+  const request = { pupil, year: year || null };
+  const answer = useRead("attendance_pupil", request);
   // Another pupil is never shown under a former name.
   const data = answer.data?.pupil === pupil ? answer.data : undefined;
   const close = () => setOpen(null);
@@ -77,6 +78,7 @@ export function PupilYearScreen(props: { pupil: string; year: string; today: str
         <YearBody
           key={pupil}
           answer={data}
+          request={request}
           today={today}
           onTurn={turn}
           onMeasures={() => setOpen("measures")}

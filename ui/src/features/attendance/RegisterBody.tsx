@@ -15,6 +15,8 @@ import { cursorAt } from "./keys";
 import { StatePills } from "./StatePills";
 import { cellKey, rollKey, useSaving } from "./saving";
 import { placeOf } from "./sheet";
+import { TakenLine } from "./TakenLine";
+import { useFocusOnOpen } from "./useFocusOnOpen";
 import { type Register, useRegister } from "./useRegister";
 import { startOf, useTyping } from "./useTyping";
 import { fullName, halfDayText, notHereText } from "./words";
@@ -79,10 +81,7 @@ export function RegisterBody(props: {
   };
 
   // The keyboard stands in the register as soon as it is there.
-  useEffect(() => {
-    const active = document.activeElement;
-    if (!active || active === document.body || active.tagName === "MAIN") focus();
-  }, [focus]);
+  useFocusOnOpen(focus);
 
   const [wanted, setWanted] = useState<string | null>(null);
   const goTo = (key: string) => {
@@ -104,7 +103,8 @@ export function RegisterBody(props: {
   };
   const extra = useExtra(day !== null, register);
   const row = register.rows[cursor.at.row];
-  const at = register.columns[cursor.at.col]?.at;
+  const column = register.columns[cursor.at.col];
+  const at = column?.at;
   const key = row && at ? cellKey(row.pupil, at) : "";
   return (
     <div className={`register-area ${history ? "with-history" : ""}`} ref={area}>
@@ -138,6 +138,7 @@ export function RegisterBody(props: {
             target={{ pupil: row.pupil, name: fullName(row), at }}
             findings={row.findings}
             withYear
+            taken={column ? <TakenLine name={name} column={column} /> : null}
             shown={register.cellAt(cursor.at)}
             codes={register.codes}
             today={today}

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
+import type { PupilYearRequest } from "../../backend/generated/PupilYearRequest";
 import { nl } from "../../texts/nl";
 import { DetailLine } from "./DetailLine";
 import { useDrafts } from "./drafts";
@@ -9,6 +10,7 @@ import { KeyLegend } from "./KeyLegend";
 import { cursorAt } from "./keys";
 import { cellKey } from "./saving";
 import { placeOf } from "./sheet";
+import { useFocusOnOpen } from "./useFocusOnOpen";
 import { useTyping } from "./useTyping";
 import { useYear } from "./useYear";
 import { fullName } from "./words";
@@ -18,6 +20,8 @@ import { YearMap } from "./YearMap";
 /** The year of a pupil with everything that follows from it. */
 export function YearBody(props: {
   answer: PupilYearAnswer;
+  /** What was asked. */
+  request: PupilYearRequest;
   today: string;
   onTurn: (by: 1 | -1) => void;
   onMeasures: () => void;
@@ -29,7 +33,7 @@ export function YearBody(props: {
   const [said, say] = useState("");
   const [history, setHistory] = useState(false);
   const { drafts, keep, forget } = useDrafts(`leerling/${answer.pupil}`);
-  const year = useYear(answer, drafts);
+  const year = useYear(answer, props.request, drafts);
   const focus = useCallback(() => {
     area.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus();
   }, []);
@@ -41,10 +45,7 @@ export function YearBody(props: {
     onTurn: props.onTurn,
     onClass: () => {},
   });
-  useEffect(() => {
-    const active = document.activeElement;
-    if (!active || active === document.body || active.tagName === "MAIN") focus();
-  }, [focus]);
+  useFocusOnOpen(focus);
 
   const target = year.target(cursor.at);
   const key = target ? cellKey(target.pupil, target.at) : "";

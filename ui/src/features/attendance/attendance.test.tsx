@@ -184,6 +184,28 @@ describe("a register", () => {
     expect(world.school.marks.size).toBe(0);
   });
 
+  it("opens a register again that was taken by mistake, and takes that back", async () => {
+    const world = school();
+    const { user } = await register(world);
+    await user.keyboard("{F2}");
+    await screen.findByText(/di 24 VM · 08:41 Katrien/);
+    await user.click(await screen.findByRole("button", { name: "Register weer openen" }));
+    await waitFor(() => expect(world.school.rolls.size).toBe(0));
+    await user.click(await screen.findByRole("button", { name: "Ongedaan maken" }));
+    await waitFor(() => expect(world.school.rolls.size).toBe(1));
+  });
+
+  it("has the keyboard when it is opened from the navigation", async () => {
+    const { user } = open("/leerlingen", school());
+    await screen.findByRole("grid");
+    await user.click(screen.getByRole("link", { name: "Aanwezigheden" }));
+    const list = await screen.findByRole("grid", { name: "Klassen" });
+    await waitFor(() => expect(document.activeElement).toBe(list));
+    await user.keyboard("{Enter}");
+    await screen.findByRole("grid", { name: "Weekregister van klas 1A" });
+    await waitFor(() => expect(place()).toBe("0:2"));
+  });
+
   it("refuses a half day without lessons with its reason and sends nothing", async () => {
     const world = school();
     const { user, backend } = await register(world);

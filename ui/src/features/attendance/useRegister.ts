@@ -3,7 +3,7 @@ import { useCallback, useMemo } from "react";
 import type { ClassWeek } from "../../backend/generated/ClassWeek";
 import type { WeekColumn } from "../../backend/generated/WeekColumn";
 import type { WeekRow } from "../../backend/generated/WeekRow";
-import { askAgain, useRead } from "../../backend/queries";
+import { askAgain, useNewest, useRead } from "../../backend/queries";
 import { nl } from "../../texts/nl";
 import { codesOf } from "./codes";
 import type { Drafts } from "./drafts";
@@ -21,20 +21,17 @@ export interface Register extends Sheet {
 }
 
 /** The rows and columns of a week, or of one day of it, with what was typed. */
-export function useRegister(
-  week: ClassWeek | undefined,
-  day: string | null,
-  drafts: Drafts,
-): Register {
+export function useRegister(read: ClassWeek, day: string | null, drafts: Drafts): Register {
   const settings = useRead("attendance_settings", {});
   const codes = useMemo(() => codesOf(settings.data?.settings), [settings.data]);
   const saving = useSaving();
+  const week = useNewest("attendance_week", { class: read.class, day: read.monday }, read);
   return useMemo(() => {
-    const places = (week?.columns ?? [])
+    const places = week.columns
       .map((_, index) => index)
-      .filter((index) => day === null || week?.columns[index]?.at.day === day);
-    const columns = places.flatMap((index) => week?.columns[index] ?? []);
-    const rows = week?.rows ?? [];
+      .filter((index) => day === null || week.columns[index]?.at.day === day);
+    const columns = places.flatMap((index) => week.columns[index] ?? []);
+    const { rows } = week;
     const indexOf = (col: number) => places[col] ?? 0;
     const why = ({ row, col }: Place) => {
       const free = columns[col]?.free;

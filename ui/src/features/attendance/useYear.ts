@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
+import type { PupilYearRequest } from "../../backend/generated/PupilYearRequest";
 import type { YearCell } from "../../backend/generated/YearCell";
-import { useRead } from "../../backend/queries";
+import { useNewest, useRead } from "../../backend/queries";
 import { mondayOf, weekday } from "../../shared/days";
 import { nl } from "../../texts/nl";
 import { codesOf } from "./codes";
@@ -37,11 +38,12 @@ function arranged(cells: readonly YearCell[]) {
 }
 
 /** The year on screen, with what was typed. */
-export function useYear(answer: PupilYearAnswer | undefined, drafts: Drafts): Year {
+export function useYear(read: PupilYearAnswer, request: PupilYearRequest, drafts: Drafts): Year {
   const settings = useRead("attendance_settings", {});
   const codes = useMemo(() => codesOf(settings.data?.settings), [settings.data]);
   const saving = useSaving();
-  const { mondays, byPlace } = useMemo(() => arranged(answer?.cells ?? []), [answer]);
+  const answer = useNewest("attendance_pupil", request, read);
+  const { mondays, byPlace } = useMemo(() => arranged(answer.cells), [answer]);
   return useMemo(() => {
     const cell = ({ row, col }: Place) => byPlace.get(`${row}:${col}`);
     const why = (place: Place) => {
@@ -62,13 +64,11 @@ export function useYear(answer: PupilYearAnswer | undefined, drafts: Drafts): Ye
       }),
       target: (place) => {
         const found = cell(place);
-        return answer && found
-          ? { pupil: answer.pupil, name: fullName(answer), at: found.at }
-          : null;
+        return found ? { pupil: answer.pupil, name: fullName(answer), at: found.at } : null;
       },
       cellAt: (place) => {
         const found = cell(place);
-        if (!answer || !found) return EMPTY;
+        if (!found) return EMPTY;
         return shownOf(saving, drafts, answer.pupil, found.at, found.cell);
       },
       // Along the days, to the next half day with lessons.

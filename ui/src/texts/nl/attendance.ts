@@ -78,8 +78,6 @@ export const attendance = {
   pupils: (n: string, one: boolean) => (one ? "1 leerling" : `${n} leerlingen`),
   choose: {
     subtitle: "Kies een klas",
-    open: "open",
-    done: "volledig",
     empty: {
       title: "Nog geen klassen",
       text: "Zodra er leerlingen in een klas zijn ingeschreven, staan hier alle klassen met hun week- en dagregister.",
@@ -95,7 +93,6 @@ export const attendance = {
   today: "Vandaag",
   week: "Week",
   day: "Dag",
-  view: "Weergave",
   everybody: "Iedereen aanwezig",
   massButton: "Voor velen tegelijk…",
   grid: {
@@ -122,10 +119,11 @@ export const attendance = {
     open: (half: string) => `${half} open`,
     due_soon: (half: string) => `${half} open, bijna te laat`,
     late: (half: string) => `${half} te laat`,
-    until: (day: string) => `vóór ${day}`,
     deadline: "Een register is volledig binnen 7 kalenderdagen (AGODI).",
     label: "Stand van deze week",
+    takenBy: (when: string) => `register genomen ${when}`,
     reopen: "Register weer openen",
+    reopened: (when: string) => `Register van ${when} weer open.`,
   },
   keys: {
     label: "Codes op het toetsenbord",
@@ -138,7 +136,6 @@ export const attendance = {
   detail: {
     label: "Gekozen halve dag",
     present: "Geen code",
-    presentTaken: "Aanwezig",
     set: (by: string, when: string) => (by ? `gezet door ${by} ${when}` : `gezet ${when}`),
     was: (code: string) => `was: ${code}`,
     empty: "leeg",
@@ -148,7 +145,6 @@ export const attendance = {
     time: "Aangekomen om",
     timeWrong: "Typ een uur, bijvoorbeeld 8:51.",
     history: "Geschiedenis",
-    rule: (sentence: string, source: string) => `${sentence} (${source})`,
     year: "Jaarkalender",
     sending: "wordt bewaard…",
     saved: "Bewaard op deze laptop",

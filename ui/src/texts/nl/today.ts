@@ -16,7 +16,6 @@ export const today = {
     earlier: "Vroeger nog open",
   },
   open: "open",
-  taken: (when: string) => when,
   nobodyAbsent: "niemand afwezig",
   earlier: (first: string, more: string) => (more ? `${first} en ${more} andere` : first),
   previous: "Vorige dag",
