@@ -154,10 +154,8 @@ commands! {
     attendance_week(ClassWeekRequest) -> ClassWeek, Register, crate::attendance::class_week;
     /// Sets and clears marks.
     attendance_set(AttendanceSetRequest) -> AttendanceSetAnswer, Register, crate::attendance::set;
-    /// "Iedereen aanwezig".
+    /// "Iedereen aanwezig", or the register open again.
     roll_take(RollTakeRequest) -> Saved, Register, crate::attendance::take_roll;
-    /// The register was not taken after all.
-    roll_untake(RollTakeRequest) -> Saved, Register, crate::attendance::untake_roll;
     /// One code for many at once: plan, then apply.
     attendance_mass(MassRequest) -> MassPlan, Register, crate::attendance::mass;
     /// Who set what in one cell.
@@ -168,20 +166,16 @@ commands! {
     attendance_worklist(Nothing) -> Worklist, Register, crate::attendance::worklist;
     /// Absences of a class or the school over a year.
     attendance_overview(OverviewRequest) -> Overview, Register, crate::attendance::overview;
-    /// Signs off the next step of a finding.
+    /// Signs off the next step of a finding, or takes that back.
     follow_up_save(FollowUpRequest) -> Saved, Register, crate::attendance::save_follow_up;
-    /// The step was not taken after all.
-    follow_up_remove(FollowUpRequest) -> Saved, Register, crate::attendance::remove_follow_up;
     /// Totals that a previous school handed over.
     previous_school_save(PreviousSchoolRequest) -> Saved, Register, crate::attendance::save_previous_school;
     /// Sets, changes or takes away a disciplinary measure.
     measure_save(MeasureRequest) -> Saved, Register, crate::attendance::save_measure;
     /// Codes, rules and letters of the school.
     attendance_settings(Nothing) -> AttendanceSettingsAnswer, Register, crate::attendance::settings;
-    /// Saves them.
+    /// Saves them, and the name of who works on this laptop.
     attendance_settings_save(AttendanceSettingsRequest) -> Saved, Register, crate::attendance::save_settings;
-    /// Who works on this laptop.
-    user_save(UserRequest) -> Nothing, Register, crate::attendance::save_user;
     /// A register, absence sheet or list of the day, on paper or as a list.
     report_save(ReportRequest) -> FileAnswer, Register, crate::reports::report_save;
     /// A letter for each pupil; may record the step.
@@ -190,10 +184,8 @@ commands! {
     attendance_export(AttendanceExportRequest) -> AttendanceExportAnswer, Register, crate::reports::attendance_export;
     /// Marks from Informat's text file: plan, then apply.
     attendance_import(AttendanceImportRequest) -> AttendanceImportPlan, Register, crate::reports::attendance_import;
-    /// What was typed in a form and not saved.
+    /// What was typed in a form and not saved; keeps what is typed.
     draft(DraftRequest) -> Draft, Register, crate::attendance::draft;
-    /// Keeps what is typed.
-    draft_save(Draft) -> Nothing, Register, crate::attendance::draft_save;
 
     /// The calendar of a school year, and what classes are taught.
     calendar(CalendarRequest) -> CalendarAnswer, Register, crate::calendar::calendar;

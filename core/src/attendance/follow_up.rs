@@ -22,22 +22,23 @@ const LONGEST_NOTE: usize = 500;
 /// Half days that no school year has: a typing error.
 const TOO_MANY: u32 = 400;
 
-/// Signs off a step. The same step about the same finding again replaces what was said of it.
+/// Signs off a step, or takes that back. The same step about the same finding again replaces what
+/// was said of it.
 ///
 /// # Errors
 /// `InvalidValue` for a day to come or a remark that is too long; `NotFound`.
 pub fn save_follow_up(core: &Core, request: FollowUpRequest) -> Answer<Saved> {
-    let FollowUpRequest { pupil, follow_up } = request;
+    let FollowUpRequest { pupil, follow_up, done } = request;
     let invalid =
         |field: &str, why: &str| Problem::new(Code::InvalidValue).with("field", field).with("why", why);
-    if core.today() < follow_up.on {
+    if done && core.today() < follow_up.on {
         return Err(invalid("day", "future").with("value", follow_up.on));
     }
     if follow_up.note.chars().count() > LONGEST_NOTE {
         return Err(invalid("note", "length"));
     }
     core.register()?.write("follow_up", |batch| {
-        record_follow_up(batch, pupil, &follow_up)?;
+        set(batch, pupil, &key(&follow_up), done.then_some(&follow_up))?;
         Ok(Saved { batch: batch.saved() })
     })
 }
@@ -45,14 +46,6 @@ pub fn save_follow_up(core: &Core, request: FollowUpRequest) -> Answer<Saved> {
 /// Signs off a step as part of an action.
 pub(crate) fn record_follow_up(batch: &mut Batch, pupil: PupilId, follow_up: &FollowUp) -> Answer<()> {
     set(batch, pupil, &key(follow_up), Some(follow_up))
-}
-
-/// The step was not taken after all.
-pub fn remove_follow_up(core: &Core, request: FollowUpRequest) -> Answer<Saved> {
-    core.register()?.write("follow_up", |batch| {
-        set::<FollowUp>(batch, request.pupil, &key(&request.follow_up), None)?;
-        Ok(Saved { batch: batch.saved() })
-    })
 }
 
 fn key(FollowUp { key, step, .. }: &FollowUp) -> String {

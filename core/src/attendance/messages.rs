@@ -178,7 +178,7 @@ pub struct AttendanceSetAnswer {
     pub refused: Vec<CellRefused>,
 }
 
-/// "Iedereen aanwezig": the register of a class is taken.
+/// "Iedereen aanwezig": the register of a class is taken, or not after all.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct RollTakeRequest {
@@ -186,6 +186,8 @@ pub struct RollTakeRequest {
     pub class: String,
     /// Which half days.
     pub at: Vec<HalfDay>,
+    /// `false`: it is open again.
+    pub taken: bool,
 }
 
 /// One code for many at once: a strike, a closure, a period of one pupil.
@@ -434,6 +436,8 @@ pub struct FollowUpRequest {
     pub pupil: PupilId,
     /// What was done, when, with a remark.
     pub follow_up: FollowUp,
+    /// `false`: it was not done after all.
+    pub done: bool,
 }
 
 /// Totals of a previous school, as seen and as they become.
@@ -500,14 +504,9 @@ pub struct AttendanceSettingsRequest {
     pub was: AttendanceSettings,
     /// What it becomes.
     pub now: AttendanceSettings,
-}
-
-/// The name that stands with entries of this laptop from now on.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct UserRequest {
-    /// Name; empty: none.
-    pub user: String,
+    /// The name that stands with entries of this laptop from now on, empty for none; `None`: as it
+    /// is.
+    pub user: Option<String>,
 }
 
 /// A half-typed form.
@@ -520,12 +519,14 @@ pub struct Draft {
     pub body: String,
 }
 
-/// Names a form.
+/// Names a form, and keeps what is typed in it.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct DraftRequest {
     /// Name of the form.
     pub form: String,
+    /// What was typed, to keep; empty: forget it. `None`: only ask.
+    pub body: Option<String>,
 }
 
 /// Of whom and when the pictures are.

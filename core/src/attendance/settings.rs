@@ -36,21 +36,29 @@ pub fn settings(core: &Core, _request: Nothing) -> Answer<AttendanceSettingsAnsw
     Ok(AttendanceSettingsAnswer { settings, user, templates: crate::reports::templates() })
 }
 
-/// Saves them.
+/// Saves them, and the name of who works on this laptop when one is given.
 ///
 /// # Errors
 /// `Stale`; `InvalidValue` with the field that cannot be so.
 pub fn save_settings(core: &Core, request: AttendanceSettingsRequest) -> Answer<Saved> {
-    let AttendanceSettingsRequest { was, now } = request;
+    let AttendanceSettingsRequest { was, now, user } = request;
     check(&now)?;
-    core.register()?.write("setting", |batch| {
+    let user = user.map(|user| name(&user)).transpose()?;
+    let register = core.register()?;
+    let saved = register.write("setting", |batch| {
         let current: AttendanceSettings = get_setting(batch.tx(), SETTINGS)?.unwrap_or_default();
         if current != was && current != now {
             return Err(Problem::new(Code::Stale).with("field", SETTINGS));
         }
-        put_setting(batch, SETTINGS, &now)?;
+        if current != now {
+            put_setting(batch, SETTINGS, &now)?;
+        }
         Ok(Saved { batch: batch.saved() })
-    })
+    })?;
+    if let Some(user) = user {
+        register.save_user(&user)?;
+    }
+    Ok(saved)
 }
 
 fn check(settings: &AttendanceSettings) -> Answer<()> {
@@ -74,12 +82,11 @@ fn check(settings: &AttendanceSettings) -> Answer<()> {
     }
 }
 
-/// The name that stands with entries of this laptop from now on.
-pub fn save_user(core: &Core, request: UserRequest) -> Answer<Nothing> {
-    let user = request.user.split_whitespace().collect::<Vec<_>>().join(" ");
-    if user.chars().count() > LONGEST_NAME || user.chars().any(char::is_control) {
-        return Err(Problem::new(Code::InvalidValue).with("field", "user").with("why", "length"));
+/// A name without needless spaces.
+fn name(user: &str) -> Answer<String> {
+    let user = user.split_whitespace().collect::<Vec<_>>().join(" ");
+    match user.chars().count() > LONGEST_NAME || user.chars().any(char::is_control) {
+        true => Err(Problem::new(Code::InvalidValue).with("field", "user").with("why", "length")),
+        false => Ok(user),
     }
-    core.register()?.save_user(&user)?;
-    Ok(Nothing {})
 }

@@ -9,8 +9,8 @@ use super::{School, members};
 use crate::history::messages::Saved;
 use crate::{Answer, Core};
 
-/// Takes the register of a class for these half days, as one action; what was taken already stays
-/// with the name of who took it (sync.md C3).
+/// Takes the register of a class for these half days, as one action, or opens it again. What was
+/// taken already stays with the name of who took it (sync.md C3).
 ///
 /// # Errors
 /// `NoLessons` for a half day without lessons, `InvalidValue` for a day to come, `NotFound` for a
@@ -20,6 +20,10 @@ pub fn take_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
     let (school, today) = (register.school()?, core.today());
     register.write("roll", |batch| {
         for at in request.at {
+            if !request.taken {
+                batch.push(Change::RollUntake { class: request.class.clone(), at })?;
+                continue;
+            }
             if today < at.day {
                 return Err(Problem::new(Code::InvalidValue).with("field", "day").with("why", "future"));
             }
@@ -30,16 +34,6 @@ pub fn take_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
                 return Err(super::rules::no_lessons(at, &free));
             }
             batch.push(Change::RollTake { class: request.class.clone(), at })?;
-        }
-        Ok(Saved { batch: batch.saved() })
-    })
-}
-
-/// The registers were not taken after all.
-pub fn untake_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
-    core.register()?.write("roll", |batch| {
-        for at in request.at {
-            batch.push(Change::RollUntake { class: request.class.clone(), at })?;
         }
         Ok(Saved { batch: batch.saved() })
     })

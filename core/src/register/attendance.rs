@@ -1,6 +1,7 @@
 //! What is kept in memory of attendance while the register is open: marks and taken registers,
 //! and the settings of the school made quick to ask.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
@@ -79,6 +80,7 @@ impl Register {
             Ok(())
         })?;
         self.set_user(user);
+        (self.changed)(&BTreeSet::from(["settings"]));
         Ok(())
     }
 

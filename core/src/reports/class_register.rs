@@ -26,7 +26,7 @@ pub struct Column {
 }
 
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Cell {
     /// Present, or not known yet.
     Empty,

@@ -1,8 +1,8 @@
 //! What follows from marks: the worklist, steps that were taken, the year of a pupil, pictures.
 
 use stamboek_core::attendance::{
-    overview, pupil_year, remove_follow_up, save_follow_up, save_measure, save_previous_school,
-    save_settings, settings, worklist,
+    overview, pupil_year, save_follow_up, save_measure, save_previous_school, save_settings, settings,
+    worklist,
 };
 use stamboek_core::commands::Nothing;
 use stamboek_domain::follow_up::{FollowUp, FollowUpRule, NextStep, PreviousSchool};
@@ -50,7 +50,8 @@ fn five_half_days_b_ask_for_the_clb_until_somebody_signs_it_off() {
         on: day("2026-11-23"),
         note: "gebeld met het CLB".into(),
     };
-    let request = |on: &str| FollowUpRequest { pupil, follow_up: FollowUp { on: day(on), ..step.clone() } };
+    let request =
+        |on: &str| FollowUpRequest { pupil, follow_up: FollowUp { on: day(on), ..step.clone() }, done: true };
     assert_eq!(save_follow_up(&school.core, request("2026-11-24")).err().unwrap().code, Code::InvalidValue);
     let saved = save_follow_up(&school.core, request("2026-11-23")).unwrap();
     assert!(list(&school).items.is_empty());
@@ -59,7 +60,8 @@ fn five_half_days_b_ask_for_the_clb_until_somebody_signs_it_off() {
     undo(&school.core, UndoRequest { batch: saved.batch }).unwrap();
     assert_eq!(list(&school).items.len(), 1);
     save_follow_up(&school.core, request("2026-11-23")).unwrap();
-    remove_follow_up(&school.core, request("2026-11-23")).unwrap();
+    let back = FollowUpRequest { done: false, ..request("2026-11-23") };
+    save_follow_up(&school.core, back).unwrap();
     assert!(year(&school, pupil).follow_ups.is_empty());
     assert_eq!(list(&school).items.len(), 1);
     school.assert_sound();
@@ -107,7 +109,7 @@ fn an_old_absence_without_a_reason_is_proposed_as_b_and_never_set() {
     let was = settings(&school.core, Nothing {}).unwrap().settings;
     let mut now = was.clone();
     now.follow_up.open_to_b_days = Some(10);
-    save_settings(&school.core, AttendanceSettingsRequest { was, now }).unwrap();
+    save_settings(&school.core, AttendanceSettingsRequest { was, now, user: None }).unwrap();
     let proposed = list(&school).proposed_b;
     assert_eq!((proposed.len(), proposed[0].at), (1, at("2026-11-09", Half::Vm)));
     assert_eq!(

@@ -1,6 +1,7 @@
 //! A class takes its registers.
 
-use stamboek_core::attendance::{cell_history, mass, save_user, set, take_roll, today};
+use stamboek_core::attendance::{cell_history, mass, save_settings, set, settings, take_roll, today};
+use stamboek_core::commands::Nothing;
 
 use crate::common::*;
 
@@ -18,7 +19,10 @@ fn a_week_shows_the_class_in_order_of_name_with_its_free_half_day() {
 #[test]
 fn a_mark_is_saved_counted_undone_and_remembered_with_who_set_it() {
     let school = school();
-    save_user(&school.core, UserRequest { user: "  Katrien   D. ".into() }).unwrap();
+    let was = settings(&school.core, Nothing {}).unwrap().settings;
+    let user = Some("  Katrien   D. ".into());
+    let request = AttendanceSettingsRequest { was: was.clone(), now: was, user };
+    save_settings(&school.core, request).unwrap();
     let pupil = school.week("L4A").rows[0].pupil;
     let monday = at("2026-11-23", Half::Vm);
     let saved = school.set(pupil, monday, None, Some("Z")).unwrap();
@@ -89,7 +93,8 @@ fn a_register_is_taken_once_and_never_overwrites_a_mark() {
     let pupil = school.week("L4A").rows[2].pupil;
     let monday = at("2026-11-23", Half::Vm);
     school.set(pupil, monday, None, Some("B")).unwrap();
-    let take = || take_roll(&school.core, RollTakeRequest { class: "L4A".into(), at: vec![monday] });
+    let take =
+        || take_roll(&school.core, RollTakeRequest { class: "L4A".into(), at: vec![monday], taken: true });
     let first = take().unwrap().batch;
     assert!(first.is_some());
     take().unwrap();
@@ -100,7 +105,7 @@ fn a_register_is_taken_once_and_never_overwrites_a_mark() {
     assert!(class.halves[0].taken.is_some() && class.halves[1].taken.is_none());
     assert_eq!(class.halves[0].marks.get("B"), Some(&1));
     assert!(class.open.is_empty(), "the first register of the school was taken today");
-    let future = RollTakeRequest { class: "L4A".into(), at: vec![at("2026-11-24", Half::Vm)] };
+    let future = RollTakeRequest { class: "L4A".into(), at: vec![at("2026-11-24", Half::Vm)], taken: true };
     assert_eq!(take_roll(&school.core, future).err().unwrap().code, Code::InvalidValue);
     undo(&school.core, UndoRequest { batch: first }).unwrap();
     assert!(school.week("L4A").columns[0].taken.is_none());

@@ -34,7 +34,7 @@ impl School {
         let was = settings(&self.core, Nothing {}).unwrap().settings;
         let mut now = was.clone();
         now.letters.insert(letter.into(), text.into());
-        save_settings(&self.core, AttendanceSettingsRequest { was, now }).map(drop)
+        save_settings(&self.core, AttendanceSettingsRequest { was, now, user: None }).map(drop)
     }
 
     fn open_findings(&self, pupil: PupilId) -> Vec<(FindingKey, NextStep)> {

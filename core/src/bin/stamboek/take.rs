@@ -42,7 +42,8 @@ pub fn roll(arguments: &Arguments, wished: &RollOf) -> Answer<Said> {
     };
     let taken: Vec<Value> = at.iter().map(half_day).collect();
     let words: Vec<String> = at.iter().map(|at| format!("{} {}", at.day, at.half.as_str())).collect();
-    let saved = attendance::take_roll(&core, RollTakeRequest { class: wished.class.clone(), at })?;
+    let saved =
+        attendance::take_roll(&core, RollTakeRequest { class: wished.class.clone(), at, taken: true })?;
     let text = format!("Register van {} genomen: {}.", wished.class, words.join(", "));
     Ok(Said::new(json!({ "class": wished.class, "taken": taken, "batch": saved.batch }), text))
 }

@@ -176,7 +176,8 @@ export const attendance: Handlers = {
   },
   roll_take: (world, request) => {
     const { rolls, user } = world.school;
-    for (const at of request.at) {
+    const by = { at: NOW, by: user };
+    for (const at of request.taken ? request.at : []) {
       const why = free(at);
       if (why) throw { code: "no_lessons", values: { ...at, why: why.reason } };
       if (world.today < at.day) {
@@ -185,37 +186,19 @@ export const attendance: Handlers = {
     }
     const keys = request.at
       .map((at) => rollKey(request.class, at))
-      .filter((key) => !rolls.has(key));
+      .filter((key) => rolls.has(key) !== request.taken);
     if (keys.length === 0) return { batch: null };
+    const before = keys.map((key) => [key, rolls.get(key)] as const);
     const id = batch(
       world,
       "roll",
       keys.length,
       ["attendance"],
       () => {
-        for (const key of keys) rolls.set(key, { at: NOW, by: user });
+        for (const key of keys) request.taken ? rolls.set(key, by) : rolls.delete(key);
       },
       () => {
-        for (const key of keys) rolls.delete(key);
-      },
-    );
-    return { batch: id };
-  },
-  roll_untake: (world, request) => {
-    const { rolls } = world.school;
-    const before = request.at
-      .map((at) => [rollKey(request.class, at), rolls.get(rollKey(request.class, at))] as const)
-      .filter(([, taken]) => taken);
-    const id = batch(
-      world,
-      "roll",
-      before.length,
-      ["attendance"],
-      () => {
-        for (const [key] of before) rolls.delete(key);
-      },
-      () => {
-        for (const [key, taken] of before) if (taken) rolls.set(key, taken);
+        for (const [key, taken] of before) taken ? rolls.set(key, taken) : rolls.delete(key);
       },
     );
     return { batch: id };
@@ -229,10 +212,9 @@ export const attendance: Handlers = {
     user: world.school.user,
     templates: TEMPLATES,
   }),
-  draft: (world, { form }) => ({ form, body: world.school.drafts.get(form) ?? "" }),
-  draft_save: (world, { form, body }) => {
+  draft: (world, { form, body }) => {
     if (body) world.school.drafts.set(form, body);
-    else world.school.drafts.delete(form);
-    return {};
+    else if (body === "") world.school.drafts.delete(form);
+    return { form, body: world.school.drafts.get(form) ?? "" };
   },
 };

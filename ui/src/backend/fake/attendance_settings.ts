@@ -26,7 +26,7 @@ export const TEMPLATES: LetterTemplates = {
 };
 
 export const attendanceSettings: Handlers = {
-  attendance_settings_save: (world, { was, now }) => {
+  attendance_settings_save: (world, { was, now, user }) => {
     const { codes } = now.codes;
     const twice = codes.find(({ code }, at) =>
       codes.some((one, of) => of < at && one.code === code),
@@ -37,11 +37,7 @@ export const attendanceSettings: Handlers = {
     const put = (which: typeof now) => () => {
       world.school.settings = which;
     };
+    if (user !== null) world.school.user = user;
     return { batch: batch(world, "setting", 1, ["settings"], put(now), put(was)) };
-  },
-  user_save: (world, { user }) => {
-    world.school.user = user;
-    world.changed("settings");
-    return {};
   },
 };

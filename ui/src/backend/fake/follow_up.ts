@@ -58,13 +58,10 @@ function put(world: World, now: FollowUp[]): string {
 
 export const followUp: Handlers = {
   attendance_worklist: (world) => ({ items: items(world), stray: [], proposed_b: [] }),
-  follow_up_save: (world, { follow_up }) => ({
-    batch: put(world, [...worlds(world), follow_up]),
-  }),
-  follow_up_remove: (world, { follow_up }) => ({
-    batch: put(
-      world,
-      worlds(world).filter((one) => one.key !== follow_up.key || one.step !== follow_up.step),
-    ),
-  }),
+  follow_up_save: (world, { follow_up, done }) => {
+    const others = worlds(world).filter(
+      (one) => one.key !== follow_up.key || one.step !== follow_up.step,
+    );
+    return { batch: put(world, done ? [...others, follow_up] : others) };
+  },
 };

@@ -12,4 +12,9 @@ was: AttendanceSettings,
 /**
  * What it becomes.
  */
-now: AttendanceSettings, };
+now: AttendanceSettings, 
+/**
+ * The name that stands with entries of this laptop from now on, empty for none; `None`: as it
+ * is.
+ */
+user: string | null, };

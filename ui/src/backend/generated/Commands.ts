@@ -78,7 +78,6 @@ import type { Today } from "./Today";
 import type { UndoAnswer } from "./UndoAnswer";
 import type { UndoRequest } from "./UndoRequest";
 import type { UnlockRequest } from "./UnlockRequest";
-import type { UserRequest } from "./UserRequest";
 import type { Worklist } from "./Worklist";
 
 export type Commands = {
@@ -152,10 +151,8 @@ export type Commands = {
   attendance_week: { request: ClassWeekRequest; answer: ClassWeek };
   /** Sets and clears marks. */
   attendance_set: { request: AttendanceSetRequest; answer: AttendanceSetAnswer };
-  /** "Iedereen aanwezig". */
+  /** "Iedereen aanwezig", or the register open again. */
   roll_take: { request: RollTakeRequest; answer: Saved };
-  /** The register was not taken after all. */
-  roll_untake: { request: RollTakeRequest; answer: Saved };
   /** One code for many at once: plan, then apply. */
   attendance_mass: { request: MassRequest; answer: MassPlan };
   /** Who set what in one cell. */
@@ -166,20 +163,16 @@ export type Commands = {
   attendance_worklist: { request: Nothing; answer: Worklist };
   /** Absences of a class or the school over a year. */
   attendance_overview: { request: OverviewRequest; answer: Overview };
-  /** Signs off the next step of a finding. */
+  /** Signs off the next step of a finding, or takes that back. */
   follow_up_save: { request: FollowUpRequest; answer: Saved };
-  /** The step was not taken after all. */
-  follow_up_remove: { request: FollowUpRequest; answer: Saved };
   /** Totals that a previous school handed over. */
   previous_school_save: { request: PreviousSchoolRequest; answer: Saved };
   /** Sets, changes or takes away a disciplinary measure. */
   measure_save: { request: MeasureRequest; answer: Saved };
   /** Codes, rules and letters of the school. */
   attendance_settings: { request: Nothing; answer: AttendanceSettingsAnswer };
-  /** Saves them. */
+  /** Saves them, and the name of who works on this laptop. */
   attendance_settings_save: { request: AttendanceSettingsRequest; answer: Saved };
-  /** Who works on this laptop. */
-  user_save: { request: UserRequest; answer: Nothing };
   /** A register, absence sheet or list of the day, on paper or as a list. */
   report_save: { request: ReportRequest; answer: FileAnswer };
   /** A letter for each pupil; may record the step. */
@@ -188,10 +181,8 @@ export type Commands = {
   attendance_export: { request: AttendanceExportRequest; answer: AttendanceExportAnswer };
   /** Marks from Informat's text file: plan, then apply. */
   attendance_import: { request: AttendanceImportRequest; answer: AttendanceImportPlan };
-  /** What was typed in a form and not saved. */
+  /** What was typed in a form and not saved; keeps what is typed. */
   draft: { request: DraftRequest; answer: Draft };
-  /** Keeps what is typed. */
-  draft_save: { request: Draft; answer: Nothing };
   /** The calendar of a school year, and what classes are taught. */
   calendar: { request: CalendarRequest; answer: CalendarAnswer };
   /** Saves a calendar. */

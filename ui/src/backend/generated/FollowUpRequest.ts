@@ -13,4 +13,8 @@ pupil: PupilId,
 /**
  * What was done, when, with a remark.
  */
-follow_up: FollowUp, };
+follow_up: FollowUp, 
+/**
+ * `false`: it was not done after all.
+ */
+done: boolean, };

@@ -2,7 +2,7 @@
 import type { HalfDay } from "./HalfDay";
 
 /**
- * "Iedereen aanwezig": the register of a class is taken.
+ * "Iedereen aanwezig": the register of a class is taken, or not after all.
  */
 export type RollTakeRequest = { 
 /**
@@ -12,4 +12,8 @@ class: string,
 /**
  * Which half days.
  */
-at: Array<HalfDay>, };
+at: Array<HalfDay>, 
+/**
+ * `false`: it is open again.
+ */
+taken: boolean, };

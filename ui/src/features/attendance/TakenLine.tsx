@@ -8,7 +8,7 @@ import { halfDayText, takenText } from "./words";
 export function TakenLine({ name, column }: { name: string; column: WeekColumn }) {
   const words = nl.attendance.states;
   const said = useSaid();
-  const untake = useDo("roll_untake");
+  const untake = useDo("roll_take");
   if (!column.taken) return null;
   return (
     <div className="row">
@@ -19,7 +19,7 @@ export function TakenLine({ name, column }: { name: string; column: WeekColumn }
         busy={untake.isPending}
         onClick={() =>
           untake.mutate(
-            { class: name, at: [column.at] },
+            { class: name, at: [column.at], taken: false },
             {
               onSuccess: ({ batch }) => said(words.reopened(halfDayText(column.at)), batch),
             },

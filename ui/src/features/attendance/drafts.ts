@@ -46,7 +46,7 @@ export function useDrafts(className: string): {
     dirty.current = false;
     const kept = Object.entries(now.current).filter(([, text]) => text !== undefined);
     const body = kept.length > 0 ? JSON.stringify(Object.fromEntries(kept)) : "";
-    call("draft_save", { form, body }).catch(() => {
+    call("draft", { form, body }).catch(() => {
       // The next key or leaving tries again.
       dirty.current = true;
     });
@@ -57,7 +57,7 @@ export function useDrafts(className: string): {
     now.current = {};
     dirty.current = false;
     setDrafts({});
-    call("draft", { form }).then(
+    call("draft", { form, body: null }).then(
       ({ body }) => {
         if (left) return;
         // What was typed while it was being read is newer.

@@ -177,7 +177,7 @@ export async function takeRoll(
   patch({ rolls: new Set([...state.get().rolls, ...keys]) });
   await enqueue(async () => {
     try {
-      await call("roll_take", { class: className, at: [...at] });
+      await call("roll_take", { class: className, at: [...at], taken: true });
     } catch (error) {
       problem = asProblem(error);
     }

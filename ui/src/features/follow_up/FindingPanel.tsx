@@ -69,7 +69,7 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(
-          { pupil: item.pupil, follow_up: { key, step, on, note: note.trim() } },
+          { pupil: item.pupil, follow_up: { key, step, on, note: note.trim() }, done: true },
           {
             onSuccess: ({ batch }) => {
               const name = `${item.last_name} ${item.first_name}`;
@@ -101,12 +101,12 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
 
 /** What was done about this rule before, each to take back. */
 function Done({ item }: { item: WorkItem }) {
-  const remove = useDo("follow_up_remove");
+  const remove = useDo("follow_up_save");
   const said = useSaid();
   if (item.done.length === 0) return null;
   const take = (follow_up: FollowUp) =>
     remove.mutate(
-      { pupil: item.pupil, follow_up },
+      { pupil: item.pupil, follow_up, done: false },
       { onSuccess: ({ batch }) => said(words.removed, batch) },
     );
   return (

@@ -39,7 +39,7 @@ export function AttendanceSettingsScreen() {
       {settings && user !== undefined && templates ? (
         <div className="settings">
           <div className="settings-column">
-            <User key={user} user={user} />
+            <User key={user} settings={settings} user={user} />
             <FollowUpRules key={JSON.stringify(settings.follow_up)} settings={settings} />
             <Slots key={JSON.stringify(settings.slots)} settings={settings} />
           </div>

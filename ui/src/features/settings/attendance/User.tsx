@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import { useDo } from "../../../backend/queries";
 import { Button, Card, Field, ProblemMessage, useToast } from "../../../shared";
 import { nl } from "../../../texts/nl";
@@ -6,9 +7,9 @@ import { nl } from "../../../texts/nl";
 const words = nl.attendanceSettings.user;
 
 /** The name that stands with entries of this laptop. */
-export function User({ user }: { user: string }) {
+export function User({ settings, user }: { settings: AttendanceSettings; user: string }) {
   const [name, setName] = useState(user);
-  const save = useDo("user_save");
+  const save = useDo("attendance_settings_save");
   const toast = useToast();
   const changed = name.trim() !== user;
   return (
@@ -20,7 +21,7 @@ export function User({ user }: { user: string }) {
           event.preventDefault();
           if (!changed) return;
           save.mutate(
-            { user: name.trim() },
+            { was: settings, now: settings, user: name.trim() },
             { onSuccess: () => toast({ tone: "good", text: words.saved(name.trim()) }) },
           );
         }}

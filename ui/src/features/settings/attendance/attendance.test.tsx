@@ -72,9 +72,7 @@ describe("Instellingen van aan- en afwezigheden", () => {
     await user.clear(name);
     await user.type(name, "Katrien D.{Enter}");
     await screen.findByText("Voortaan staat “Katrien D.” bij wat u invoert.");
-    expect(backend.calls.find((call) => call.name === "user_save")?.request).toEqual({
-      user: "Katrien D.",
-    });
+    expect(saved(backend).user).toBe("Katrien D.");
   });
 
   it("proposes B only when the school says after how many days", async () => {

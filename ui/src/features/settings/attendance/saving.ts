@@ -9,7 +9,7 @@ export function useSaveSettings(was: AttendanceSettings) {
   return {
     save: (change: Partial<AttendanceSettings>, text: string, done?: () => void) =>
       save.mutate(
-        { was, now: { ...was, ...change } },
+        { was, now: { ...was, ...change }, user: null },
         {
           onSuccess: ({ batch }) => {
             said(text, batch);
