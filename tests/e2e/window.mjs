@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ended, until } from "./desktop.mjs";
-import { tree } from "./processes.mjs";
+import { runs, tree } from "./processes.mjs";
 import { Display } from "./x11.mjs";
 
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
@@ -50,8 +50,8 @@ export class Window {
   /** What the program wrote on its output. */
   said = "";
 
-  /** Opens the program on a desktop and waits for its first screen. */
-  static async open(desktop) {
+  /** Opens the program, or another one, on a desktop and waits for its first screen. */
+  static async open(desktop, program = process.env.STAMBOEK_APP) {
     const window = new Window();
     // The program counts its dialogs from its start.
     rmSync(desktop.answers, { force: true });
@@ -69,11 +69,11 @@ export class Window {
     await until("WebKitWebDriver listens", () => window.#send("GET", "/status"));
     const { sessionId } = await window.#send("POST", "/session", {
       // No browserName: the driver would look for a browser of that name.
-      capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary: process.env.STAMBOEK_APP, args: [] } } },
+      capabilities: { alwaysMatch: { "webkitgtk:browserOptions": { binary: program, args: [] } } },
     });
     window.#base += `/session/${sessionId}`;
     await window.until("the page has drawn something", () =>
-      window.run("return document.querySelector('#root')?.childElementCount > 0"),
+      window.run("return (document.querySelector('#root') ?? document.body)?.childElementCount > 0"),
       60_000,
     );
     return window;
@@ -187,21 +187,19 @@ export class Window {
   }
 
   /** A key together with Ctrl. */
-  async control(key) {
-    await this.#send("POST", "/actions", {
-      actions: [
-        {
-          type: "key",
-          id: "keyboard",
-          actions: [
-            { type: "keyDown", value: "\uE009" },
-            { type: "keyDown", value: key },
-            { type: "keyUp", value: key },
-            { type: "keyUp", value: "\uE009" },
-          ],
-        },
-      ],
-    });
+  control(key) {
+    return this.chord(["\uE009"], key);
+  }
+
+  /** A key while others are held down. */
+  async chord(held, key) {
+    const actions = [
+      ...held.map((value) => ({ type: "keyDown", value })),
+      { type: "keyDown", value: key },
+      { type: "keyUp", value: key },
+      ...held.toReversed().map((value) => ({ type: "keyUp", value })),
+    ];
+    await this.#send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
   /** Picture of the screen: WebDriver's own hangs with this web view, so the display's root window. */
@@ -232,6 +230,14 @@ export class Window {
   /** Asks the window to close, as its cross does. */
   quit() {
     return askToClose(shownWindow());
+  }
+
+  /** Kills the program, the web view and the driver at once, as a power cut does. */
+  async cutPower() {
+    const all = this.processes();
+    for (const pid of all) process.kill(pid, "SIGKILL");
+    await ended(this.#driver, "SIGKILL");
+    await until("all its processes are gone", () => !all.some(runs));
   }
 
   /** Ends the program and the driver, and waits until both are gone. */

@@ -31,7 +31,8 @@ interface Props {
 function spoken({ code, time, why, when, status, failed, note, draft }: Props): string {
   const words = nl.attendance.grid;
   return [
-    code ? `${code}${time ? ` ${words.at(time)}` : ""}` : why ? null : words.blank,
+    // What can be read stands in it as it is read, also a time.
+    code ? markShort({ code, time: time ?? undefined }) : why ? null : words.blank,
     when,
     why,
     status === "sending" ? words.sending : null,

@@ -111,7 +111,6 @@ export const attendance = {
     hasNote: "met opmerking",
     hasDraft: "met onbewaarde opmerking",
     attention: "telt niet mee: staat op een halve dag zonder les of buiten de inschrijving",
-    at: (time: string) => `om ${time}`,
   },
   states: {
     taken: (half: string, when: string) => `${half} · ${when}`,
