@@ -19,11 +19,13 @@ enum Way {
     NoApt,
 }
 
+/// Runs apt-get with these words and answers whether it succeeded.
+type Run<'a> = Box<dyn FnMut(&[&str]) -> bool + 'a>;
+
 /// apt on this machine; in a test, one that is made up.
 pub struct Packages<'a> {
     way: Way,
-    /// Runs apt-get with these words and answers whether it succeeded.
-    run: Box<dyn FnMut(&[&str]) -> bool + 'a>,
+    run: Run<'a>,
 }
 
 impl Packages<'_> {

@@ -158,17 +158,17 @@ fn attend(core: &Core, pupil: PupilId, what: u8, a: u8, b: u8) -> bool {
             let items = vec![CellChange { key: Cell { pupil, at }, was: was.as_deref().map(code), now }];
             Change::AttendanceSet { items }
         }
-        9 if a % 3 == 0 => Change::RollUntake { class: "2C".into(), at },
+        9 if a.is_multiple_of(3) => Change::RollUntake { class: "2C".into(), at },
         9 => Change::RollTake { class: "2C".into(), at },
         10 => match one("SELECT min(id) FROM view_enrolment WHERE cancelled = 0") {
-            Some(id) if a % 2 == 0 => {
+            Some(id) if a.is_multiple_of(2) => {
                 let id = EnrolmentId(Uuid::parse_str(&id).unwrap());
                 let sql = |what: &str| format!("SELECT {what} FROM view_enrolment WHERE id = '{}'", id.0);
                 let pupil = PupilId(Uuid::parse_str(&one(&sql("pupil")).unwrap()).unwrap());
                 let was = one(&sql("until_date")).map(|text| text.parse().unwrap());
                 match b % 3 {
                     0 => Change::EnrolmentCancel { id, pupil },
-                    _ => Change::EnrolmentClose { id, pupil, was, now: (b % 2 == 0).then(day) },
+                    _ => Change::EnrolmentClose { id, pupil, was, now: b.is_multiple_of(2).then(day) },
                 }
             }
             _ => {
@@ -185,7 +185,7 @@ fn attend(core: &Core, pupil: PupilId, what: u8, a: u8, b: u8) -> bool {
         _ => {
             let key = "previous_school/2026-2027".to_owned();
             let was = one(&format!("SELECT value FROM view_fact WHERE pupil = '{}'", pupil.0));
-            Change::FactSet { pupil, key, was, now: (b % 4 > 0).then(|| format!("{{\"b\":{b}}}")) }
+            Change::FactSet { pupil, key, was, now: (!b.is_multiple_of(4)).then(|| format!("{{\"b\":{b}}}")) }
         }
     };
     register.write("attendance", |batch| batch.push(change)).unwrap();
