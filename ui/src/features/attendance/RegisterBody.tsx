@@ -27,6 +27,8 @@ export function RegisterBody(props: {
   /** Only this day, larger. */
   day: string | null;
   today: string;
+  /** The day for which it was opened: there the cursor begins. */
+  from: string;
   /** What the button "Iedereen aanwezig" does. */
   rollRef: RefObject<((both: boolean) => void) | null>;
   onTake: (at: readonly HalfDay[]) => Promise<void>;
@@ -35,7 +37,7 @@ export function RegisterBody(props: {
   /** Goes to the week, or the day, that holds a day. */
   onDay: (day: string) => void;
 }) {
-  const { week, day, today, rollRef, onTake } = props;
+  const { week, day, today, from, rollRef, onTake } = props;
   const words = nl.attendance;
   const name = week.class;
   const area = useRef<HTMLDivElement>(null);
@@ -68,7 +70,7 @@ export function RegisterBody(props: {
 
   const typing = useTyping({
     sheet: register,
-    start: useMemo(() => startOf(register, today), [register, today]),
+    start: useMemo(() => startOf(register, from), [register, from]),
     say,
     onRoll: takeHalves,
     onTurn: props.onTurn,

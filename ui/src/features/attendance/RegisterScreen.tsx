@@ -119,6 +119,7 @@ export function RegisterScreen(props: { name: string; day: string; today: string
           week={data}
           day={view === "dag" ? day : null}
           today={today}
+          from={day}
           rollRef={roll}
           onTake={take}
           onTurn={turn}

@@ -51,6 +51,14 @@ describe("Vandaag", () => {
     await screen.findByRole("grid", { name: "Weekregister van klas 1A" });
   });
 
+  it("opens the class of an earlier day on that day", async () => {
+    const { user } = open("/vandaag/2026-11-19", tuesday());
+    await grid();
+    await user.keyboard("{Enter}");
+    await screen.findByRole("grid", { name: "Weekregister van klas 1A" });
+    await waitFor(() => expect(document.activeElement?.getAttribute("data-place")).toBe("0:6"));
+  });
+
   it("goes to other days with the arrows and skips the weekend", async () => {
     const { user } = open("/vandaag", tuesday());
     await grid();

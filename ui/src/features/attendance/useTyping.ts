@@ -24,14 +24,14 @@ export function withCode(before: Mark | null, code: string | null, late: boolean
   };
 }
 
-/** Where the cursor stands when a register opens: the first open half day of today. */
-export function startOf(register: Register, today: string): Place {
+/** Where the cursor stands when a register opens: the first open half day of that day. */
+export function startOf(register: Register, day: string): Place {
   const { columns, rows } = register;
   const first = (wanted: (col: number) => boolean) =>
     columns.findIndex((column, col) => column.free === null && wanted(col));
   const tries = [
-    first((col) => columns[col]?.at.day === today && !columns[col]?.taken),
-    first((col) => columns[col]?.at.day === today),
+    first((col) => columns[col]?.at.day === day && !columns[col]?.taken),
+    first((col) => columns[col]?.at.day === day),
     first((col) => columns[col]?.due !== null),
     first(() => true),
   ];
