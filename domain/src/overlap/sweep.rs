@@ -27,9 +27,8 @@ pub struct OutOfOrder;
 #[derive(Debug)]
 pub struct Sweep<S> {
     reach: Days,
-    /// Of the person at hand, those that may still meet a later one, each with the last day on
-    /// which that one may begin. The newest is always there.
-    open: Vec<(NaiveDate, S)>,
+    /// Of the person at hand, those that may still meet a later one. The newest is always there.
+    open: Vec<S>,
 }
 
 impl<S: Spell> Sweep<S> {
@@ -43,19 +42,26 @@ impl<S: Spell> Sweep<S> {
     /// another order is refused: pairs would be missed.
     pub fn add(&mut self, spell: S, mut found: impl FnMut(&S, &S)) -> Result<(), OutOfOrder> {
         let period = spell.period();
-        match self.open.last().map(|(_, last)| (last.by_person(&spell), last.period().from)) {
+        match self.open.last().map(|last| (last.by_person(&spell), last.period().from)) {
             Some((Ordering::Greater, _)) => return Err(OutOfOrder),
             Some((Ordering::Equal, from)) if period.from < from => return Err(OutOfOrder),
-            Some((Ordering::Equal, _)) => self.open.retain(|(until, _)| *until >= period.from),
+            Some((Ordering::Equal, _)) => self.meet(&spell, period, &mut found),
             Some((Ordering::Less, _)) | None => self.open.clear(),
         }
+        self.open.push(spell);
+        Ok(())
+    }
+
+    /// Lets go of those that are over, and tells the pairs with the others. Apart from [`Self::add`]
+    /// since most people have one enrolment.
+    fn meet(&mut self, spell: &S, period: Period, found: &mut impl FnMut(&S, &S)) {
+        let reach = self.reach;
+        self.open.retain(|earlier| last_begin(earlier.period(), reach) >= period.from);
         if period.from <= period.last() {
-            for (_, earlier) in self.open.iter().filter(|(_, earlier)| !earlier.same_school(&spell)) {
-                found(earlier, &spell);
+            for earlier in self.open.iter().filter(|earlier| !earlier.same_school(spell)) {
+                found(earlier, spell);
             }
         }
-        self.open.push((last_begin(period, self.reach), spell));
-        Ok(())
     }
 }
 
