@@ -87,7 +87,7 @@ export async function emptyDay(window, name, day) {
   );
   if (cells.length > 0) await window.call("attendance_set", { cells });
   const at = week.columns.filter((column) => column.at.day === day && column.taken).map((column) => column.at);
-  if (at.length > 0) await window.call("roll_untake", { class: name, at });
+  if (at.length > 0) await window.call("roll_take", { class: name, at, taken: false });
 }
 
 /** Opens the register of a class: the week that holds a day, or the day alone. */
