@@ -23,12 +23,13 @@ after(async () => {
   await desktop?.close();
 });
 
-/** Files of the profile that a process holds open. */
+/** Files of the profile that a process holds open, each once: reading opens some of them again. */
 function held(pid) {
   try {
-    return readdirSync(`/proc/${pid}/fd`)
+    const paths = readdirSync(`/proc/${pid}/fd`)
       .map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
       .filter((path) => path.startsWith(`${desktop.profile}/`));
+    return [...new Set(paths)].sort();
   } catch {
     return [];
   }

@@ -46,7 +46,7 @@ test("without a keyring a passphrase is asked, now and at every start", async ()
     await window.until("the wait is over", async () => !/Nog \d+ s wachten/.test(await window.text()));
     await window.fill("Wachtzin", words);
     await window.click("Register openen");
-    await window.element("the navigation", NAVIGATION, 30_000);
+    await window.element("the navigation", NAVIGATION, 120_000);
   });
 });
 
@@ -76,7 +76,7 @@ for (const [what, spoil] of [
       await window.press('(//button[normalize-space()="Openen"])[last()]');
       // Once used, a recovery key is replaced (S7).
       await keepRecoverySheet(window, desktop, "herstelblad-2");
-      await window.element("the navigation", NAVIGATION, 30_000);
+      await window.element("the navigation", NAVIGATION, 120_000);
     });
   });
 }
