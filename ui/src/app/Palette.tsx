@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from "react";
 import { Dialog, Modal, ModalOverlay } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
@@ -42,7 +42,10 @@ export function Palette({
   const [, go] = useLocation();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
-  const asked = useDeferredValue(withoutScreen(text).slice(0, 100));
+  // Enter was pressed before the answer to what stands there came.
+  const [entered, setEntered] = useState(false);
+  const wished = withoutScreen(text).slice(0, 100);
+  const asked = useDeferredValue(wished);
   const answer = useRead("search", { text: asked }, { enabled: asked.length > 0 });
 
   const options = useMemo(() => {
@@ -142,6 +145,15 @@ export function Palette({
     onClose();
     option.run();
   };
+  // What is listed belongs to fewer letters than were typed: choosing now would open another class.
+  const late =
+    asked !== wished || (asked.length > 0 && (answer.isPending || answer.isPlaceholderData));
+  useEffect(() => {
+    if (entered && !late) {
+      setEntered(false);
+      choose(options[current]);
+    }
+  });
   const keyDown = (event: KeyboardEvent) => {
     const to = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: options.length - 1 }[
       event.key
@@ -153,7 +165,8 @@ export function Palette({
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(options[current]);
+      if (late) setEntered(true);
+      else choose(options[current]);
     }
   };
 
@@ -182,6 +195,7 @@ export function Palette({
             onChange={(event) => {
               setText(event.target.value);
               setActive(0);
+              setEntered(false);
             }}
             onKeyDown={keyDown}
           />

@@ -36,6 +36,31 @@ describe("the frame", () => {
     expect(screen.queryByRole("dialog")).toBeNull();
   });
 
+  it("opens what was typed, also when Enter comes before the answer", async () => {
+    const later: (() => void)[] = [];
+    const { user } = open("/", newWorld(5), {
+      search: (_world, { text }) => {
+        const classes = ["L1A", "L1B"].filter((one) => one.startsWith(text));
+        const answer = {
+          pupils: [],
+          classes: classes.map((one) => ({ class: one, pupils: 20 })),
+        };
+        // The last letter takes a while.
+        if (text !== "L1B") return answer;
+        return new Promise((done) => later.push(() => done(answer))) as never;
+      },
+    });
+    await screen.findByRole("grid");
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox", { name: /Zoek/ }), "aanwezigheden L1");
+    await screen.findByRole("option", { name: /van L1B/ });
+    await user.keyboard("B{Enter}");
+    expect(screen.getByRole("dialog")).toBeTruthy();
+    await waitFor(() => expect(later.length).toBe(1));
+    later[0]?.();
+    expect(await screen.findByRole("heading", { level: 1, name: /L1B/ })).toBeTruthy();
+  });
+
   it("goes to a screen with Alt and a digit, and shows the keys with F1", async () => {
     const { user } = open();
     await screen.findByRole("grid");
