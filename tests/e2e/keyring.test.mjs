@@ -45,8 +45,13 @@ test("without a keyring a passphrase is asked, now and at every start", async ()
     assert.doesNotMatch(await window.text(), /Leerlingen/);
     await window.until("the wait is over", async () => !/Nog \d+ s wachten/.test(await window.text()));
     await window.fill("Wachtzin", words);
-    await window.click("Register openen");
-    await window.element("the navigation", NAVIGATION, 120_000);
+    // The wait may show only after it was looked for: the button then does nothing yet.
+    const opened = async () => {
+      if (await window.run(`return Boolean(document.querySelector('nav[aria-label="Hoofdmenu"]'))`)) return true;
+      await window.click("Register openen", 1_000).catch(() => {});
+      return false;
+    };
+    await window.until("the register opens", opened, 120_000);
   });
 });
 
