@@ -1,7 +1,7 @@
 import { useLocation } from "wouter";
 import { useRead } from "../../backend/queries";
 import { Button, EmptyState, ProblemMessage, Screen } from "../../shared";
-import { isDay } from "../../shared/days";
+import { isDay, schoolDay, weekday } from "../../shared/days";
 import { nl } from "../../texts/nl";
 import { ClassTable } from "./ClassTable";
 import { PupilYearScreen } from "./PupilYearScreen";
@@ -22,11 +22,16 @@ export function AttendanceScreen({ place }: { place: string }) {
   return (
     <RegisterScreen
       name={decodeURIComponent(first)}
-      day={isDay(day) ? day : today}
+      day={shownDay(isDay(day) ? day : today, view)}
       today={today}
       view={view === "dag" ? "dag" : "week"}
     />
   );
+}
+
+/** In a weekend the day register shows the Friday before: it knows no other days. */
+function shownDay(day: string, view: string | undefined): string {
+  return view === "dag" && weekday(day) > 4 ? schoolDay(day, -1) : day;
 }
 
 /** All classes, to open one. */

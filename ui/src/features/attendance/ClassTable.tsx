@@ -72,7 +72,7 @@ export function ClassTable(props: {
     useCallback(() => area.current?.querySelector<HTMLElement>('[role="grid"]')?.focus(), []),
   );
   return (
-    <div className="class-table" ref={area}>
+    <div className="all-classes" ref={area}>
       <Table
         label={props.label}
         rows={answer.classes}

@@ -70,12 +70,14 @@ export function DetailLine(props: {
             <span className="soft">{why || words.present}</span>
           )}
           {last ? <Told row={last} today={today} /> : null}
+        </div>
+        {shown.failure ? <div className="field-error">▲ {shown.failure}</div> : null}
+        <div className="row">
           {status ? (
             <span className={status === "attention" ? "warn-text" : "soft"}>{words[status]}</span>
           ) : null}
+          {props.taken}
         </div>
-        {shown.failure ? <div className="field-error">▲ {shown.failure}</div> : null}
-        {props.taken}
         <FindingLines findings={props.findings} />
       </div>
       <div className="detail-fields">

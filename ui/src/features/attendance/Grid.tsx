@@ -75,7 +75,7 @@ export function Grid(props: {
                 <td role="gridcell" className="register-number">
                   {cursor.pick !== "off" && sign ? <kbd className="key">{sign}</kbd> : index + 1}
                 </td>
-                <th scope="row" className="register-name">
+                <th scope="row" className="register-name" title={fullName(one)}>
                   {fullName(one)}
                 </th>
                 {register.columns.map((column, place) => (

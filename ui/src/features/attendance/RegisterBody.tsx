@@ -103,7 +103,7 @@ export function RegisterBody(props: {
     const found = register.rows.find((one) => one.pupil === pupil);
     return found ? fullName(found) : null;
   };
-  const extra = useExtra(day !== null, register);
+  const extra = useExtra(day !== null, register, week);
   const row = register.rows[cursor.at.row];
   const column = register.columns[cursor.at.col];
   const at = column?.at;
@@ -168,7 +168,7 @@ export function RegisterBody(props: {
 }
 
 /** What stands behind the half days: remarks of the day, totals of the year, what to follow up. */
-function useExtra(oneDay: boolean, register: Register): readonly Extra[] {
+function useExtra(oneDay: boolean, register: Register, week: ClassWeek): readonly Extra[] {
   const words = nl.attendance.grid;
   return useMemo(() => {
     const all: Extra[] = [
@@ -181,7 +181,10 @@ function useExtra(oneDay: boolean, register: Register): readonly Extra[] {
         key: "findings",
         header: words.findings,
         render: (row) => {
-          const away = row.cells.find((cell) => cell.not_here)?.not_here;
+          // On a day without lessons nobody is missed.
+          const away = row.cells.find(
+            (cell, index) => cell.not_here && !week.columns[index]?.free,
+          )?.not_here;
           return (
             <>
               {away ? <span className="soft">{notHereText(away)} </span> : null}
@@ -206,5 +209,5 @@ function useExtra(oneDay: boolean, register: Register): readonly Extra[] {
       },
       ...all,
     ];
-  }, [oneDay, register, words]);
+  }, [oneDay, register, week, words]);
 }

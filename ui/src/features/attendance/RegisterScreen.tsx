@@ -94,7 +94,11 @@ export function RegisterScreen(props: { name: string; day: string; today: string
             {view === "dag" ? words.week : words.day}
           </Button>
           <Button onClick={() => setMass(true)}>{words.massButton}</Button>
-          <Button kind="primary" onClick={() => roll.current?.(false)}>
+          <Button
+            kind="primary"
+            disabled={!data || data.rows.length === 0}
+            onClick={() => roll.current?.(false)}
+          >
             {words.everybody} <Key>F2</Key>
           </Button>
         </>

@@ -48,7 +48,10 @@ export function YearMap(props: {
             </th>
             {months(year.mondays).map(([month, weeks]) => (
               <th key={month} scope="colgroup" colSpan={weeks} className="year-month">
-                {monthName(Number(month.slice(5, 7))).slice(0, 3)}
+                {/* A single week is narrower than the name. */}
+                <span className={weeks > 1 ? undefined : "visually-hidden"}>
+                  {monthName(Number(month.slice(5, 7))).slice(0, 3)}
+                </span>
               </th>
             ))}
           </tr>
