@@ -27,11 +27,9 @@ pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
         for at in week(monday) {
             columns.push(column(db, school, memory, class, at, today)?);
         }
-        let facts = rules::facts(db, None)?;
-        let none = rules::Facts::default();
         let mut rows = Vec::with_capacity(members.len());
         for member in &members {
-            let facts = facts.get(&member.pupil).unwrap_or(&none);
+            let facts = rules::facts_of(db, member.pupil)?;
             let cells = week(monday).map(|at| cell(db, school, member, at)).collect::<Answer<_>>()?;
             rows.push(WeekRow {
                 pupil: member.pupil,
@@ -40,7 +38,7 @@ pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
                 cells,
                 allowed: rules::allowed_on(school, member, monday),
                 totals: rules::totals(school, memory, member, year),
-                findings: rules::open_findings(school, memory, member, facts, year, today),
+                findings: rules::open_findings(school, memory, member, &facts, year, today),
             });
         }
         Ok(ClassWeek { class: request.class.clone(), monday, columns, rows })

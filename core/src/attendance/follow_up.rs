@@ -88,7 +88,7 @@ pub fn save_measure(core: &Core, request: MeasureRequest) -> Answer<Saved> {
     core.register()?.write("measure", |batch| {
         fresh("measure", &get::<Measure>(batch, pupil, &key)?, &was, &now)?;
         set(batch, pupil, &key, now.as_ref())?;
-        let facts = rules::facts(batch.tx(), Some(pupil))?.remove(&pupil).unwrap_or_default();
+        let facts = rules::facts_of(batch.tx(), pupil)?;
         let measures: Vec<Measure> = facts.measures.into_values().collect();
         if now.is_some()
             && let Some((_, fault)) = measure::faults(&measures).first()

@@ -2,6 +2,7 @@
 //! First the plan, with the marks that exist already; then the same, carried out.
 
 use chrono::{Days, NaiveDate};
+use rusqlite::Connection;
 use stamboek_domain::attendance::{Half, HalfDay, Mark};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::{Cell, CellChange};
@@ -9,7 +10,6 @@ use stamboek_domain::sync::op::{Cell, CellChange};
 use super::messages::*;
 use super::set_marks::{Known, push};
 use super::{Member, School, members};
-use crate::register::Batch;
 use crate::register::views::attendance::read_mark;
 use crate::{Answer, Core};
 
@@ -28,26 +28,19 @@ pub fn mass(core: &Core, request: MassRequest) -> Answer<MassPlan> {
     }
     let register = core.register()?;
     let school = register.school()?;
-    // The plan is made in the same way and then thrown away: it cannot say anything else than what
-    // is done.
-    let mut plan = None;
-    let outcome = register.write("attendance", |batch| {
-        let (mut found, items) = plan_in(batch, &school, &request)?;
-        if request.apply {
-            push(batch, items)?;
-            found.batch = batch.saved();
-            return Ok(found);
-        }
-        plan = Some(found);
-        Err(Code::Cancelled.into())
-    });
-    match plan {
-        Some(plan) => Ok(plan),
-        None => outcome,
+    if !request.apply {
+        return register.read(|db| Ok(plan(db, &school, &request)?.0));
     }
+    register.write("attendance", |batch| {
+        let (mut plan, items) = plan(batch.tx(), &school, &request)?;
+        push(batch, items)?;
+        plan.batch = batch.saved();
+        Ok(plan)
+    })
 }
 
-fn plan_in(batch: &Batch, school: &School, request: &MassRequest) -> Answer<(MassPlan, Vec<CellChange>)> {
+/// What such an entry does, and the cells by which it does it.
+fn plan(db: &Connection, school: &School, request: &MassRequest) -> Answer<(MassPlan, Vec<CellChange>)> {
     let mut plan = MassPlan {
         pupils: 0,
         cells: 0,
@@ -59,7 +52,7 @@ fn plan_in(batch: &Batch, school: &School, request: &MassRequest) -> Answer<(Mas
     let mut items = Vec::new();
     let mut known = Known::default();
     let now = request.code.clone().map(|code| Mark { code, time: None, note: request.note.clone() });
-    for member in chosen(batch, request)? {
+    for member in chosen(db, request)? {
         let before = items.len();
         for at in half_days(request.from, request.until, request.half) {
             let Some(stay) = member.stay(at.day).filter(|stay| wanted(request, &stay.class)) else {
@@ -70,14 +63,14 @@ fn plan_in(batch: &Batch, school: &School, request: &MassRequest) -> Answer<(Mas
                 plan.free += 1;
                 continue;
             }
-            let was = read_mark(batch.tx(), member.pupil, at)?;
+            let was = read_mark(db, member.pupil, at)?;
             if let Some(mark) = &was {
                 *plan.existing.entry(mark.code.as_str().to_owned()).or_default() += 1;
                 if !request.replace {
                     continue;
                 }
             }
-            if let Err(problem) = known.check(batch.tx(), school, member.pupil, at, now.as_ref()) {
+            if let Err(problem) = known.check(db, school, member.pupil, at, now.as_ref()) {
                 *plan.refused.entry(problem.code.name()).or_default() += 1;
                 continue;
             }
@@ -95,17 +88,17 @@ fn wanted(request: &MassRequest, class: &str) -> bool {
     !request.pupils.is_empty() || request.classes.is_empty() || request.classes.iter().any(|one| one == class)
 }
 
-fn chosen(batch: &Batch, request: &MassRequest) -> Answer<Vec<Member>> {
+fn chosen(db: &Connection, request: &MassRequest) -> Answer<Vec<Member>> {
     if !request.pupils.is_empty() {
         let mut chosen = Vec::new();
         for pupil in &request.pupils {
-            let member = members::of_pupil(batch.tx(), *pupil)?;
+            let member = members::of_pupil(db, *pupil)?;
             chosen.push(member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?);
         }
         return Ok(chosen);
     }
     let year = School::year_of(request.from);
-    let mut chosen = members::of_school(batch.tx(), year)?;
+    let mut chosen = members::of_school(db, year)?;
     chosen.retain(|member| member.stays.iter().any(|stay| wanted(request, &stay.class)));
     Ok(chosen)
 }

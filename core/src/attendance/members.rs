@@ -112,6 +112,37 @@ pub fn of_school(db: &Connection, year: SchoolYear) -> Answer<Vec<Member>> {
     read(db, &sql, params![until, from])
 }
 
+/// Where a pupil is on a day.
+pub struct Place {
+    /// Who.
+    pub pupil: PupilId,
+    /// Class.
+    pub class: String,
+    /// Vestigingsplaats.
+    pub location: String,
+}
+
+/// Who is in which class on a day, each pupil once, in no order: without names, for counting.
+pub fn on(db: &Connection, day: NaiveDate) -> Answer<Vec<Place>> {
+    let of_day = "SELECT e.pupil, e.class, e.location, e.from_date
+        FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil
+        WHERE e.cancelled = 0 AND p.removed = 0 AND e.from_date <= ?1
+          AND (e.until_date IS NULL OR e.until_date >= ?1)
+        UNION ALL
+        SELECT p.id, p.class, p.location, NULL FROM view_pupil p
+        WHERE p.removed = 0 AND p.kind <> 'staff' AND p.class <> ''
+          AND NOT EXISTS (SELECT 1 FROM view_enrolment e WHERE e.pupil = p.id AND e.cancelled = 0)
+        ORDER BY 1, 4";
+    let mut select = db.prepare_cached(of_day).or_problem()?;
+    let place = |row: &Row| Ok(Place { pupil: pupil_id(row, 0)?, class: row.get(1)?, location: row.get(2)? });
+    let places: rusqlite::Result<Vec<Place>> =
+        select.query_map([day.to_string()], place).and_then(Iterator::collect);
+    let mut places = places.or_problem()?;
+    // Of two periods that hold on the day the first one counts, as [`Member::stay`] has it.
+    places.dedup_by_key(|place| place.pupil);
+    Ok(places)
+}
+
 /// One pupil with all periods in classes, of all years.
 pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Member>> {
     let all = BY_ENROLMENT.replace("{asked}", "1");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
 use stamboek_domain::attendance::codes::{Meaning, OfficialCode, allowed, allowed_codes};
 use stamboek_domain::attendance::entry::Entry;
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode, NOTE_LIMIT};
@@ -36,15 +36,21 @@ pub(crate) const FOLLOW_UP: &str = "follow_up/";
 /// Key of the totals of a previous school; the school year follows.
 pub(crate) const PREVIOUS: &str = "previous_school/";
 
-/// The facts of everybody in one read, or of one pupil.
-pub(crate) fn facts(db: &Connection, of: Option<PupilId>) -> Answer<BTreeMap<PupilId, Facts>> {
-    let id = of.map(|pupil| pupil.0.to_string());
-    let sql = match of {
-        Some(_) => "SELECT pupil, key, value FROM view_fact WHERE pupil = ?1",
-        None => "SELECT pupil, key, value FROM view_fact WHERE ?1 IS NULL",
-    };
+/// The facts of one pupil.
+pub(crate) fn facts_of(db: &Connection, pupil: PupilId) -> Answer<Facts> {
+    let sql = "SELECT pupil, key, value FROM view_fact WHERE pupil = ?1";
+    let mut facts = read_facts(db, sql, [pupil.0.to_string()])?;
+    Ok(facts.remove(&pupil).unwrap_or_default())
+}
+
+/// The facts of everybody, in one read.
+pub(crate) fn facts(db: &Connection) -> Answer<BTreeMap<PupilId, Facts>> {
+    read_facts(db, "SELECT pupil, key, value FROM view_fact", [])
+}
+
+fn read_facts(db: &Connection, sql: &str, params: impl Params) -> Answer<BTreeMap<PupilId, Facts>> {
     let mut select = db.prepare_cached(sql).or_problem()?;
-    let mut rows = select.query([id]).or_problem()?;
+    let mut rows = select.query(params).or_problem()?;
     let mut facts: BTreeMap<PupilId, Facts> = BTreeMap::new();
     while let Some(row) = rows.next().or_problem()? {
         let pupil = crate::register::views::pupil_id(row, 0).or_problem()?;

@@ -80,7 +80,7 @@ impl Known {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(place) => {
                 let member = members::of_pupil(db, pupil)?;
-                let facts = rules::facts(db, Some(pupil))?.remove(&pupil).unwrap_or_default();
+                let facts = rules::facts_of(db, pupil)?;
                 let measures = facts.measures.into_values().collect();
                 place.insert(member.map(|member| (member, measures)))
             }

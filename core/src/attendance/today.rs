@@ -22,12 +22,10 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
     let day = request.day;
     let year = School::year_of(day);
     core.register()?.attendance(|db, school, memory| {
-        let members = members::of_school(db, year)?;
+        let places = members::on(db, day)?;
         let mut classes: BTreeMap<&str, (&str, Vec<_>)> = BTreeMap::new();
-        for member in &members {
-            if let Some(stay) = member.stay(day) {
-                classes.entry(&stay.class).or_insert((&stay.location, Vec::new())).1.push(member.pupil);
-            }
+        for place in &places {
+            classes.entry(&place.class).or_insert((&place.location, Vec::new())).1.push(place.pupil);
         }
         let since = memory.first_roll(HalfDay { day: year.first_day(), half: Half::Vm });
         let mut rows = Vec::with_capacity(classes.len());

@@ -23,7 +23,7 @@ pub fn worklist(core: &Core, _request: Nothing) -> Answer<Worklist> {
     core.register()?.attendance(|db, school, memory| {
         let mut members = members::of_school(db, year)?;
         add_others(db, memory, &mut members, year)?;
-        let facts = rules::facts(db, None)?;
+        let facts = rules::facts(db)?;
         let none = rules::Facts::default();
         let look = Look { school, memory, year, today };
         let mut list = Worklist { items: Vec::new(), stray: Vec::new(), proposed_b: Vec::new() };

@@ -23,7 +23,7 @@ pub fn pupil_year(core: &Core, request: PupilYearRequest) -> Answer<PupilYearAns
     let year = request.year.unwrap_or_else(|| School::year_of(today));
     core.register()?.attendance(|db, school, memory| {
         let member = members::known(db, request.pupil)?;
-        let facts = rules::facts(db, Some(request.pupil))?.remove(&request.pupil).unwrap_or_default();
+        let facts = rules::facts_of(db, request.pupil)?;
         let (findings, kleuter) = rules::with_year(school, memory, &member, &facts, year, today, |pupil| {
             let kleuter = kleuter::concerns(pupil).then(|| kleuter::totals(pupil));
             (findings(pupil, &school.settings.follow_up), kleuter)

@@ -156,7 +156,7 @@ fn notes_of(
     member: &Member,
     (year, today): (SchoolYear, chrono::NaiveDate),
 ) -> Answer<Vec<(String, u32)>> {
-    let facts = rules::facts(db, Some(member.pupil))?.remove(&member.pupil).unwrap_or_default();
+    let facts = rules::facts_of(db, member.pupil)?;
     Ok(rules::with_year(school, memory, member, &facts, year, today, |pupil| {
         let span = |note: &Vec<&stamboek_domain::attendance::entry::Entry>| -> Option<(HalfDay, HalfDay)> {
             Some((note.first()?.at, note.last()?.at))

@@ -111,6 +111,30 @@ fn a_register_is_taken_once_and_never_overwrites_a_mark() {
     assert!(school.week("L4A").columns[0].taken.is_none());
 }
 
+/// Vandaag counts without names; both must know the same pupils, also of who came later or left.
+#[test]
+fn a_class_has_as_many_pupils_on_vandaag_as_in_its_register() {
+    let school = school();
+    let left = school.week("L4A").rows[0].pupil;
+    let enrolment = Enrolment {
+        pupil: left,
+        class: "L4A".into(),
+        location: "001".into(),
+        from: day("2026-09-01"),
+        until: Some(day("2026-11-20")),
+    };
+    let open = Change::EnrolmentOpen { id: EnrolmentId(Uuid::now_v7()), enrolment };
+    school.core.register().unwrap().write("enrol", |batch| batch.push(open)).unwrap();
+    let classes = today(&school.core, DayRequest { day: day("2026-11-23") }).unwrap().classes;
+    assert!(classes.len() > 10, "{}", classes.len());
+    for class in classes {
+        let rows = school.week(&class.class).rows;
+        let here = rows.iter().filter(|row| row.cells[0].not_here.is_none()).count();
+        assert_eq!(class.pupils as usize, here, "{}", class.class);
+        assert!(class.class != "L4A" || here + 1 == rows.len(), "one left on Friday");
+    }
+}
+
 #[test]
 fn a_strike_is_planned_with_the_marks_that_exist_and_leaves_them() {
     let school = school();
