@@ -3,6 +3,7 @@
 export { Busy } from "./Busy";
 export { Button, IconButton } from "./Button";
 export { Checkbox } from "./Checkbox";
+export { ClassSelect } from "./ClassSelect";
 export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
 export { EmptyState } from "./EmptyState";
@@ -15,6 +16,7 @@ export { ProblemMessage } from "./ProblemMessage";
 export { Progress } from "./Progress";
 export { Secret } from "./Secret";
 export { useSaid } from "./said";
+export { useSavePart } from "./savingPart";
 export { strength } from "./strength";
 export { type Column, type Sort, Table } from "./Table";
 export { Tabs } from "./Tabs";

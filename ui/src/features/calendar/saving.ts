@@ -1,23 +1,8 @@
 import type { Calendar } from "../../backend/generated/Calendar";
 import { useDo } from "../../backend/queries";
-import { useSaid } from "../../shared";
+import { useSavePart } from "../../shared";
 
-/** Saves a calendar as seen and as it becomes; says so with the way back. */
+/** Saves a part of the calendar. */
 export function useSaveCalendar(was: Calendar) {
-  const save = useDo("calendar_save");
-  const said = useSaid();
-  return {
-    save: (change: Partial<Calendar>, text: string, done?: () => void) =>
-      save.mutate(
-        { was, now: { ...was, ...change } },
-        {
-          onSuccess: ({ batch }) => {
-            said(text, batch);
-            done?.();
-          },
-        },
-      ),
-    busy: save.isPending,
-    problem: save.error,
-  };
+  return useSavePart(was, useDo("calendar_save"), (now) => ({ was, now }));
 }

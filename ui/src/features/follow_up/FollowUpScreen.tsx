@@ -6,6 +6,7 @@ import { useRead } from "../../backend/queries";
 import {
   Busy,
   Button,
+  ClassSelect,
   EmptyState,
   Pill,
   ProblemMessage,
@@ -92,15 +93,13 @@ function WorklistScreen() {
                 ...present.map((value) => ({ value, label: words.rules[value].title })),
               ]}
             />
-            <Select
+            <ClassSelect
               hiddenLabel
               label={words.className}
               value={name}
               onChange={setName}
-              options={[
-                { value: "", label: words.allClasses },
-                ...classes.map((value) => ({ value, label: value })),
-              ]}
+              classes={classes}
+              all={words.allClasses}
             />
           </>
         ) : null

@@ -5,7 +5,7 @@ import type { KleuterTotals } from "../../backend/generated/KleuterTotals";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
 import { useRead, useReadAll } from "../../backend/queries";
-import { Busy, Card, EmptyState, Pill, ProblemMessage, Select } from "../../shared";
+import { Busy, Card, ClassSelect, EmptyState, Pill, ProblemMessage, Select } from "../../shared";
 import { byName, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { HalfDaysBar } from "./HalfDaysBar";
@@ -56,11 +56,11 @@ export function Kleuters() {
       <ProblemMessage problem={calendar.error ?? pupils.error ?? years.error} />
       {classes.length > 0 ? (
         <div className="row">
-          <Select
+          <ClassSelect
             label={nl.followUp.className}
             value={name}
             onChange={setChosen}
-            options={classes.map((value) => ({ value, label: value }))}
+            classes={classes}
           />
           <Select
             label={words.purpose}

@@ -1,7 +1,15 @@
 /** Cijfers: absences of the school or a class over time, by half day of the week and by code. */
 import { useState } from "react";
 import { useRead } from "../../backend/queries";
-import { Busy, Button, EmptyState, ProblemMessage, Screen, Select } from "../../shared";
+import {
+  Busy,
+  Button,
+  ClassSelect,
+  EmptyState,
+  ProblemMessage,
+  Screen,
+  Select,
+} from "../../shared";
 import { yearLater } from "../../shared/days";
 import { byName } from "../../shared/format";
 import { nl } from "../../texts/nl";
@@ -31,15 +39,13 @@ export function OverviewScreen() {
       actions={
         overview ? (
           <>
-            <Select
+            <ClassSelect
               hiddenLabel
               label={words.className}
               value={name}
               onChange={setName}
-              options={[
-                { value: "", label: words.wholeSchool },
-                ...classes.map((value) => ({ value, label: value })),
-              ]}
+              classes={classes}
+              all={words.wholeSchool}
             />
             <Select
               hiddenLabel

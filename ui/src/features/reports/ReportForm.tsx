@@ -8,6 +8,7 @@ import {
   Button,
   Card,
   Choice,
+  ClassSelect,
   DayField,
   ProblemMessage,
   Select,
@@ -71,14 +72,12 @@ export function ReportForm({ today }: { today: string }) {
           }))}
         />
         <div className="stack">
-          <Select
+          <ClassSelect
             label={words.className}
             value={name}
             onChange={(value) => set({ class: value, pupil: "" })}
-            options={[
-              ...(sheet ? [] : [{ value: "", label: words.wholeSchool }]),
-              ...classes.map((value) => ({ value, label: value })),
-            ]}
+            classes={classes}
+            all={sheet ? undefined : words.wholeSchool}
           />
           {sheet ? (
             <Select

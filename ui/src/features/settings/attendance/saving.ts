@@ -1,23 +1,8 @@
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import { useDo } from "../../../backend/queries";
-import { useSaid } from "../../../shared";
+import { useSavePart } from "../../../shared";
 
-/** Saves a part of the settings as seen and as it becomes; says so with the way back. */
+/** Saves a part of the settings of attendance. */
 export function useSaveSettings(was: AttendanceSettings) {
-  const save = useDo("attendance_settings_save");
-  const said = useSaid();
-  return {
-    save: (change: Partial<AttendanceSettings>, text: string, done?: () => void) =>
-      save.mutate(
-        { was, now: { ...was, ...change }, user: null },
-        {
-          onSuccess: ({ batch }) => {
-            said(text, batch);
-            done?.();
-          },
-        },
-      ),
-    busy: save.isPending,
-    problem: save.error,
-  };
+  return useSavePart(was, useDo("attendance_settings_save"), (now) => ({ was, now, user: null }));
 }
