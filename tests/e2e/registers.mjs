@@ -165,12 +165,18 @@ export function readWeek(week, day) {
 
 /** What the command line answers of the same register; the window must be closed. */
 export function commandLine(desktop, ...words) {
-  const output = execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "--json", ...words], {
-    env: desktop.env,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return JSON.parse(output);
+  try {
+    const output = execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "--json", ...words], {
+      env: desktop.env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return JSON.parse(output);
+  } catch (error) {
+    // What it refused, or what it found, is the reason and not that it ended so.
+    error.message += `${error.stdout ?? ""}${error.stderr ?? ""}`;
+    throw error;
+  }
 }
 
 /** Opens the week of a class as somebody without a mouse does, and stands in a half day of it. */

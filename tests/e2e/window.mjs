@@ -242,8 +242,11 @@ export class Window {
 
   /** Ends the program and the driver, and waits until both are gone. */
   async close() {
+    const all = this.processes();
     await this.#send("DELETE", "").catch(() => {});
     await ended(this.#driver);
+    // Until then it holds the register, and nobody else may open it.
+    await until("all its processes are gone", () => !all.some(runs), 60_000);
   }
 }
 
