@@ -194,9 +194,9 @@ commands! {
     /// Saves what classes are taught.
     classes_save(ClassesSaveRequest) -> Saved, Register, crate::calendar::save_classes;
     /// Enrols a pupil in a class from a day on.
-    enrol(EnrolRequest) -> Saved, Register, crate::enrolments::enrol;
-    /// Sets or removes the last day of an enrolment.
-    leave(LeaveRequest) -> Saved, Register, crate::enrolments::leave;
+    class_enrol(ClassEnrolRequest) -> Saved, Register, crate::enrolments::class_enrol;
+    /// Sets or removes the last day in a class.
+    class_leave(ClassLeaveRequest) -> Saved, Register, crate::enrolments::class_leave;
 
     /// The school's settings.
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;

@@ -3,6 +3,7 @@
 //! Rules as pure functions and types: no file, no clock, no network, no database. The clock and
 //! randomness are always handed in.
 
+pub mod address;
 pub mod age;
 pub mod attendance;
 pub mod barcode;
@@ -10,6 +11,7 @@ pub mod calendar;
 pub mod class;
 pub mod codes;
 pub mod compulsory;
+pub mod contact;
 pub mod date;
 pub mod digits;
 pub mod enrolment;

@@ -1,48 +1,18 @@
-//! Requests and answers about the periods of a pupil in classes.
+//! Requests and answers about enrolments: in the school, in an administrative group, in a class.
+//! Days travel as `YYYY-MM-DD`.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
-use stamboek_domain::pupil::PupilId;
-use ts_rs::TS;
+mod class_periods;
+mod enrol;
+mod file;
+mod leave;
+mod moving;
+mod new_year;
+mod state;
 
-/// One enrolment of a pupil.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct EnrolmentRow {
-    /// Its identity.
-    pub id: EnrolmentId,
-    /// Where and when.
-    pub enrolment: Enrolment,
-}
-
-/// Enrols in a class from a day on; an open enrolment in another class ends the day before.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct EnrolRequest {
-    /// Whose.
-    pub pupil: PupilId,
-    /// Class.
-    pub class: String,
-    /// Vestigingsplaats; empty: the pupil's own.
-    pub location: String,
-    /// First day.
-    #[ts(type = "string")]
-    pub from: NaiveDate,
-}
-
-/// Sets or removes the last day of an enrolment.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct LeaveRequest {
-    /// Which.
-    pub id: EnrolmentId,
-    /// Whose.
-    pub pupil: PupilId,
-    /// What the person saw.
-    #[ts(type = "string | null")]
-    pub was: Option<NaiveDate>,
-    /// What it becomes.
-    #[ts(type = "string | null")]
-    pub now: Option<NaiveDate>,
-}
+pub use class_periods::*;
+pub use enrol::*;
+pub use file::*;
+pub use leave::*;
+pub use moving::*;
+pub use new_year::*;
+pub use state::*;

@@ -1,11 +1,11 @@
 //! Periods of pupils in classes.
 
-mod enrol;
-mod leave;
+mod class_enrol;
+mod class_leave;
 pub mod messages;
 
-pub use enrol::enrol;
-pub use leave::leave;
+pub use class_enrol::class_enrol;
+pub use class_leave::class_leave;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;

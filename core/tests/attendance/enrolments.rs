@@ -4,15 +4,15 @@ use proptest::prelude::*;
 use stamboek_core::attendance::{pupil_year, worklist};
 use stamboek_core::commands::Nothing;
 use stamboek_core::enrolments::messages::*;
-use stamboek_core::enrolments::{enrol, leave};
+use stamboek_core::enrolments::{class_enrol, class_leave};
 use stamboek_core::pupils::messages::{PupilRequest, PupilSheet};
 use stamboek_core::pupils::sheet;
 
 use crate::common::*;
 
 fn enter(school: &School, pupil: PupilId, class: &str, from: &str) -> Answer<Saved> {
-    let request = EnrolRequest { pupil, class: class.into(), location: String::new(), from: day(from) };
-    enrol(&school.core, request)
+    let request = ClassEnrolRequest { pupil, class: class.into(), location: String::new(), from: day(from) };
+    class_enrol(&school.core, request)
 }
 
 fn sheet_of(school: &School, pupil: PupilId) -> PupilSheet {
@@ -98,7 +98,7 @@ fn marks_after_leaving_stay_count_nowhere_and_are_shown() {
         school.set(pupil, at(when, half), None, Some("B")).unwrap();
     }
     let last = |was: Option<&str>, now: Option<&str>| {
-        leave(&school.core, LeaveRequest { id, pupil, was: was.map(day), now: now.map(day) })
+        class_leave(&school.core, ClassLeaveRequest { id, pupil, was: was.map(day), now: now.map(day) })
     };
     last(None, Some("2026-11-19")).unwrap();
     assert_eq!(year(&school, pupil).totals.get("B"), Some(&1));
@@ -119,8 +119,8 @@ fn the_last_day_does_not_reach_into_the_next_enrolment() {
     let pupil = school.week("L4A").rows[0].pupil;
     let id = school.enrolled(pupil, "2026-09-01", Some("2026-10-30"));
     school.enrolled(pupil, "2026-11-16", None);
-    let request = LeaveRequest { id, pupil, was: Some(day("2026-10-30")), now: None };
-    let problem = leave(&school.core, request).err().unwrap();
+    let request = ClassLeaveRequest { id, pupil, was: Some(day("2026-10-30")), now: None };
+    let problem = class_leave(&school.core, request).err().unwrap();
     assert_eq!((problem.code, problem.values["until"].as_str()), (Code::EnrolmentOverlaps, ""));
     assert_eq!(periods(&school, pupil)[0], "L4A 2026-09-01..2026-10-30", "nothing is half applied");
 }

@@ -38,7 +38,7 @@ function put(world: World, kind: string, pupil: string, now: EnrolmentRow[]): st
 }
 
 export const enrolments: Handlers = {
-  enrol: (world, { pupil, class: name, location, from }) => {
+  class_enrol: (world, { pupil, class: name, location, from }) => {
     const rows = enrolmentsOf(world, pupil);
     const ended = rows.map((row) =>
       row.enrolment.until === null
@@ -49,7 +49,7 @@ export const enrolments: Handlers = {
     const fresh = { id, enrolment: { pupil, class: name, location, from, until: null } };
     return { batch: put(world, "enrol", pupil, [fresh, ...ended]) };
   },
-  leave: (world, { id, pupil, now }) => {
+  class_leave: (world, { id, pupil, now }) => {
     const rows = enrolmentsOf(world, pupil);
     const row = rows.find((one) => one.id === id);
     if (!row) throw { code: "not_found", values: { what: "enrolment" } };

@@ -24,6 +24,8 @@ import type { CellHistory } from "./CellHistory";
 import type { CellRequest } from "./CellRequest";
 import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
 import type { CheckAnswer } from "./CheckAnswer";
+import type { ClassEnrolRequest } from "./ClassEnrolRequest";
+import type { ClassLeaveRequest } from "./ClassLeaveRequest";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
 import type { ClassesSaveRequest } from "./ClassesSaveRequest";
@@ -31,7 +33,6 @@ import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { DayRequest } from "./DayRequest";
 import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
-import type { EnrolRequest } from "./EnrolRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
 import type { FollowUpRequest } from "./FollowUpRequest";
@@ -40,7 +41,6 @@ import type { ImportChooseRequest } from "./ImportChooseRequest";
 import type { ImportMapRequest } from "./ImportMapRequest";
 import type { ImportPreview } from "./ImportPreview";
 import type { InszAnswer } from "./InszAnswer";
-import type { LeaveRequest } from "./LeaveRequest";
 import type { LetterAnswer } from "./LetterAnswer";
 import type { LetterRequest } from "./LetterRequest";
 import type { MassPlan } from "./MassPlan";
@@ -190,9 +190,9 @@ export type Commands = {
   /** Saves what classes are taught. */
   classes_save: { request: ClassesSaveRequest; answer: Saved };
   /** Enrols a pupil in a class from a day on. */
-  enrol: { request: EnrolRequest; answer: Saved };
-  /** Sets or removes the last day of an enrolment. */
-  leave: { request: LeaveRequest; answer: Saved };
+  class_enrol: { request: ClassEnrolRequest; answer: Saved };
+  /** Sets or removes the last day in a class. */
+  class_leave: { request: ClassLeaveRequest; answer: Saved };
   /** The school's settings. */
   settings: { request: Nothing; answer: SettingsAnswer };
   /** Saves the school's settings. */

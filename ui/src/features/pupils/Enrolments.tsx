@@ -19,7 +19,7 @@ export function Enrolments({
 }) {
   const [, go] = useLocation();
   const [open, setOpen] = useState<"enrol" | EnrolmentRow | null>(null);
-  const leave = useDo("leave");
+  const leave = useDo("class_leave");
   const said = useSaid();
   const close = () => setOpen(null);
   const stay = ({ id, enrolment }: EnrolmentRow) =>
@@ -89,7 +89,7 @@ function Enrol({ pupil, onDone }: { pupil: PupilRow; onDone: () => void }) {
   const [name, setName] = useState("");
   const [chosen, setFrom] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
-  const enrol = useDo("enrol");
+  const enrol = useDo("class_enrol");
   const said = useSaid();
   const from = chosen ?? today;
   const missing = name.trim() === "";
@@ -144,7 +144,7 @@ function Enrol({ pupil, onDone }: { pupil: PupilRow; onDone: () => void }) {
 function Leave({ pupil, row, onDone }: { pupil: PupilRow; row: EnrolmentRow; onDone: () => void }) {
   const today = useRead("session_state", {}).data?.today ?? "";
   const [chosen, setLast] = useState<string | null>(null);
-  const leave = useDo("leave");
+  const leave = useDo("class_leave");
   const said = useSaid();
   const last = chosen ?? today;
   const { class: name, until } = row.enrolment;

@@ -27,7 +27,7 @@ describe("the enrolments of a pupil", () => {
     await user.click(within(box).getByRole("button", { name: "Inschrijven" }));
     expect(await within(box).findByText("01/09/2026 – 22/11/2026")).toBeTruthy();
     expect(within(box).getByText("vanaf 23/11/2026")).toBeTruthy();
-    expect(backend.calls.find((call) => call.name === "enrol")?.request).toEqual({
+    expect(backend.calls.find((call) => call.name === "class_enrol")?.request).toEqual({
       pupil: pupil?.id,
       class: "4B",
       location: "",
@@ -44,7 +44,7 @@ describe("the enrolments of a pupil", () => {
     expect(await within(box).findByText("01/09/2026 – 21/11/2026")).toBeTruthy();
     await user.click(within(box).getByRole("button", { name: "Laatste dag in 1A terugnemen" }));
     await waitFor(() => expect(within(box).getByText("vanaf 01/09/2026")).toBeTruthy());
-    expect(backend.calls.findLast((call) => call.name === "leave")?.request).toMatchObject({
+    expect(backend.calls.findLast((call) => call.name === "class_leave")?.request).toMatchObject({
       was: "2026-11-21",
       now: null,
     });

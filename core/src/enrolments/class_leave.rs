@@ -3,7 +3,7 @@
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::Change;
 
-use super::messages::LeaveRequest;
+use super::messages::ClassLeaveRequest;
 use super::{check_free, of_pupil};
 use crate::history::messages::Saved;
 use crate::{Answer, Core};
@@ -13,8 +13,8 @@ use crate::{Answer, Core};
 /// # Errors
 /// `NotFound`; `Stale`; `InvalidValue` for a day before the first one; `EnrolmentOverlaps` when a
 /// later enrolment begins before it.
-pub fn leave(core: &Core, request: LeaveRequest) -> Answer<Saved> {
-    let LeaveRequest { id, pupil, was, now } = request;
+pub fn class_leave(core: &Core, request: ClassLeaveRequest) -> Answer<Saved> {
+    let ClassLeaveRequest { id, pupil, was, now } = request;
     core.register()?.write("leave", |batch| {
         let (this, others): (Vec<_>, Vec<_>) =
             of_pupil(batch.tx(), pupil)?.into_iter().partition(|row| row.id == id);

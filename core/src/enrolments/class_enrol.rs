@@ -8,7 +8,7 @@ use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, FieldChange};
 use uuid::Uuid;
 
-use super::messages::{EnrolRequest, EnrolmentRow};
+use super::messages::{ClassEnrolRequest, EnrolmentRow};
 use super::{check_free, of_pupil};
 use crate::attendance::School;
 use crate::db::OrProblem;
@@ -27,8 +27,8 @@ use crate::{Answer, Core};
 /// `EnrolmentWeekend` for a Saturday or Sunday other than 1 September (discimus.md 3.3);
 /// `EnrolmentOverlaps`; `InvalidValue` for a class or location that is none, or for staff;
 /// `NotFound`.
-pub fn enrol(core: &Core, request: EnrolRequest) -> Answer<Saved> {
-    let EnrolRequest { pupil, from, .. } = request;
+pub fn class_enrol(core: &Core, request: ClassEnrolRequest) -> Answer<Saved> {
+    let ClassEnrolRequest { pupil, from, .. } = request;
     let today = core.today();
     let empty =
         || Problem::new(Code::InvalidValue).with("field", "class").with("value", "").with("why", "empty");
