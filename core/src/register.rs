@@ -110,21 +110,11 @@ impl Register {
     /// # Errors
     /// Those of the closure; `DiskFull` or `Disk` when the commit fails: nothing is stored then.
     pub fn write<T>(&self, kind: &str, change: impl FnOnce(&mut Batch) -> Answer<T>) -> Answer<T> {
-        self.write_undoing(kind, None, change)
-    }
-
-    /// As [`Register::write`], for an action that takes back another one, named by its `n`.
-    pub(crate) fn write_undoing<T>(
-        &self,
-        kind: &str,
-        undoes: Option<i64>,
-        change: impl FnOnce(&mut Batch) -> Answer<T>,
-    ) -> Answer<T> {
         let mut writer = guard(&self.writer);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).or_problem()?;
         let mut batch = Batch::begin(&tx, (self.clock)(), self.user());
         let answer = change(&mut batch)?;
-        batch.finish(kind, undoes)?;
+        batch.finish(kind)?;
         let Batch { subjects, shown, steps, .. } = batch;
         tx.commit().or_problem()?;
         self.kept.follow(subjects.contains("settings"), steps);

@@ -29,6 +29,7 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
         }
         let since = memory.first_roll(HalfDay { day: year.first_day(), half: Half::Vm });
         let mut rows = Vec::with_capacity(classes.len());
+        let mut next_lessons: Option<NaiveDate> = None;
         for (class, (location, pupils)) in classes {
             let mut halves = Vec::with_capacity(2);
             for half in Half::BOTH {
@@ -43,6 +44,10 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
                 let taken = if memory.is_taken(class, at) { taken(db, class, at)? } else { None };
                 halves.push(TodayHalf { free: school.free(at, class, location), taken, marks });
             }
+            if halves.iter().all(|half: &TodayHalf| half.free.is_some()) {
+                let next = lessons_after(school, class, location, day);
+                next_lessons = next_lessons.into_iter().chain(next).min();
+            }
             let open = open(school, memory, (class, location), since, year, day);
             let due = open.first().and_then(|at| deadline::state(at.day, today));
             rows.push(TodayClass { class: class.to_owned(), pupils: pupils.len() as u32, halves, open, due });
@@ -50,7 +55,19 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
         rows.sort_by(|a, b| {
             urgency(a).cmp(&urgency(b)).then_with(|| stamboek_domain::class::compare(&a.class, &b.class))
         });
-        Ok(Today { day, classes: rows })
+        let anybody = rows.iter().flat_map(|row| &row.halves).any(|half| half.free.is_none());
+        Ok(Today { day, next_lessons: next_lessons.filter(|_| !anybody), classes: rows })
+    })
+}
+
+/// The first day after another one on which a class has lessons, in this school year or the next.
+fn lessons_after(school: &School, class: &str, location: &str, day: NaiveDate) -> Option<NaiveDate> {
+    let year = School::year_of(day);
+    let from = day.succ_opt()?;
+    let next = SchoolYear::beginning(year.begin_year() + 1).ok();
+    [Some(year), next].into_iter().flatten().find_map(|year| {
+        let calendar = school.class_calendar(year, class, location);
+        calendar.lessons(from, year.last_day()).next().map(|at| at.day)
     })
 }
 

@@ -19,20 +19,26 @@ use crate::register::views;
 /// `NothingToUndo`; `NotFound` for an unknown action; `Stale` when it was taken back already.
 pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
     let register = core.register()?;
-    let batch = register.read(|db| match &request.batch {
-        Some(id) => number(db, id),
-        None => next(db, NEXT_UNDO)?.ok_or(Problem::new(Code::NothingToUndo)),
-    })?;
-    let (kind, root) = register.read(|db| Ok((kind_and_undone(db, batch)?.0, root_kind(db, batch)?)))?;
-    if kind == "undo" {
-        return redo_of(core, batch);
+    let named = request.batch.map(|id| register.read(|db| number(db, &id))).transpose()?;
+    if let Some(batch) = named
+        && register.read(|db| kind_and_undone(db, batch))?.0 == "undo"
+    {
+        return redo_of(core, Some(batch));
     }
-    register.write_undoing("undo", Some(batch), |running| {
+    register.write("undo", |running| {
+        // Which one is the last is decided here, where nobody else saves: of two quick Ctrl Z the
+        // second takes back the action before.
+        let batch = match named {
+            Some(batch) => batch,
+            None => next(running.tx(), NEXT_UNDO)?.ok_or(Problem::new(Code::NothingToUndo))?,
+        };
         still_standing(running.tx(), batch)?;
+        let kind = root_kind(running.tx(), batch)?;
         let action = changes(running.tx(), batch)?;
         let undo = plan(&action, &Views(running.tx()))?;
+        running.takes_back(batch);
         undo.changes.into_iter().try_for_each(|change| running.push(change))?;
-        Ok(UndoAnswer { kind: root, undone: undo.undone, kept: undo.kept })
+        Ok(UndoAnswer { kind, undone: undo.undone, kept: undo.kept })
     })
 }
 
@@ -41,18 +47,22 @@ pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
 /// # Errors
 /// `NothingToRedo`; `Stale`, `NumberTaken`, `NotFound` when it no longer fits.
 pub fn redo(core: &Core, _request: Nothing) -> Answer<UndoAnswer> {
-    let next = core.register()?.read(|db| next(db, NEXT_REDO))?;
-    redo_of(core, next.ok_or(Problem::new(Code::NothingToRedo))?)
+    redo_of(core, None)
 }
 
-fn redo_of(core: &Core, undo: i64) -> Answer<UndoAnswer> {
-    core.register()?.write_undoing("redo", Some(undo), |running| {
+fn redo_of(core: &Core, named: Option<i64>) -> Answer<UndoAnswer> {
+    core.register()?.write("redo", |running| {
+        let undo = match named {
+            Some(undo) => undo,
+            None => next(running.tx(), NEXT_REDO)?.ok_or(Problem::new(Code::NothingToRedo))?,
+        };
         still_standing(running.tx(), undo)?;
         let kind = root_kind(running.tx(), undo)?;
         let (_, action) = kind_and_undone(running.tx(), undo)?;
         let action = action.ok_or(Problem::new(Code::NothingToRedo))?;
         let changes = again(changes(running.tx(), action)?, &changes(running.tx(), undo)?);
         let undone = changes.len() as u32;
+        running.takes_back(undo);
         changes.into_iter().try_for_each(|change| running.push(change))?;
         Ok(UndoAnswer { kind, undone, kept: 0 })
     })

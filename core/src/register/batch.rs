@@ -30,6 +30,8 @@ pub struct Batch<'a> {
     /// `n` of the first op, once there is one.
     first: Option<i64>,
     ops: u32,
+    /// The action that this one takes back.
+    undoes: Option<i64>,
     pub(super) subjects: BTreeSet<&'static str>,
     /// Whose rows look different afterwards.
     pub(super) shown: BTreeSet<PupilId>,
@@ -47,6 +49,7 @@ impl<'a> Batch<'a> {
             user,
             first: None,
             ops: 0,
+            undoes: None,
             subjects: BTreeSet::new(),
             shown: BTreeSet::new(),
             steps: Vec::new(),
@@ -66,6 +69,11 @@ impl<'a> Batch<'a> {
     /// Identity of this action as it travels; `None` while there is nothing to save.
     pub fn saved(&self) -> Option<String> {
         self.first.map(|_| self.id.0.to_string())
+    }
+
+    /// Says that this action takes back another one, named by its `n`.
+    pub(crate) fn takes_back(&mut self, action: i64) {
+        self.undoes = Some(action);
     }
 
     /// Appends one op and updates the views. A change that cannot be applied (`was` differs:
@@ -143,7 +151,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Writes down the action itself, when anything was done.
-    pub(super) fn finish(&self, kind: &str, undoes: Option<i64>) -> Answer<()> {
+    pub(super) fn finish(&self, kind: &str) -> Answer<()> {
         let Some(n) = self.first else { return Ok(()) };
         let at = self.now.to_rfc3339_opts(SecondsFormat::Millis, false);
         let id = self.id.0.to_string();
@@ -151,9 +159,9 @@ impl<'a> Batch<'a> {
             .prepare_cached(
                 "INSERT INTO batch (n, ops, id, kind, at, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )
-            .and_then(|mut insert| insert.execute((n, self.ops, id, kind, &at, undoes)))
+            .and_then(|mut insert| insert.execute((n, self.ops, id, kind, &at, self.undoes)))
             .or_problem()?;
-        if let Some(undone) = undoes {
+        if let Some(undone) = self.undoes {
             self.tx
                 .prepare_cached("UPDATE batch SET undone_by = ?1 WHERE n = ?2")
                 .and_then(|mut update| update.execute((n, undone)))

@@ -81,6 +81,8 @@ pub struct SessionState {
     pub to_print: u32,
     /// Entries saved here and not on a server.
     pub waiting: u32,
+    /// When the oldest of them was saved, RFC 3339.
+    pub waiting_since: Option<String>,
     /// The integrity check.
     pub integrity: Integrity,
     /// Newest verified backup, RFC 3339.

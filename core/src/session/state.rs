@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::problem::Code;
 use stamboek_domain::school_year::SchoolYear;
 
@@ -39,6 +39,7 @@ pub(super) fn of(core: &Core, held: &Held) -> Answer<SessionState> {
         pupils: 0,
         to_print: 0,
         waiting: 0,
+        waiting_since: None,
         integrity: core.house.integrity(),
         last_backup: None,
         undo: None,
@@ -103,5 +104,8 @@ fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
     state.waiting = count(
         "SELECT coalesce(max(n), 0) - (SELECT count(*) FROM outbox WHERE state <> 'pending') FROM outbox",
     )?;
+    // In the order of n the oldest that waits comes soon: what left, left in that order.
+    let oldest = "SELECT saved_at FROM outbox WHERE state = 'pending' ORDER BY n LIMIT 1";
+    state.waiting_since = db.query_row(oldest, [], |row| row.get(0)).optional().or_problem()?;
     Ok(())
 }

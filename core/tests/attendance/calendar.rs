@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use stamboek_core::attendance::today;
 use stamboek_core::calendar::messages::*;
 use stamboek_core::calendar::{calendar, save, save_classes};
 use stamboek_domain::calendar::{Calendar, Scope, SpecialDay, SpecialKind};
@@ -62,6 +63,20 @@ fn a_free_day_of_one_class_takes_its_marks_and_no_others() {
     let refused = school.set(school.week("L4A").rows[0].pupil, morning, None, Some("Z")).err().unwrap();
     assert_eq!((refused.code, refused.values["name"].as_str()), (Code::NoLessons, "Brugdag"));
     school.set(school.week("L5A").rows[0].pupil, morning, None, Some("Z")).unwrap();
+}
+
+#[test]
+fn on_a_day_without_lessons_the_next_day_with_lessons_is_named() {
+    let school = school();
+    let next = |text| today(&school.core, DayRequest { day: day(text) }).unwrap().next_lessons;
+    assert_eq!(next("2026-11-23"), None, "lessons that day");
+    assert_eq!(next("2026-11-21"), Some(day("2026-11-23")), "a weekend");
+    assert_eq!(next("2026-12-25"), Some(day("2027-01-04")), "Kerstvakantie");
+    assert_eq!(next("2027-07-15"), Some(day("2027-09-01")), "summer: in the next school year");
+    change(&school, |now| now.special_days.push(free("2026-11-23", Scope::Class("L4A".into())))).unwrap();
+    assert_eq!(next("2026-11-23"), None, "the other classes have lessons");
+    change(&school, |now| now.special_days.push(free("2026-11-23", Scope::School))).unwrap();
+    assert_eq!(next("2026-11-21"), Some(day("2026-11-24")));
 }
 
 #[test]

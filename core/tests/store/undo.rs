@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use stamboek_core::commands::Nothing;
-use stamboek_core::history::messages::UndoRequest;
+use stamboek_core::history::messages::{UndoAnswer, UndoRequest};
 use stamboek_core::history::{next_redo, next_undo, of_pupil, redo, undo};
 use stamboek_core::settings::put_setting;
 use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
@@ -259,6 +259,30 @@ fn later_work_of_somebody_is_kept_and_counted() {
     assert_eq!((answer.undone, answer.kept), (1, 1));
     let left: Vec<_> = people(&core).into_iter().map(|person| person.0).collect();
     assert!(left == [a], "{b:?} is gone, {a:?} is kept");
+}
+
+#[test]
+fn of_quick_presses_of_ctrl_z_each_takes_back_one_action_and_none_fails() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = create(folder.path());
+    for n in 0..12 {
+        let (_, make) = pupil(&format!("Naam{n}"));
+        core.register().unwrap().write("create", |batch| batch.push(make)).unwrap();
+    }
+    let together = |press: &(dyn Fn() -> Answer<UndoAnswer> + Sync)| {
+        let start = std::sync::Barrier::new(4);
+        std::thread::scope(|scope| {
+            let hand = || {
+                start.wait();
+                (0..3).for_each(|_| assert_eq!(press().unwrap().undone, 1));
+            };
+            (0..4).map(|_| scope.spawn(hand)).collect::<Vec<_>>().into_iter().for_each(|one| one.join().unwrap());
+        });
+    };
+    together(&|| undo(&core, UndoRequest { batch: None }));
+    assert!(people(&core).is_empty());
+    together(&|| redo(&core, Nothing {}));
+    assert_eq!(people(&core).len(), 12);
 }
 
 #[test]

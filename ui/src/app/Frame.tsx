@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
 import { EmptyState, Key, useUndo } from "../shared";
+import { physicalDigit } from "../shared/keyboard";
 import { nl } from "../texts/nl";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Nav } from "./Nav";
@@ -25,6 +26,7 @@ export function Frame({ state }: { state: SessionState }) {
       const key = event.key.toLowerCase();
       const control = event.ctrlKey || event.metaKey;
       const typing = isTyping(event.target);
+      const digit = physicalDigit(event.code);
       if (control && key === "k") {
         event.preventDefault();
         setSearching(true);
@@ -37,8 +39,8 @@ export function Frame({ state }: { state: SessionState }) {
       } else if (control && (key === "y" || (key === "z" && event.shiftKey)) && !typing) {
         event.preventDefault();
         redo();
-      } else if (event.altKey && !control && /^[1-9]$/.test(event.key)) {
-        const place = PLACES[Number(event.key) - 1];
+      } else if (event.altKey && !control && digit !== null) {
+        const place = PLACES[(Number(digit) + 9) % 10];
         if (place) {
           event.preventDefault();
           go(place.path);

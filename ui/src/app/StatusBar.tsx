@@ -9,7 +9,9 @@ export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () =
   const saving = useSaving().waiting > 0;
   return (
     <footer className="status">
-      <span>{[state.school, ...state.institutions].filter(Boolean).join(" · ")}</span>
+      <span className="minor">
+        {[state.school, ...state.institutions].filter(Boolean).join(" · ")}
+      </span>
       <span>
         <span className="good-sign" aria-hidden="true">
           ●{" "}
@@ -17,7 +19,7 @@ export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () =
         {saving ? words.saving : words.saved}
       </span>
       {state.waiting > 0 ? <span>{words.waiting(number(state.waiting))}</span> : null}
-      <span>
+      <span className="minor">
         {state.last_backup
           ? words.backup(whenShort(state.last_backup, state.today))
           : words.noBackup}
@@ -27,7 +29,9 @@ export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () =
           ▲ {words.damaged}
         </span>
       ) : (
-        <span>{state.integrity === "checking" ? words.checking : `✓ ${words.sound}`}</span>
+        <span className="minor">
+          {state.integrity === "checking" ? words.checking : `✓ ${words.sound}`}
+        </span>
       )}
       <button type="button" onClick={onHelp}>
         {words.help}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { newWorld } from "../backend/fake/world";
 import { faults } from "../test/axe";
@@ -73,6 +73,14 @@ describe("the frame", () => {
     await waitFor(() =>
       expect(screen.queryByRole("complementary", { name: "Toetsen" })).toBeNull(),
     );
+  });
+
+  it("takes the tenth screen with Alt 0, also where digits need Shift", async () => {
+    open();
+    await screen.findByRole("grid");
+    fireEvent.keyDown(document.body, { key: "à", code: "Digit0", altKey: true });
+    const tenth = PLACES[9]?.label ?? "";
+    expect(await screen.findByRole("heading", { level: 1, name: tenth })).toBeTruthy();
   });
 
   it("takes back the last action with Ctrl Z and does it again with Ctrl Y", async () => {

@@ -46,6 +46,9 @@ pub struct Today {
     /// The day.
     #[ts(type = "string")]
     pub day: NaiveDate,
+    /// Only when no class has lessons that day: the first day after it on which one has.
+    #[ts(type = "string | null")]
+    pub next_lessons: Option<NaiveDate>,
     /// The classes.
     pub classes: Vec<TodayClass>,
 }

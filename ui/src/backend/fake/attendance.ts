@@ -138,6 +138,14 @@ function today(world: World, day: string): TodayClass[] {
     .sort((a, b) => rank(a) - rank(b) || a.class.localeCompare(b.class, "nl"));
 }
 
+/** Only of a day without lessons. */
+function lessonsAfter(day: string): string | null {
+  if (!free({ day, half: "VM" })) return null;
+  let next = addDays(day, 1);
+  while (free({ day: next, half: "VM" })) next = addDays(next, 1);
+  return next;
+}
+
 export const attendance: Handlers = {
   attendance_week: (world, request) => ({
     class: request.class,
@@ -203,7 +211,11 @@ export const attendance: Handlers = {
     );
     return { batch: id };
   },
-  attendance_today: (world, { day }) => ({ day, classes: today(world, day) }),
+  attendance_today: (world, { day }) => ({
+    day,
+    next_lessons: lessonsAfter(day),
+    classes: today(world, day),
+  }),
   attendance_cell: (world, { pupil, at }) => ({
     rows: world.school.history.get(cellKey(pupil, at)) ?? [],
   }),

@@ -16,6 +16,7 @@ export function state(world: World): SessionState {
     pupils: world.rows.length,
     to_print: world.rows.filter((row) => row.card !== "printed").length,
     waiting: 12,
+    waiting_since: "2026-11-19T07:52:40+01:00",
     integrity: "sound",
     last_backup: "2026-11-21T07:58:12+01:00",
     undo: last?.kind ?? null,

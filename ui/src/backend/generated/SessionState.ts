@@ -43,6 +43,10 @@ to_print: number,
  */
 waiting: number, 
 /**
+ * When the oldest of them was saved, RFC 3339.
+ */
+waiting_since: string | null, 
+/**
  * The integrity check.
  */
 integrity: Integrity, 

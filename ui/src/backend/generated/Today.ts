@@ -10,6 +10,10 @@ export type Today = {
  */
 day: string, 
 /**
+ * Only when no class has lessons that day: the first day after it on which one has.
+ */
+next_lessons: string | null, 
+/**
  * The classes.
  */
 classes: Array<TodayClass>, };

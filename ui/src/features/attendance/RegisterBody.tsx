@@ -12,6 +12,7 @@ import { type Extra, Grid } from "./Grid";
 import { HistoryPanel } from "./HistoryPanel";
 import { KeyLegend } from "./KeyLegend";
 import { cursorAt } from "./keys";
+import { useSpoken } from "./Spoken";
 import { StatePills } from "./StatePills";
 import { cellKey, rollKey, useSaving } from "./saving";
 import { placeOf } from "./sheet";
@@ -41,7 +42,7 @@ export function RegisterBody(props: {
   const words = nl.attendance;
   const name = week.class;
   const area = useRef<HTMLDivElement>(null);
-  const [said, say] = useState("");
+  const [spoken, say] = useSpoken();
   const [history, setHistory] = useState(false);
   const { drafts, keep, forget } = useDrafts(name);
   const register = useRegister(week, day, drafts);
@@ -60,11 +61,11 @@ export function RegisterBody(props: {
     const here = open.find((one) => one.half === at?.half) ?? open[0];
     if (!here) {
       const free = register.columns[col]?.free;
-      say(free ? words.said.noLessons(words.free(free)) : words.said.nothingOpen);
+      say(free ? words.said.noLessons(words.free(free)) : words.said.nothingOpen, true);
       return;
     }
     const taking = both ? open : [here];
-    say(words.said.taken(taking.map(halfDayText).join(" · ")));
+    say(words.said.taken(taking.map(halfDayText).join(" · ")), true);
     void onTake(taking);
   };
 
@@ -130,9 +131,7 @@ export function RegisterBody(props: {
           onKey={onKey}
           onPlace={onPlace}
         />
-        <div className="visually-hidden" role="status" aria-live="polite">
-          {said}
-        </div>
+        {spoken}
         <Failures nameOf={nameOf} onGo={(failure) => goTo(failure.key)} />
         {row && at ? (
           <DetailLine

@@ -1,14 +1,16 @@
-import { type KeyboardEvent, useCallback, useState } from "react";
+import { type KeyboardEvent, useCallback } from "react";
 import { useLocation } from "wouter";
 import type { SessionState } from "../../backend/generated/SessionState";
+import type { Today } from "../../backend/generated/Today";
 import type { TodayClass } from "../../backend/generated/TodayClass";
 import { useRead } from "../../backend/queries";
 import { Busy, Button, EmptyState, ProblemMessage, Screen, useToast } from "../../shared";
 import { dayName, isDay, schoolDay } from "../../shared/days";
-import { number } from "../../shared/format";
+import { number, whenShort } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 import { ClassTable, needsWork } from "./ClassTable";
 import { registerPath } from "./RegisterScreen";
+import { useSpoken } from "./Spoken";
 import { rollKey, takeRoll, useSaving } from "./saving";
 import { useSettle } from "./useRegister";
 import { halfDayText } from "./words";
@@ -30,7 +32,7 @@ export function TodayScreen({ place }: { place: string }) {
   // While another day is on its way the former one stays, under its own name.
   const data = answer.data;
   const shown = data?.day ?? day;
-  const { said, take } = useTake(shown);
+  const { spoken, take } = useTake(shown);
   const turn = useCallback((by: 1 | -1) => go(pathOf(schoolDay(day, by), today)), [go, day, today]);
   const onKey = (event: KeyboardEvent, row: TodayClass | undefined) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return false;
@@ -48,9 +50,7 @@ export function TodayScreen({ place }: { place: string }) {
       subtitle={
         <>
           {shown ? dayName(shown) : ""}
-          {data && data.classes.length > 0
-            ? ` · ${open > 0 ? words.needWork(number(open), open === 1) : words.allDone}`
-            : ""}
+          {data ? stateOf(data, open) : ""}
         </>
       }
       actions={
@@ -63,7 +63,7 @@ export function TodayScreen({ place }: { place: string }) {
         </>
       }
     >
-      {state ? <Strip waiting={state.waiting} /> : null}
+      {state ? <Strip state={state} /> : null}
       <ProblemMessage
         problem={answer.error}
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
@@ -83,18 +83,17 @@ export function TodayScreen({ place }: { place: string }) {
       ) : null}
       {data && data.classes.length > 0 ? (
         <>
+          <NoLessons answer={data} onDay={(day) => go(pathOf(day, today))} />
           <ClassTable
             label={words.label}
             answer={data}
             onOpen={(row) => go(registerPath(row.class, shown))}
             onKey={onKey}
           />
+          {spoken}
           <p className="soft">{words.keys}</p>
         </>
       ) : null}
-      <div className="visually-hidden" role="status" aria-live="polite">
-        {said}
-      </div>
     </Screen>
   );
 }
@@ -105,7 +104,7 @@ function useTake(day: string) {
   const toast = useToast();
   const settle = useSettle();
   const { rolls } = useSaving();
-  const [said, say] = useState("");
+  const [spoken, say] = useSpoken();
   const take = (row: TodayClass, both: boolean) => {
     const halves = (["VM", "NM"] as const)
       .map((half) => ({ day, half }))
@@ -114,24 +113,62 @@ function useTake(day: string) {
         return half && !half.free && !half.taken && !rolls.has(rollKey(row.class, at));
       });
     const taking = both ? halves : halves.slice(0, 1);
-    if (taking.length === 0) return say(words.nothingOpen(row.class));
+    if (taking.length === 0) return say(words.nothingOpen(row.class), true);
     void takeRoll(row.class, taking, settle).then((problem) => {
       if (problem) toast({ tone: "bad", text: problemText(problem) });
-      else say(words.took(row.class, taking.map(halfDayText).join(" · ")));
+      else say(words.took(row.class, taking.map(halfDayText).join(" · ")), true);
     });
   };
-  return { said, take };
+  return { spoken, take };
 }
 
 /** What waits for a server; there is none yet, and nothing is lost by that. */
-function Strip({ waiting }: { waiting: number }) {
+function Strip({ state }: { state: SessionState }) {
   const words = nl.today.strip;
+  const { waiting, waiting_since } = state;
+  const since = whenShort(waiting_since, state.today);
   return (
     <p className="notice strip">
       <span className="strong">{words.saved}</span>{" "}
-      {waiting > 0 ? `${words.waiting(number(waiting), waiting === 1)} ` : ""}
+      {waiting > 0 ? `${words.waiting(number(waiting), waiting === 1, since)} ` : ""}
       {words.noServer} {words.whatNow}
     </p>
+  );
+}
+
+/** No class has lessons on the day. */
+function isFree(answer: Today): boolean {
+  return answer.classes.every((one) => one.halves.every((half) => half.free !== null));
+}
+
+/** Behind the day: what is to be done, or that there is nothing. */
+function stateOf(answer: Today, open: number): string {
+  const words = nl.today;
+  if (answer.classes.length === 0) return "";
+  if (open > 0) return ` · ${words.needWork(number(open), open === 1)}`;
+  return ` · ${isFree(answer) ? words.nobodyHere : words.allDone}`;
+}
+
+/** Says why nobody is at school, and when they are again. */
+function NoLessons({ answer, onDay }: { answer: Today; onDay: (day: string) => void }) {
+  if (!isFree(answer)) return null;
+  const words = nl.today;
+  const reasons = answer.classes.flatMap(({ halves }) =>
+    halves.flatMap(({ free }) => (free ? [nl.attendance.free(free)] : [])),
+  );
+  const next = answer.next_lessons;
+  return (
+    <div className="notice row">
+      <span>
+        <span className="strong">{words.noLessons([...new Set(reasons)].join(", "))}</span>{" "}
+        {next ? words.nextLessons(dayName(next)) : words.noNextLessons}
+      </span>
+      {next ? (
+        <Button small onClick={() => onDay(next)}>
+          {words.toNextLessons}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { Failures } from "./Failures";
 import { HistoryPanel } from "./HistoryPanel";
 import { KeyLegend } from "./KeyLegend";
 import { cursorAt } from "./keys";
+import { useSpoken } from "./Spoken";
 import { cellKey } from "./saving";
 import { placeOf } from "./sheet";
 import { useFocusOnOpen } from "./useFocusOnOpen";
@@ -30,7 +31,7 @@ export function YearBody(props: {
   const { answer, today } = props;
   const words = nl.attendance.year;
   const area = useRef<HTMLDivElement>(null);
-  const [said, say] = useState("");
+  const [spoken, say] = useSpoken();
   const [history, setHistory] = useState(false);
   const { drafts, keep, forget } = useDrafts(`leerling/${answer.pupil}`);
   const year = useYear(answer, props.request, drafts);
@@ -41,7 +42,7 @@ export function YearBody(props: {
     sheet: year,
     start: useMemo(() => year.placeOfDay(today), [year, today]),
     say,
-    onRoll: () => say(words.noRoll),
+    onRoll: () => say(words.noRoll, true),
     onTurn: props.onTurn,
     onClass: () => {},
   });
@@ -65,9 +66,7 @@ export function YearBody(props: {
           onKey={onKey}
           onPlace={onPlace}
         />
-        <div className="visually-hidden" role="status" aria-live="polite">
-          {said}
-        </div>
+        {spoken}
         <Failures
           nameOf={(pupil) => (pupil === answer.pupil ? fullName(answer) : null)}
           onGo={(failure) => goTo(failure.key)}

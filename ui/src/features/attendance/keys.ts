@@ -7,6 +7,7 @@
  * F3, 3 × (letter, code), F2: 8 keys.
  */
 
+import { physicalDigit } from "../../shared/keyboard";
 import { type Codes, find, subcode, subcodes } from "./codes";
 import { labelled } from "./labels";
 
@@ -94,7 +95,7 @@ export function block(a: Place, b: Place): Place[] {
 function digitOf({ key, code }: Press): string | null {
   if (/^\d$/.test(key)) return key;
   if (key.length !== 1 || /[a-z?]/i.test(key)) return null;
-  return /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null;
+  return physicalDigit(code);
 }
 
 const STEPS: Record<string, [number, number]> = {

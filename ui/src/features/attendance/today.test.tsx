@@ -69,11 +69,11 @@ describe("Vandaag", () => {
     await screen.findByText(/maandag 23 november 2026/);
   });
 
-  it("says truthfully what waits and that there is no server yet", async () => {
+  it("says truthfully what waits, since when, and that there is no server yet", async () => {
     open("/vandaag", tuesday());
     await grid();
-    expect(screen.getByText(/12 invoeren wachten/).textContent).toMatch(
-      /Alles staat op deze laptop.*Er is nog geen server ingesteld/,
+    expect(screen.getByText(/12 invoeren wachten sinds 19\/11\/2026/).textContent).toMatch(
+      /Alles staat op deze laptop.*Er is nog geen server ingesteld.*U kunt gewoon verder werken/,
     );
   });
 
@@ -84,6 +84,27 @@ describe("Vandaag", () => {
     await user.keyboard("{F2}");
     await screen.findByText(/niet geldig/);
     expect(world.school.rolls.size).toBe(0);
+  });
+
+  it("says on a free day that there are no lessons, and goes to the next day that has them", async () => {
+    const { user } = open("/vandaag/2026-11-07", tuesday());
+    await grid();
+    expect(screen.getByText(/7 november 2026 · geen lessen/)).toBeTruthy();
+    expect(screen.queryByText(/Alle registers zijn genomen/)).toBeNull();
+    expect(screen.getByText("Geen lessen op deze dag: weekend.")).toBeTruthy();
+    await screen.findByText(/De volgende lesdag is maandag 9 november 2026/);
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Naar die dag" }));
+    await screen.findByText(/maandag 9 november 2026/);
+    await waitFor(() => expect(screen.queryByText(/Geen lessen op deze dag/)).toBeNull());
+  });
+
+  it("shows what F2 did, to be read and not only spoken", async () => {
+    const { user } = open("/vandaag", tuesday());
+    await grid();
+    await user.keyboard("{F2}");
+    const said = await screen.findByText(/1A: register van .* genomen/);
+    expect(said.className).toBe("spoken");
   });
 
   it("teaches how to begin when there is no class", async () => {

@@ -3,6 +3,7 @@ import type { Mark } from "../../backend/generated/Mark";
 import { useUndo } from "../../shared";
 import { nl } from "../../texts/nl";
 import { type Act, type Cursor, cursorAt, type Place, press, type Shape } from "./keys";
+import type { Say } from "./Spoken";
 import { afterAll, type Edit, setCells } from "./saving";
 import type { Sheet } from "./sheet";
 import { type Register, useSettle } from "./useRegister";
@@ -45,7 +46,7 @@ export function useTyping(props: {
   sheet: Sheet;
   /** Where the cursor stands until a key moves it. */
   start: Place;
-  say: (text: string) => void;
+  say: Say;
   onRoll: (col: number, both: boolean) => void;
   onTurn: (by: 1 | -1) => void;
   onClass: (by: 1 | -1) => void;
@@ -95,9 +96,9 @@ export function useTyping(props: {
       case "set":
         return setCode(what.cells, what.code);
       case "blocked":
-        return say(nl.attendance.said.blocked(sheet.why(what.at)));
+        return say(nl.attendance.said.blocked(sheet.why(what.at)), true);
       case "unknown":
-        return say(nl.attendance.said.unknown(what.letter));
+        return say(nl.attendance.said.unknown(what.letter), true);
       case "roll":
         return onRoll(cursor.at.col, what.both);
       case "turn":

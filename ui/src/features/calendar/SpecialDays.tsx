@@ -53,26 +53,28 @@ export function SpecialDays({
                   <td>{special.label}</td>
                   <td>{words.specialKinds[special.kind]}</td>
                   <td>{scopeText(special.scope)}</td>
-                  <td className="right">
-                    <Button
-                      small
-                      aria-label={words.special.changeOne(special.label)}
-                      onClick={() => onOpen(index)}
-                    >
-                      {words.day.change}
-                    </Button>{" "}
-                    <Button
-                      small
-                      aria-label={words.special.removeOne(special.label)}
-                      onClick={() =>
-                        save(
-                          { special_days: calendar.special_days.filter((_, at) => at !== index) },
-                          words.day.removed(special.label),
-                        )
-                      }
-                    >
-                      {words.day.remove}
-                    </Button>
+                  <td>
+                    <div className="row-actions">
+                      <Button
+                        small
+                        aria-label={words.special.changeOne(special.label)}
+                        onClick={() => onOpen(index)}
+                      >
+                        {words.day.change}
+                      </Button>
+                      <Button
+                        small
+                        aria-label={words.special.removeOne(special.label)}
+                        onClick={() =>
+                          save(
+                            { special_days: calendar.special_days.filter((_, at) => at !== index) },
+                            words.day.removed(special.label),
+                          )
+                        }
+                      >
+                        {words.day.remove}
+                      </Button>
+                    </div>
                   </td>
                 </tr>
               ))}

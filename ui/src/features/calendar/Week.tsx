@@ -107,7 +107,7 @@ function Grid({
           <td />
           {pattern.map((_, day) => (
             <th key={nl.shared.weekdays[day]} scope="col">
-              {nl.shared.weekdays[day]}
+              <abbr title={nl.shared.weekdays[day]}>{nl.shared.weekdays[day]?.slice(0, 2)}</abbr>
             </th>
           ))}
         </tr>

@@ -26,20 +26,20 @@ export const columns: readonly Column<WorkItem>[] = [
   {
     key: "pupil",
     header: words.columns.pupil,
-    width: "minmax(140px, 1fr)",
+    width: "minmax(170px, 1.2fr)",
     render: (item) => `${item.last_name} ${item.first_name}`,
   },
-  { key: "class", header: words.columns.className, width: "64px", render: (item) => item.class },
+  { key: "class", header: words.columns.className, width: "60px", render: (item) => item.class },
   {
     key: "rule",
     header: words.columns.rule,
-    width: "212px",
+    width: "208px",
     render: (item) => <RulePill rule={item.finding.rule} />,
   },
   {
     key: "count",
     header: words.columns.count,
-    width: "90px",
+    width: "84px",
     align: "right",
     render: (item) => `${number(item.finding.count)} / ${number(item.finding.limit)}`,
   },
@@ -58,7 +58,7 @@ export const columns: readonly Column<WorkItem>[] = [
   {
     key: "done",
     header: words.columns.done,
-    width: "90px",
+    width: "78px",
     align: "right",
     render: (item) => (item.done.length > 0 ? number(item.done.length) : ""),
   },

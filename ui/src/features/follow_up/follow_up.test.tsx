@@ -10,7 +10,7 @@ import { parts } from "./HalfDaysBar";
 
 async function first(world = newWorld(60), over: Parameters<typeof open>[2] = {}) {
   const opened = open("/opvolging", world, over);
-  const rows = await screen.findAllByText("CLB contacteren en begeleidingsdossier beginnen");
+  const rows = await screen.findAllByText("CLB contacteren, dossier beginnen");
   await opened.user.click(rows[0] as HTMLElement);
   await screen.findByRole("heading", { name: "Aftekenen" });
   return opened;

@@ -71,7 +71,7 @@ export const app = {
       ["everywhere", "Ctrl K", "Zoek een leerling, klas, scherm of actie"],
       ["everywhere", "Ctrl Z", "Laatste actie ongedaan maken"],
       ["everywhere", "Ctrl Y", "Opnieuw doen wat ongedaan werd gemaakt"],
-      ["everywhere", "Alt 1 … 9", "Naar een scherm van het menu"],
+      ["everywhere", "Alt 1 … 9, 0", "Naar een van de eerste tien schermen van het menu"],
       ["everywhere", "F1 of ?", "Deze lijst"],
       ["table", "↑ ↓", "Door de rijen"],
       ["table", "Enter", "Rij openen"],

@@ -49,9 +49,9 @@ const steps: Record<NextStep, string> = {
   letter_notes_used: "Brief aan de ouders: de briefjes zijn op",
   ask_certificate: "Medisch attest vragen",
   ask_reason: "Reden vragen aan de ouders",
-  contact_clb: "CLB contacteren en begeleidingsdossier beginnen",
-  warn_allowance: "Ouders verwittigen over de schooltoeslag",
-  talk_presence: "Met de ouders praten over naar school komen",
+  contact_clb: "CLB contacteren, dossier beginnen",
+  warn_allowance: "Ouders verwittigen: schooltoeslag",
+  talk_presence: "Ouders spreken over aanwezigheid",
   class_council: "Advies van de klassenraad plannen",
 };
 
@@ -85,7 +85,7 @@ export const followUp = {
     count: "Telling",
     since: "Sinds",
     step: "Volgende stap",
-    done: "Al gedaan",
+    done: "Gedaan",
   },
   empty: {
     title: "Niets op te volgen",

@@ -7,7 +7,11 @@ export const today = {
     one ? "1 klas vraagt nog werk" : `${n} klassen vragen nog werk`,
   badge: "klassen vragen nog werk",
   allDone: "Alle registers zijn genomen",
-  noLessons: (why: string) => `Geen les: ${why}`,
+  nobodyHere: "geen lessen",
+  noLessons: (why: string) => `Geen lessen op deze dag: ${why}.`,
+  nextLessons: (day: string) => `De volgende lesdag is ${day}.`,
+  noNextLessons: "In de kalender staat geen volgende lesdag.",
+  toNextLessons: "Naar die dag",
   columns: {
     class: "Klas",
     pupils: "Leerlingen",
@@ -27,10 +31,8 @@ export const today = {
   keys: "Enter opent de klas · F2 iedereen aanwezig · ← → andere dag",
   strip: {
     saved: "Alles staat op deze laptop.",
-    waiting: (n: string, one: boolean) =>
-      one
-        ? "1 invoer wacht om naar een server te gaan."
-        : `${n} invoeren wachten om naar een server te gaan.`,
+    waiting: (n: string, one: boolean, since: string) =>
+      `${one ? "1 invoer wacht" : `${n} invoeren wachten`}${since ? ` sinds ${since}` : ""} om naar een server te gaan.`,
     noServer: "Er is nog geen server ingesteld.",
     whatNow: "U kunt gewoon verder werken; er gaat niets verloren als het netwerk uitvalt.",
   },
