@@ -186,7 +186,7 @@ fn classified(rows: &[Row]) -> u64 {
 
 fn known(row: &Row) -> KnownEnrolment {
     KnownEnrolment {
-        institution: InstitutionNumber::parse(&format!("{:06}", 100_000 + row.school)).expect("six digits"),
+        institution: InstitutionNumber::parse(&format!("{:06}", 100_000 + row.school)).ok(),
         kind: Some(if row.school.is_multiple_of(2) { SchoolKind::Bao } else { SchoolKind::So }),
         school_group: None,
         hospital: false,

@@ -14,6 +14,7 @@ pub mod history;
 pub mod housekeeping;
 pub mod imports;
 pub mod keys;
+pub mod overlaps;
 pub mod pdf;
 pub mod pupils;
 pub mod register;

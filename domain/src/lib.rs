@@ -14,6 +14,7 @@ pub mod compulsory;
 pub mod contact;
 pub mod date;
 pub mod digits;
+pub mod elsewhere;
 pub mod enrolment;
 pub mod follow_up;
 pub mod group;

@@ -2,15 +2,20 @@
 //!
 //! One pure function, [`classify`], says of our enrolment and one elsewhere how they lie to each
 //! other, who enrolled later and what the law lets our school do (discimus.md 5). [`Sweep`] finds
-//! the pairs among many. Sixty-odd cases that a secretary can read stand in `overlap/cases.md`.
+//! the pairs among many. Cases that a secretary can read stand in `overlap/cases.md`. What was done
+//! about a pair, and where it stands, tells [`standing`].
 
 mod adjoining;
+mod case;
 mod law;
+mod mark;
 mod source;
 mod sweep;
 
 pub use adjoining::REACH;
+pub use case::{CaseAction, CaseKey, CaseKeyFault, CaseState, CaseStep, Standing, said, standing};
 pub use law::{LawfulAction, LawfulStep};
+pub use mark::{MarkInput, PupilMark};
 pub use sweep::{OutOfOrder, Spell, Sweep};
 
 use std::cmp::Ordering;
@@ -31,9 +36,9 @@ use crate::source::RuleSource;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct KnownEnrolment {
-    /// The school.
-    #[ts(type = "string")]
-    pub institution: InstitutionNumber,
+    /// The school; `None` while only its name is known, and then it is another one than ours.
+    #[ts(type = "string | null")]
+    pub institution: Option<InstitutionNumber>,
     /// What kind of school; `None` while it is not known. Ours is.
     pub kind: Option<SchoolKind>,
     /// Number of its school group (scholengemeenschap); `None` when it has none, or it is not known.
@@ -143,7 +148,7 @@ pub struct OverlapPair {
 /// Compares our enrolment with one elsewhere, as things stand on `today`. `None` when they neither
 /// share a day nor adjoin, or when it is the same school: a re-enrolment is no double.
 pub fn classify(ours: &KnownEnrolment, theirs: &KnownEnrolment, today: NaiveDate) -> Option<OverlapPair> {
-    if ours.institution == theirs.institution {
+    if ours.institution.is_some() && ours.institution == theirs.institution {
         return None;
     }
     let shared = ours.period.shared(theirs.period);

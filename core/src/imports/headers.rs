@@ -39,6 +39,41 @@ pub fn targets(kind: SheetKind) -> &'static [&'static str] {
             "institution",
         ],
         SheetKind::Cards => &["last_name", "first_name", "full_name", "class", "number", "text"],
+        SheetKind::Elsewhere => &[
+            "insz",
+            "last_name",
+            "first_name",
+            "full_name",
+            "birth_date",
+            "institution",
+            "school",
+            "from",
+            "until",
+            "moment",
+            "moment_time",
+            "hospital",
+        ],
+        SheetKind::Schools => {
+            &["institution", "school", "municipality", "phone", "email", "level", "school_group", "hospital"]
+        }
+        SheetKind::Control => &[
+            "insz",
+            "stamnummer",
+            "last_name",
+            "first_name",
+            "full_name",
+            "birth_date",
+            "sex",
+            "institution",
+            "location",
+            "group",
+            "from",
+            "until",
+            "moment",
+            "moment_time",
+            "philosophy",
+            "funding",
+        ],
     }
 }
 
@@ -59,6 +94,25 @@ pub fn missing(kind: SheetKind, mapping: &BTreeMap<Target, u32>) -> Vec<Target> 
         SheetKind::Cards => {
             if !has("number") && !has("text") {
                 missing.push("number".into());
+            }
+        }
+        SheetKind::Elsewhere => {
+            if !has("insz") {
+                named(&mut missing);
+            }
+            if !has("institution") && !has("school") {
+                missing.push("institution".into());
+            }
+            if !has("from") {
+                missing.push("from".into());
+            }
+        }
+        SheetKind::Schools => {
+            missing.extend(["institution", "school"].into_iter().filter(|t| !has(t)).map(Target::from));
+        }
+        SheetKind::Control => {
+            if !has("insz") && !has("stamnummer") {
+                named(&mut missing);
             }
         }
     }

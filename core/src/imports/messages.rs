@@ -20,6 +20,12 @@ pub enum SheetKind {
     Numbers,
     /// Persons to print at once, without importing them.
     Cards,
+    /// Enrolments of our pupils in other schools.
+    Elsewhere,
+    /// A table of schools by number and name.
+    Schools,
+    /// Who is enrolled on a day, as AGODI sees it.
+    Control,
 }
 
 /// Asks the person for a file and reads it.

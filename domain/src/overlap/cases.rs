@@ -69,7 +69,7 @@ fn enrolment(number: &str, school: &str, period: &str, moment: &str) -> KnownEnr
     assert!(words.iter().all(|word| ["type 5", "SG 1", "SG 2", "zelfde school"].contains(word)), "{school}");
     let group = words.iter().find_map(|word| word.strip_prefix("SG "));
     KnownEnrolment {
-        institution: institution(if words.contains(&"zelfde school") { "100001" } else { number }),
+        institution: Some(institution(if words.contains(&"zelfde school") { "100001" } else { number })),
         kind,
         school_group: group.map(|group| institution(&format!("20000{group}"))),
         hospital: words.contains(&"type 5"),

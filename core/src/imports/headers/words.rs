@@ -121,6 +121,11 @@ pub fn words(target: &str) -> &'static [&'static str] {
             "instituutsnummer",
             "instituutnummer",
             "instnr",
+            "instellingsnummerandereschool",
+            "instellingsnummerexterneschool",
+            "nummerandereschool",
+            "nummerexterneschool",
+            "nummervandeschool",
         ],
         "location" => &[
             "vestigingsplaats",
@@ -133,8 +138,109 @@ pub fn words(target: &str) -> &'static [&'static str] {
             "vp",
         ],
         "kind" => &["soort", "soortpersoon", "type", "hoedanigheid"],
+        "school" | "municipality" | "phone" | "email" | "level" | "school_group" | "hospital" => {
+            school(target)
+        }
+        "from" | "until" | "moment" | "moment_time" | "group" | "philosophy" | "funding" => enrolment(target),
         "text" => &["tekst", "artikel", "artikelcode", "eenheid", "omschrijving"],
         _ => &[],
+    }
+}
+
+/// Words of what is told of a school.
+fn school(target: &str) -> &'static [&'static str] {
+    match target {
+        "school" => &[
+            "naamschool",
+            "schoolnaam",
+            "andereschool",
+            "naamandereschool",
+            "externeschool",
+            "naamexterneschool",
+            "school",
+            "schoolofcentrum",
+            "naaminstelling",
+            "instellingsnaam",
+            "naamvandeschool",
+            "naam",
+        ],
+        "municipality" => &["gemeente", "schoolgemeente", "gemeenteschool", "stad", "plaats"],
+        "phone" => &["telefoon", "telefoonnummer", "tel", "telnr", "telefoonschool"],
+        "email" => &["email", "emailadres", "mail", "mailadres", "emailschool"],
+        "level" => &["onderwijsniveau", "niveau", "soortschool", "schooltype", "onderwijssoort", "soort"],
+        "school_group" => {
+            &["scholengemeenschap", "nummerscholengemeenschap", "scholengemeenschapsnummer", "sg"]
+        }
+        _ => &["type5", "ziekenhuisschool", "ziekenhuis", "type", "typebuitengewoononderwijs"],
+    }
+}
+
+/// Words of what is told of an enrolment, the enrolment itself before the shared days.
+fn enrolment(target: &str) -> &'static [&'static str] {
+    match target {
+        "from" => &[
+            "begindatum",
+            "begindatuminschrijving",
+            "begindatumandereschool",
+            "begindatumelders",
+            "datumvaninstap",
+            "datuminstap",
+            "instapdatum",
+            "startdatum",
+            "ingangsdatum",
+            "begin",
+            "vanaf",
+            "van",
+            "begindatumoverlap",
+            "beginoverlap",
+            "overlapvan",
+            "overlapvanaf",
+            "beginvandeoverlap",
+        ],
+        "until" => &[
+            "einddatum",
+            "einddatuminschrijving",
+            "einddatumandereschool",
+            "einddatumelders",
+            "uitschrijvingsdatum",
+            "datumuitschrijving",
+            "verwachteeinddatum",
+            "stopdatum",
+            "einde",
+            "tot",
+            "totenmet",
+            "tem",
+            "einddatumoverlap",
+            "eindeoverlap",
+            "eindoverlap",
+            "overlaptot",
+            "overlaptotenmet",
+            "eindevandeoverlap",
+        ],
+        "moment" => &[
+            "inschrijvingsmoment",
+            "momentvaninschrijving",
+            "momentinschrijving",
+            "inschrijvingsdatum",
+            "datuminschrijving",
+            "datumvaninschrijving",
+            "inschrijvingsmomentandereschool",
+            "ingeschrevenop",
+            "moment",
+        ],
+        "moment_time" => &["inschrijvingsuur", "uurinschrijving", "uurvaninschrijving", "tijdstip", "uur"],
+        "group" => &[
+            "administratievegroep",
+            "codeadministratievegroep",
+            "administratievegroepcode",
+            "nummeradministratievegroep",
+            "admgroep",
+            "admgroepcode",
+            "admgrp",
+            "ag",
+        ],
+        "philosophy" => &["levensbeschouwelijkvak", "levensbeschouwing", "codelevensbeschouwelijkvak", "lbv"],
+        _ => &["financierbaarheidscode", "financierbaarheid", "financierbaar", "fincode"],
     }
 }
 

@@ -25,16 +25,34 @@ const HEADERS: Record<SheetKind, string[]> = {
   pupils: ["Naam", "Voornaam", "Geboortedatum", "Rijksregisternr.", "Klas", "Stamnr.", "Pers. nr."],
   numbers: ["Oud pers.nr", "Nieuw pers.nr", "Naam", "Voornaam", "Geb. datum", "Klas"],
   cards: ["Naam", "Voornaam", "Klas", "Nummer", "Opmerking"],
+  elsewhere: ["INSZ", "Naam", "Voornaam", "Instellingsnummer", "Begindatum", "Inschrijvingsmoment"],
+  schools: ["Instellingsnummer", "Naam school", "Gemeente"],
+  control: ["Stamnummer", "Naam", "Voornaam", "Administratieve groep"],
 };
 const MAPPED: Record<SheetKind, (string | null)[]> = {
   pupils: ["last_name", "first_name", "birth_date", "insz", "class", "stamnummer", "number"],
   numbers: ["old_number", "new_number", "last_name", "first_name", "birth_date", "class"],
   cards: ["last_name", "first_name", "class", "number", null],
+  elsewhere: ["insz", "last_name", "first_name", "institution", "from", "moment"],
+  schools: ["institution", "school", "municipality"],
+  control: ["stamnummer", "last_name", "first_name", "group"],
 };
 const NEEDED: Record<SheetKind, string[]> = {
   pupils: ["last_name", "first_name"],
   numbers: ["old_number", "new_number"],
   cards: ["number"],
+  elsewhere: ["institution", "from"],
+  schools: ["institution", "school"],
+  control: [],
+};
+
+const FILES: Record<SheetKind, string> = {
+  pupils: "leerlingen.xlsx",
+  numbers: "nummers.xlsx",
+  cards: "personeel.xlsx",
+  elsewhere: "elders.xlsx",
+  schools: "scholen.xlsx",
+  control: "controle.xlsx",
 };
 
 const previews = new Map<number, ImportPreview>();
@@ -63,9 +81,7 @@ function read(world: World, kind: SheetKind): ImportPreview {
   const preview: ImportPreview = {
     session: sessions,
     kind,
-    file_name: { pupils: "leerlingen.xlsx", numbers: "nummers.xlsx", cards: "personeel.xlsx" }[
-      kind
-    ],
+    file_name: FILES[kind],
     format: "xlsx",
     encoding: null,
     delimiter: null,

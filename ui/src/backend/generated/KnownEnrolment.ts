@@ -9,9 +9,9 @@ import type { SchoolKind } from "./SchoolKind";
  */
 export type KnownEnrolment = { 
 /**
- * The school.
+ * The school; `None` while only its name is known, and then it is another one than ours.
  */
-institution: string, 
+institution: string | null, 
 /**
  * What kind of school; `None` while it is not known. Ours is.
  */

@@ -3,4 +3,4 @@
 /**
  * What the sheet holds.
  */
-export type SheetKind = "pupils" | "numbers" | "cards";
+export type SheetKind = "pupils" | "numbers" | "cards" | "elsewhere" | "schools" | "control";
