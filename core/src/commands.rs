@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::attendance::messages::*;
 use crate::calendar::messages::*;
 use crate::cards::messages::*;
+use crate::dossier::messages::*;
 use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
@@ -23,14 +24,6 @@ use crate::{Answer, Core};
 #[derive(Clone, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Nothing {}
-
-/// Names the reading of a file.
-#[derive(Clone, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct SessionRequest {
-    /// The reading.
-    pub session: u32,
-}
 
 /// When a command may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,27 +103,17 @@ commands! {
     pupils_export(ExportRequest) -> FileAnswer, Register, crate::pupils::export;
     /// Actions of the last days.
     batches(Nothing) -> BatchList, Register, crate::history::batches;
-    /// Takes back an action, or the last one.
-    undo(UndoRequest) -> UndoAnswer, Register, crate::history::undo;
-    /// Does the last undone action again.
-    redo(Nothing) -> UndoAnswer, Register, crate::history::redo;
+    /// Takes back an action or the last one, or does the last undone one again.
+    undo(StepRequest) -> UndoAnswer, Register, crate::history::step;
 
-    /// Asks for a file and reads it in a child process.
-    import_choose(ImportChooseRequest) -> ImportChooseAnswer, Register, crate::imports::choose;
-    /// Another sheet, header row or mapping for the same file.
-    import_map(ImportMapRequest) -> ImportPreview, Register, crate::imports::map;
-    /// Trial run of a pupil list.
-    pupils_plan(PupilsPlanRequest) -> PupilsPlan, Register, crate::imports::plan_pupils;
-    /// Applies a pupil list in one transaction.
-    pupils_apply(PupilsPlanRequest) -> PupilsPlan, Register, crate::imports::apply_pupils;
-    /// Forgets a reading.
-    import_close(SessionRequest) -> Nothing, Register, crate::imports::close;
-    /// Stops the reading or applying that is going on.
-    import_cancel(Nothing) -> Nothing, Nothing, crate::imports::cancel;
-    /// Trial run of a number list.
-    numbers_plan(NumbersPlanRequest) -> NumbersPlan, Register, crate::renumbering::plan;
-    /// Applies a number list in one transaction.
-    numbers_apply(NumbersPlanRequest) -> NumbersPlan, Register, crate::renumbering::apply;
+    /// Asks for a file and reads it in a child process, or reads the same one in another way.
+    import_read(ImportReadRequest) -> ImportReadAnswer, Register, crate::imports::read_sheet;
+    /// A pupil list: trial run, then all in one transaction.
+    pupils_import(PupilsImportRequest) -> PupilsPlan, Register, crate::imports::import_pupils;
+    /// A number list: trial run, then all in one transaction.
+    numbers_import(NumbersImportRequest) -> NumbersPlan, Register, crate::renumbering::import;
+    /// Forgets a reading, or stops the reading or applying that is going on.
+    import_stop(ImportStopRequest) -> Nothing, Nothing, crate::imports::stop;
 
     /// Progress, prints, formats, printers, units.
     cards_overview(Nothing) -> CardsOverview, Register, crate::cards::overview;
@@ -140,8 +123,6 @@ commands! {
     cards_print(CardsPrintRequest) -> CardsPrintAnswer, Register, crate::cards::print;
     /// Marks a sheet as failed, or right after all.
     cards_sheet(CardsSheetRequest) -> Nothing, Register, crate::cards::mark_sheet;
-    /// Own formats, printers, units.
-    cards_settings(CardsSettingsRequest) -> Nothing, Register, crate::cards::save_settings;
     /// A test sheet with the variants, or a measuring page.
     cards_test_page(CardsTestPageRequest) -> FileAnswer, Register, crate::cards::test_page;
 
@@ -166,16 +147,8 @@ commands! {
     attendance_worklist(Nothing) -> Worklist, Register, crate::attendance::worklist;
     /// Absences of a class or the school over a year.
     attendance_overview(OverviewRequest) -> Overview, Register, crate::attendance::overview;
-    /// Signs off the next step of a finding, or takes that back.
-    follow_up_save(FollowUpRequest) -> Saved, Register, crate::attendance::save_follow_up;
-    /// Totals that a previous school handed over.
-    previous_school_save(PreviousSchoolRequest) -> Saved, Register, crate::attendance::save_previous_school;
-    /// Sets, changes or takes away a disciplinary measure.
-    measure_save(MeasureRequest) -> Saved, Register, crate::attendance::save_measure;
     /// Codes, rules and letters of the school.
     attendance_settings(Nothing) -> AttendanceSettingsAnswer, Register, crate::attendance::settings;
-    /// Saves them, and the name of who works on this laptop.
-    attendance_settings_save(AttendanceSettingsRequest) -> Saved, Register, crate::attendance::save_settings;
     /// A register, absence sheet or list of the day, on paper or as a list.
     report_save(ReportRequest) -> FileAnswer, Register, crate::reports::report_save;
     /// A letter for each pupil; may record the step.
@@ -189,23 +162,22 @@ commands! {
 
     /// The calendar of a school year, and what classes are taught.
     calendar(CalendarRequest) -> CalendarAnswer, Register, crate::calendar::calendar;
-    /// Saves a calendar.
-    calendar_save(CalendarSaveRequest) -> Saved, Register, crate::calendar::save;
-    /// Saves what classes are taught.
-    classes_save(ClassesSaveRequest) -> Saved, Register, crate::calendar::save_classes;
+    /// Saves a calendar, or what classes are taught.
+    calendar_save(CalendarSave) -> Saved, Register, crate::calendar::save_part;
     /// Enrols a pupil in a class from a day on.
     class_enrol(ClassEnrolRequest) -> Saved, Register, crate::enrolments::class_enrol;
     /// Sets or removes the last day in a class.
     class_leave(ClassLeaveRequest) -> Saved, Register, crate::enrolments::class_leave;
 
+    /// Saves a part of a pupil's file that is no enrolment and no mark.
+    dossier_save(DossierSave) -> Saved, Register, crate::dossier::save;
+
     /// The school's settings.
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;
-    /// Saves the school's settings.
-    settings_save(SettingsSaveRequest) -> Saved, Register, crate::settings::save;
-    /// A verified backup now.
-    backup_now(Nothing) -> BackupRow, Register, crate::settings::backup_now;
-    /// Integrity of file, views and ops.
-    check_now(Nothing) -> CheckAnswer, Register, crate::settings::check_now;
+    /// Saves a part of the settings: of the school, of attendance, of barcodes.
+    settings_save(SettingsSave) -> Saved, Register, crate::settings::save_part;
+    /// A verified backup, or the integrity of file, views and ops.
+    maintain(MaintainRequest) -> MaintainAnswer, Register, crate::settings::maintain;
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ before(async () => {
   name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
   await emptyDay(window, name, day);
   const { settings: was } = await window.call("attendance_settings", {});
-  await window.call("attendance_settings_save", { was, now: { ...was, codes: { ...was.codes, codes: [...was.codes.codes, SUB] } }, user: null });
+  await window.call("settings_save", { part: "attendance", was, now: { ...was, codes: { ...was.codes, codes: [...was.codes.codes, SUB] } }, user: null });
 });
 
 after(async () => {

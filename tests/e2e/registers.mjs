@@ -44,7 +44,7 @@ async function openSchoolOn(window, day) {
   const { calendar } = await window.call("calendar", { year: null });
   const special = { from: day, until: day, half: null, kind: "lesson", label: "Opendeurdag", scope: { for: "school" } };
   const now = { ...calendar, first_day: day, special_days: [...calendar.special_days, special] };
-  await window.call("calendar_save", { was: calendar, now });
+  await window.call("calendar_save", { part: "year", was: calendar, now });
 }
 
 /**

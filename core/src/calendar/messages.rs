@@ -97,3 +97,14 @@ pub struct ClassesSaveRequest {
     /// Class to its teaching, for those that change.
     pub classes: BTreeMap<String, ClassTeaching>,
 }
+
+/// A part of what the calendar screen saves.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "part", rename_all = "snake_case")]
+#[ts(export)]
+pub enum CalendarSave {
+    /// The calendar of a year.
+    Year(CalendarSaveRequest),
+    /// What kind of teaching classes get.
+    Classes(ClassesSaveRequest),
+}

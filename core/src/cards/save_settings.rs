@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use stamboek_domain::barcode::scannable;
 use stamboek_domain::label::known_formats;
 use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::CardsSettingsRequest;
 use super::stored;
-use crate::commands::Nothing;
 use crate::fonts::printable;
+use crate::history::messages::Saved;
 use crate::settings::put_setting;
 use crate::shell::Event;
 use crate::{Answer, Core};
 
 /// Keeps the whole list as it becomes.
-pub fn save_settings(core: &Core, request: CardsSettingsRequest) -> Answer<Nothing> {
-    let register = core.register()?;
-    match request {
+pub fn save_settings(core: &Core, request: CardsSettingsRequest) -> Answer<Saved> {
+    let saved = match request {
         CardsSettingsRequest::Formats { mut formats } => {
             for format in &mut formats {
                 format.own = true;
@@ -25,14 +25,14 @@ pub fn save_settings(core: &Core, request: CardsSettingsRequest) -> Answer<Nothi
             }
             let known = known_formats().iter().map(|f| &f.code);
             unique("code", known.chain(formats.iter().map(|f| &f.code)))?;
-            register.write("setting", |batch| put_setting(batch, stored::FORMATS, &formats))?;
+            put(core, stored::FORMATS, &formats)?
         }
         CardsSettingsRequest::Printers { printers } => {
             for printer in &printers {
                 printer.check()?;
             }
             unique("name", printers.iter().map(|p| &p.name))?;
-            register.write("setting", |batch| put_setting(batch, stored::PRINTERS, &printers))?;
+            put(core, stored::PRINTERS, &printers)?
         }
         CardsSettingsRequest::Units { mut units } => {
             for unit in &mut units {
@@ -51,11 +51,18 @@ pub fn save_settings(core: &Core, request: CardsSettingsRequest) -> Answer<Nothi
                 }
             }
             unique("code", units.iter().map(|u| &u.code))?;
-            register.write("setting", |batch| put_setting(batch, stored::UNITS, &units))?;
+            put(core, stored::UNITS, &units)?
         }
-    }
+    };
     core.shell.notify(Event::Changed { subjects: vec!["cards".to_owned()] });
-    Ok(Nothing {})
+    Ok(saved)
+}
+
+fn put(core: &Core, key: &str, value: &impl Serialize) -> Answer<Saved> {
+    core.register()?.write("setting", |batch| {
+        put_setting(batch, key, value)?;
+        Ok(Saved { batch: batch.saved() })
+    })
 }
 
 fn unique<'a>(field: &str, values: impl Iterator<Item = &'a String>) -> Answer<()> {

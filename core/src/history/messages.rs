@@ -11,7 +11,18 @@ pub struct Saved {
     pub batch: Option<String>,
 }
 
-/// Undo or redo.
+/// Back, or forth again.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "direction", rename_all = "snake_case")]
+#[ts(export)]
+pub enum StepRequest {
+    /// Takes back.
+    Back(UndoRequest),
+    /// Does the last undone action again.
+    Again,
+}
+
+/// What is taken back.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct UndoRequest {

@@ -15,7 +15,7 @@ use crate::{Answer, Core};
 use messages::*;
 
 pub use of_pupil::of_pupil;
-pub use undo::{redo, undo};
+pub use undo::{redo, step, undo};
 
 /// The newest action that nobody took back. Set-up and the demo school are not for Ctrl Z.
 const NEXT_UNDO: &str = "SELECT n FROM batch b

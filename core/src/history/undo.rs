@@ -12,6 +12,17 @@ use super::messages::*;
 use super::*;
 use crate::register::views;
 
+/// One step back, or forth again.
+///
+/// # Errors
+/// Those of `undo` and `redo`.
+pub fn step(core: &Core, request: StepRequest) -> Answer<UndoAnswer> {
+    match request {
+        StepRequest::Back(which) => undo(core, which),
+        StepRequest::Again => redo(core, Nothing {}),
+    }
+}
+
 /// Takes back an action, or the last one. Values that somebody changed afterwards are kept and
 /// counted. Of an undo it does the undone action again.
 ///

@@ -23,7 +23,7 @@ impl Trial for Planned {
     type Request = PupilsPlanRequest;
     type Plan = PupilsPlan;
     const KIND: SheetKind = SheetKind::Pupils;
-    const COMMAND: &'static str = "pupils_plan";
+    const COMMAND: &'static str = "pupils_import";
     const ACTION: &'static str = "import_pupils";
 
     fn session(request: &PupilsPlanRequest) -> u32 {

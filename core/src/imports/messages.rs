@@ -1,4 +1,4 @@
-//! Requests and answers about sheets that are read: choose, map, plan, apply.
+//! Requests and answers about sheets that are read: choose, map, plan, apply, stop.
 
 use std::collections::BTreeMap;
 
@@ -54,6 +54,25 @@ pub struct ImportMapRequest {
     pub mapping: Option<BTreeMap<Target, u32>>,
 }
 
+/// A file, or another way to read it.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum ImportReadRequest {
+    /// Asks the person for a file.
+    Choose(ImportChooseRequest),
+    /// The same file again.
+    Map(ImportMapRequest),
+}
+
+/// Stops.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImportStopRequest {
+    /// The reading to forget; `None`: what is going on now.
+    pub session: Option<u32>,
+}
+
 /// A line of the file.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -104,10 +123,10 @@ pub struct ImportPreview {
     pub removed_characters: u32,
 }
 
-/// Nothing of the file is kept after the answer to `import_choose` was cancelled.
+/// What was read.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct ImportChooseAnswer {
+pub struct ImportReadAnswer {
     /// `None`: the person closed the dialog.
     pub preview: Option<ImportPreview>,
 }
@@ -197,6 +216,16 @@ pub struct PupilsPlanRequest {
     pub person_kind: String,
 }
 
+/// A list of pupils as the person chose: trial run, then the same with `apply`.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PupilsImportRequest {
+    /// Choices of the person.
+    pub choices: PupilsPlanRequest,
+    /// Carries it out; otherwise only the plan is made.
+    pub apply: bool,
+}
+
 /// A trial run; the same shape is the answer after applying.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -245,6 +274,16 @@ pub struct NumbersPlanRequest {
     pub nobody: Vec<u32>,
     /// First day of the new numbers, `YYYY-MM-DD`; empty: today.
     pub date: String,
+}
+
+/// A number list as the person chose: trial run, then the same with `apply`.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NumbersImportRequest {
+    /// Choices of the person.
+    pub choices: NumbersPlanRequest,
+    /// Carries it out; otherwise only the plan is made.
+    pub apply: bool,
 }
 
 /// A row that gives a person a new number.

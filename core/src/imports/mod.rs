@@ -25,19 +25,23 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use crate::commands::{Nothing, SessionRequest};
+use crate::commands::Nothing;
 use crate::settings::get_setting;
 use crate::shell::FileKind;
 use crate::{Answer, Core};
 use messages::*;
 use readings::guard;
 
-/// Asks the person for a file and reads it.
-pub fn choose(core: &Core, request: ImportChooseRequest) -> Answer<ImportChooseAnswer> {
-    let Some(path) = core.shell.choose_file(FileKind::Sheet) else {
-        return Ok(ImportChooseAnswer { preview: None });
+/// Asks the person for a file and reads it, or reads the same file in another way.
+pub fn read_sheet(core: &Core, request: ImportReadRequest) -> Answer<ImportReadAnswer> {
+    let preview = match request {
+        ImportReadRequest::Choose(ImportChooseRequest { kind }) => {
+            let chosen = core.shell.choose_file(FileKind::Sheet);
+            chosen.map(|path| read_file(core, &path, kind)).transpose()?
+        }
+        ImportReadRequest::Map(request) => Some(map(core, request)?),
     };
-    Ok(ImportChooseAnswer { preview: Some(read_file(core, &path, request.kind)?) })
+    Ok(ImportReadAnswer { preview })
 }
 
 /// Reads a file whose path is known: the command line, a file dropped by a test.
@@ -53,6 +57,17 @@ pub fn map(core: &Core, request: ImportMapRequest) -> Answer<ImportPreview> {
     reading.preview(request.session)
 }
 
+/// A list of persons: trial run, or carried out as the person saw it.
+///
+/// # Errors
+/// Those of `trial::apply`.
+pub fn import_pupils(core: &Core, request: PupilsImportRequest) -> Answer<PupilsPlan> {
+    match request.apply {
+        false => plan_pupils(core, request.choices),
+        true => apply_pupils(core, request.choices),
+    }
+}
+
 /// Trial run of a list of persons.
 pub fn plan_pupils(core: &Core, request: PupilsPlanRequest) -> Answer<PupilsPlan> {
     trial::plan::<plan_pupils::Planned>(core, request)
@@ -66,15 +81,12 @@ pub fn apply_pupils(core: &Core, request: PupilsPlanRequest) -> Answer<PupilsPla
     trial::apply::<plan_pupils::Planned>(core, request)
 }
 
-/// Forgets a reading.
-pub fn close(core: &Core, request: SessionRequest) -> Answer<Nothing> {
-    core.readings.close(request.session);
-    Ok(Nothing {})
-}
-
-/// Stops the reading or applying that is going on.
-pub fn cancel(core: &Core, _request: Nothing) -> Answer<Nothing> {
-    core.readings.cancel();
+/// Forgets a reading, or stops the reading or applying that is going on.
+pub fn stop(core: &Core, request: ImportStopRequest) -> Answer<Nothing> {
+    match request.session {
+        Some(session) => core.readings.close(session),
+        None => core.readings.cancel(),
+    }
     Ok(Nothing {})
 }
 

@@ -19,7 +19,7 @@ impl Trial for Planned {
     type Request = NumbersPlanRequest;
     type Plan = NumbersPlan;
     const KIND: SheetKind = SheetKind::Numbers;
-    const COMMAND: &'static str = "numbers_plan";
+    const COMMAND: &'static str = "numbers_import";
     const ACTION: &'static str = "renumber";
 
     fn session(request: &NumbersPlanRequest) -> u32 {

@@ -10,9 +10,20 @@ mod apply;
 mod list;
 mod plan;
 
-use crate::imports::messages::{NumbersPlan, NumbersPlanRequest};
+use crate::imports::messages::{NumbersImportRequest, NumbersPlan, NumbersPlanRequest};
 use crate::imports::trial;
 use crate::{Answer, Core};
+
+/// A number list: trial run, or carried out as the person saw it.
+///
+/// # Errors
+/// Those of `trial::apply`.
+pub fn import(core: &Core, request: NumbersImportRequest) -> Answer<NumbersPlan> {
+    match request.apply {
+        false => plan(core, request.choices),
+        true => apply(core, request.choices),
+    }
+}
 
 /// Trial run of a number list.
 pub fn plan(core: &Core, request: NumbersPlanRequest) -> Answer<NumbersPlan> {

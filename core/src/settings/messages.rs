@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attendance::messages::AttendanceSettingsRequest;
+use crate::cards::messages::CardsSettingsRequest;
+
 /// The school's settings.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -51,6 +54,40 @@ pub struct SettingsSaveRequest {
     pub was: Settings,
     /// What it becomes.
     pub now: Settings,
+}
+
+/// A part of the settings.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "part", rename_all = "snake_case")]
+#[ts(export)]
+pub enum SettingsSave {
+    /// The school's.
+    School(SettingsSaveRequest),
+    /// How the school takes attendance, and who works on this laptop.
+    Attendance(AttendanceSettingsRequest),
+    /// Own formats, printers or units of barcode sheets.
+    Cards(CardsSettingsRequest),
+}
+
+/// Care for the register's file.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum MaintainRequest {
+    /// A verified backup.
+    Backup,
+    /// The integrity of file, views and ops.
+    Check,
+}
+
+/// What came of it; the one that was asked for is there.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MaintainAnswer {
+    /// The backup.
+    pub backup: Option<BackupRow>,
+    /// What was found.
+    pub check: Option<CheckAnswer>,
 }
 
 /// Result of the integrity check.

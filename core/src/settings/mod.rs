@@ -16,7 +16,7 @@ use crate::db::backup::{self, Backup};
 use crate::history::messages::Saved;
 use crate::register::Batch;
 use crate::session::messages::Integrity;
-use crate::{Answer, Core};
+use crate::{Answer, Core, attendance, cards};
 use messages::*;
 
 /// Longest name of a school or a database, in characters.
@@ -52,6 +52,18 @@ pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
     let backups = backup::list(&core.folder)?.iter().map(|backup| row(backup, now)).collect();
     let key_kept_in = core.session.key_kept_in().to_owned();
     Ok(SettingsAnswer { settings, backups, key_kept_in, databases })
+}
+
+/// Saves a part of the settings.
+///
+/// # Errors
+/// Those of the part.
+pub fn save_part(core: &Core, request: SettingsSave) -> Answer<Saved> {
+    match request {
+        SettingsSave::School(request) => save(core, request),
+        SettingsSave::Attendance(request) => attendance::save_settings(core, request),
+        SettingsSave::Cards(request) => cards::save_settings(core, request),
+    }
 }
 
 /// Saves the settings that differ from what the person saw, each for itself.
@@ -93,6 +105,16 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
             put_setting(batch, key, &now)?;
         }
         Ok(Saved { batch: batch.saved() })
+    })
+}
+
+/// Writes a backup or checks the register, as asked.
+pub fn maintain(core: &Core, request: MaintainRequest) -> Answer<MaintainAnswer> {
+    Ok(match request {
+        MaintainRequest::Backup => {
+            MaintainAnswer { backup: Some(backup_now(core, Nothing {})?), check: None }
+        }
+        MaintainRequest::Check => MaintainAnswer { backup: None, check: Some(check_now(core, Nothing {})?) },
     })
 }
 

@@ -18,7 +18,7 @@ fn a_backup_is_put_back_and_the_newer_register_is_kept_beside_it() {
     let core = create(folder.path());
     add(&core, "Aerts");
     let then = visible(&core);
-    let answer = answer(&core, "backup_now", serde_json::json!({}));
+    let answer = &answer(&core, "maintain", serde_json::json!({ "what": "backup" }))["backup"];
     assert_eq!(answer["verified"], true);
     add(&core, "Bogaert");
     let later = visible(&core);

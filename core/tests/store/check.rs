@@ -42,7 +42,7 @@ fn spoiled(sql: &str) -> serde_json::Value {
             Ok(())
         })
         .unwrap();
-    answer(&core, "check_now", serde_json::json!({}))
+    answer(&core, "maintain", serde_json::json!({ "what": "check" }))["check"].clone()
 }
 
 #[test]

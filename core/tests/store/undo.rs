@@ -364,6 +364,6 @@ fn the_commands_answer_in_their_shapes() {
     core.register().unwrap().write("create", |batch| batch.push(make)).unwrap();
     let list = answer(&core, "batches", serde_json::json!({}));
     assert_eq!(list["batches"][0]["kind"], "create");
-    let answer = answer(&core, "undo", serde_json::json!({ "batch": null }));
+    let answer = answer(&core, "undo", serde_json::json!({ "direction": "back", "batch": null }));
     assert_eq!(answer, serde_json::json!({ "kind": "create", "undone": 1, "kept": 0 }));
 }

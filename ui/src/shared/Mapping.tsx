@@ -40,7 +40,7 @@ export function Mapping({
   preview: ImportPreview;
   onPreview: (next: ImportPreview) => void;
 }) {
-  const map = useDo("import_map");
+  const map = useDo("import_read");
   const id = useId();
   const columns: ColumnTargets = targetsByColumn(preview);
 
@@ -51,12 +51,13 @@ export function Mapping({
   }) {
     map.mutate(
       {
+        what: "map",
         session: preview.session,
         sheet: change.sheet ?? preview.sheet,
         header_row: change.header_row ?? (change.sheet ? null : preview.header_row),
         mapping: change.mapping ?? null,
       },
-      { onSuccess: onPreview },
+      { onSuccess: ({ preview: next }) => next && onPreview(next) },
     );
   }
 

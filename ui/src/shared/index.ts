@@ -21,4 +21,4 @@ export { strength } from "./strength";
 export { type Column, type Sort, Table } from "./Table";
 export { Tabs } from "./Tabs";
 export { useToast } from "./Toast";
-export { useUndo } from "./undo";
+export { takesBack, useUndo } from "./undo";

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from "react";
-import { asProblem, call } from "../backend";
+import { asProblem, call, type Request } from "../backend";
 import type { UndoAnswer } from "../backend/generated/UndoAnswer";
 import { batchText, nl, problemText } from "../texts/nl";
 import { number } from "./format";
@@ -9,14 +9,14 @@ import { useToast } from "./Toast";
 export function useUndo(): { undo: (batch?: string) => void; redo: () => void } {
   const toast = useToast();
   const redo = useCallback(() => {
-    call("redo", {}).then(
+    call("undo", { direction: "again" }).then(
       (answer) => toast({ tone: "good", replaces: true, text: said(nl.app.redone, answer) }),
       (error) => toast(refusal(error, nl.app.nothingToRedo)),
     );
   }, [toast]);
   const undo = useCallback(
     (batch?: string) => {
-      call("undo", { batch: batch ?? null }).then(
+      call("undo", { direction: "back", batch: batch ?? null }).then(
         (answer) =>
           toast({
             tone: answer.kept > 0 ? "warn" : "good",
@@ -30,6 +30,11 @@ export function useUndo(): { undo: (batch?: string) => void; redo: () => void } 
     [toast, redo],
   );
   return useMemo(() => ({ undo, redo }), [undo, redo]);
+}
+
+/** Whether a step takes back this action. */
+export function takesBack(step: Request<"undo">, batch: string): boolean {
+  return step.direction === "back" && step.batch === batch;
 }
 
 function said(sentence: (what: string, n: string) => string, answer: UndoAnswer): string {

@@ -1,6 +1,7 @@
+import type { AttendanceSettingsRequest } from "../generated/AttendanceSettingsRequest";
 import type { LetterTemplates } from "../generated/LetterTemplates";
-import type { Handlers } from ".";
-import { batch } from "./world";
+import type { Saved } from "../generated/Saved";
+import { batch, type World } from "./world";
 
 /** Shorter than those of the program. */
 export const TEMPLATES: LetterTemplates = {
@@ -25,19 +26,16 @@ export const TEMPLATES: LetterTemplates = {
   ],
 };
 
-export const attendanceSettings: Handlers = {
-  attendance_settings_save: (world, { was, now, user }) => {
-    const { codes } = now.codes;
-    const twice = codes.find(({ code }, at) =>
-      codes.some((one, of) => of < at && one.code === code),
-    );
-    if (twice) {
-      throw { code: "invalid_value", values: { field: "code", value: twice.code, why: "twice" } };
-    }
-    const put = (which: typeof now) => () => {
-      world.school.settings = which;
-    };
-    if (user !== null) world.school.user = user;
-    return { batch: batch(world, "setting", 1, ["settings"], put(now), put(was)) };
-  },
-};
+/** Saves the part of attendance. */
+export function saveAttendance(world: World, { was, now, user }: AttendanceSettingsRequest): Saved {
+  const { codes } = now.codes;
+  const twice = codes.find(({ code }, at) => codes.some((one, of) => of < at && one.code === code));
+  if (twice) {
+    throw { code: "invalid_value", values: { field: "code", value: twice.code, why: "twice" } };
+  }
+  const put = (which: typeof now) => () => {
+    world.school.settings = which;
+  };
+  if (user !== null) world.school.user = user;
+  return { batch: batch(world, "setting", 1, ["settings"], put(now), put(was)) };
+}

@@ -5,6 +5,7 @@ import type { CalendarAnswer } from "../generated/CalendarAnswer";
 import type { ClassRow } from "../generated/ClassRow";
 import type { ClassTeaching } from "../generated/ClassTeaching";
 import type { Holiday } from "../generated/Holiday";
+import type { Saved } from "../generated/Saved";
 import type { Handlers } from ".";
 import { batch, type World } from "./world";
 
@@ -120,9 +121,21 @@ function answer(world: World, year: string): CalendarAnswer {
   };
 }
 
+function saveClasses(world: World, classes: { [key in string]?: ClassTeaching }): Saved {
+  const kept = keptIn(world);
+  const before = kept.classes;
+  const after = new Map([...before, ...(Object.entries(classes) as [string, ClassTeaching][])]);
+  const put = (which: typeof before) => () => {
+    kept.classes = which;
+  };
+  return { batch: batch(world, "setting", 1, ["settings"], put(after), put(before)) };
+}
+
 export const calendar: Handlers = {
   calendar: (world, { year }) => answer(world, year ?? "2026-2027"),
-  calendar_save: (world, { was, now }) => {
+  calendar_save: (world, request) => {
+    if (request.part === "classes") return saveClasses(world, request.classes);
+    const { was, now } = request;
     const { calendars } = keptIn(world);
     const before = calendars.get(now.year);
     if (before && JSON.stringify(before) !== JSON.stringify(was)) {
@@ -135,14 +148,5 @@ export const calendar: Handlers = {
     return {
       batch: batch(world, "setting", 1, ["settings"], () => calendars.set(now.year, now), back),
     };
-  },
-  classes_save: (world, { classes }) => {
-    const kept = keptIn(world);
-    const before = kept.classes;
-    const after = new Map([...before, ...(Object.entries(classes) as [string, ClassTeaching][])]);
-    const put = (which: typeof before) => () => {
-      kept.classes = which;
-    };
-    return { batch: batch(world, "setting", 1, ["settings"], put(after), put(before)) };
   },
 };

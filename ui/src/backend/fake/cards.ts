@@ -1,9 +1,11 @@
 import type { CardJob } from "../generated/CardJob";
 import type { CardsPreview } from "../generated/CardsPreview";
+import type { CardsSettingsRequest } from "../generated/CardsSettingsRequest";
 import type { PlacedLabel } from "../generated/PlacedLabel";
 import type { Printer } from "../generated/Printer";
 import type { PrintRow } from "../generated/PrintRow";
 import type { PupilRow } from "../generated/PupilRow";
+import type { Saved } from "../generated/Saved";
 import type { SheetFormat } from "../generated/SheetFormat";
 import type { TextAt } from "../generated/TextAt";
 import type { Unit } from "../generated/Unit";
@@ -285,6 +287,18 @@ function preview(world: World, job: CardJob, sheet: number): CardsPreview {
   };
 }
 
+/** Saves the part of barcodes. */
+export function saveCards(world: World, request: CardsSettingsRequest): Saved {
+  const there = desk(world);
+  if (request.what === "formats") {
+    there.formats = [...there.formats.filter((one) => !one.own), ...request.formats];
+  }
+  if (request.what === "printers") there.printers = request.printers;
+  if (request.what === "units") there.units = request.units;
+  world.changed("cards");
+  return { batch: null };
+}
+
 export const cards: Handlers = {
   cards_overview: (world) => {
     const { formats, printers, units, prints, job } = desk(world);
@@ -359,16 +373,6 @@ export const cards: Handlers = {
     for (const row of world.rows)
       if (ids.includes(row.id)) row.card = failed ? "outdated" : "printed";
     world.changed("cards", "pupils", "session");
-    return {};
-  },
-  cards_settings: (world, request) => {
-    const there = desk(world);
-    if (request.what === "formats") {
-      there.formats = [...there.formats.filter((one) => !one.own), ...request.formats];
-    }
-    if (request.what === "printers") there.printers = request.printers;
-    if (request.what === "units") there.units = request.units;
-    world.changed("cards");
     return {};
   },
   cards_test_page: (_world, { page }) => ({

@@ -1,6 +1,8 @@
 import { addDays } from "../../shared/days";
 import type { Finding } from "../generated/Finding";
 import type { FollowUp } from "../generated/FollowUp";
+import type { FollowUpRequest } from "../generated/FollowUpRequest";
+import type { Saved } from "../generated/Saved";
 import type { WorkItem } from "../generated/WorkItem";
 import type { Handlers } from ".";
 import { batch, TODAY, type World } from "./world";
@@ -56,12 +58,14 @@ function put(world: World, now: FollowUp[]): string {
   );
 }
 
+/** Signs off a step, or takes that back. */
+export function saveFollowUp(world: World, { follow_up, done }: FollowUpRequest): Saved {
+  const others = worlds(world).filter(
+    (one) => one.key !== follow_up.key || one.step !== follow_up.step,
+  );
+  return { batch: put(world, done ? [...others, follow_up] : others) };
+}
+
 export const followUp: Handlers = {
   attendance_worklist: (world) => ({ items: items(world), stray: [], proposed_b: [] }),
-  follow_up_save: (world, { follow_up, done }) => {
-    const others = worlds(world).filter(
-      (one) => one.key !== follow_up.key || one.step !== follow_up.step,
-    );
-    return { batch: put(world, done ? [...others, follow_up] : others) };
-  },
 };

@@ -251,8 +251,9 @@ function planNumbers(world: World, request: NumbersPlanRequest): NumbersPlan {
 }
 
 export const imports: Handlers = {
-  import_choose: (world, { kind }) => ({ preview: read(world, kind) }),
-  import_map: (_world, { session, sheet, header_row, mapping }) => {
+  import_read: (world, request) => {
+    if (request.what === "choose") return { preview: read(world, request.kind) };
+    const { session, sheet, header_row, mapping } = request;
     const preview = known(session);
     const next: ImportPreview = {
       ...preview,
@@ -263,16 +264,15 @@ export const imports: Handlers = {
     };
     next.missing = NEEDED[preview.kind].filter((target) => next.mapping[target] === undefined);
     previews.set(session, next);
-    return next;
+    return { preview: next };
   },
-  import_close: (_world, { session }) => {
-    previews.delete(session);
+  import_stop: (_world, { session }) => {
+    if (session !== null) previews.delete(session);
     return {};
   },
-  import_cancel: () => ({}),
-  pupils_plan: planPupils,
-  pupils_apply: (world, request) => {
-    const plan = planPupils(world, request);
+  pupils_import: (world, { choices, apply }) => {
+    const plan = planPupils(world, choices);
+    if (!apply) return plan;
     if (!plan.applicable) throw { code: "plan_not_applicable", values: {} };
     const nothing = () => {};
     const id = batch(
@@ -285,9 +285,9 @@ export const imports: Handlers = {
     );
     return { ...plan, batch: id };
   },
-  numbers_plan: planNumbers,
-  numbers_apply: (world, request) => {
+  numbers_import: (world, { choices: request, apply }) => {
     const plan = planNumbers(world, request);
+    if (!apply) return plan;
     if (!plan.applicable) throw { code: "plan_not_applicable", values: {} };
     const before = new Map(
       world.rows.map((row) => [row.id, { number: row.number, card: row.card }]),

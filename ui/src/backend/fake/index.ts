@@ -8,7 +8,6 @@ import type { Event } from "../generated/Event";
 import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
-import { attendanceSettings } from "./attendance_settings";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
 import { enrolments } from "./enrolments";
@@ -49,7 +48,6 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...scanning,
     ...attendance,
     ...mass,
-    ...attendanceSettings,
     ...pupilYear,
     ...calendar,
     ...followUp,

@@ -1,6 +1,7 @@
 import { addDays, mondayOf } from "../../shared/days";
 import type { Handlers } from ".";
 import { cell, findings } from "./attendance";
+import { saveFollowUp } from "./follow_up";
 import { ALLOWED, free, totalsOf, weekOf } from "./school";
 import { batch, type World } from "./world";
 
@@ -50,10 +51,13 @@ export const pupilYear: Handlers = {
       measures: world.school.measures.get(pupil) ?? {},
     };
   },
-  previous_school_save: (world, { pupil, year, now }) => ({
-    batch: put(world, "previous_school", world.school.previous, `${pupil}|${year}`, now),
-  }),
-  measure_save: (world, { pupil, id, now }) => {
+  dossier_save: (world, request) => {
+    if (request.part === "follow_up") return saveFollowUp(world, request);
+    if (request.part === "previous_school") {
+      const key = `${request.pupil}|${request.year}`;
+      return { batch: put(world, "previous_school", world.school.previous, key, request.now) };
+    }
+    const { pupil, id, now } = request;
     const { [id ?? ""]: _, ...others } = world.school.measures.get(pupil) ?? {};
     const key = id ?? `measure-${Object.keys(others).length + 1}`;
     const after = now ? { ...others, [key]: now } : others;

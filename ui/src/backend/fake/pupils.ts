@@ -1,6 +1,7 @@
 import { fold } from "../../shared/format";
 import type { PupilField } from "../generated/PupilField";
 import type { PupilRow } from "../generated/PupilRow";
+import type { UndoAnswer } from "../generated/UndoAnswer";
 import type { Handlers } from ".";
 import { enrolmentsOf } from "./enrolments";
 import { batch, NOW, type World } from "./world";
@@ -18,6 +19,15 @@ function canonical(field: PupilField, value: string): string {
   if (match) return `${match[3]}-${match[2]?.padStart(2, "0")}-${match[1]?.padStart(2, "0")}`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
   throw { code: "invalid_value", values: { field, value } };
+}
+
+function again(world: World): UndoAnswer {
+  const found = [...world.batches].reverse().find((one) => one.undone);
+  if (!found) throw { code: "not_found", values: { what: "batch" } };
+  found.redo();
+  found.undone = false;
+  world.changed("pupils", "cards", "settings", "session", "attendance");
+  return { kind: found.kind, undone: found.ops, kept: 0 };
 }
 
 export const pupils: Handlers = {
@@ -165,20 +175,13 @@ export const pupils: Handlers = {
     batches: world.batches.map(({ undo: _, redo: __, ...row }) => row),
   }),
   undo: (world, request) => {
+    if (request.direction === "again") return again(world);
     const found = world.batches.find((one) =>
       request.batch === null ? !one.undone : one.batch === request.batch,
     );
     if (!found) throw { code: "not_found", values: { what: "batch" } };
     found.undo();
     found.undone = true;
-    world.changed("pupils", "cards", "settings", "session", "attendance");
-    return { kind: found.kind, undone: found.ops, kept: 0 };
-  },
-  redo: (world) => {
-    const found = [...world.batches].reverse().find((one) => one.undone);
-    if (!found) throw { code: "not_found", values: { what: "batch" } };
-    found.redo();
-    found.undone = false;
     world.changed("pupils", "cards", "settings", "session", "attendance");
     return { kind: found.kind, undone: found.ops, kept: 0 };
   },

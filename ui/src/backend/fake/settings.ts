@@ -1,4 +1,6 @@
 import type { Handlers } from ".";
+import { saveAttendance } from "./attendance_settings";
+import { saveCards } from "./cards";
 import { batch, NOW } from "./world";
 
 const backups = [
@@ -29,21 +31,23 @@ export const settings: Handlers = {
     key_kept_in: "keyring",
     databases: ["De Regenboog", "SG Dijleland"],
   }),
-  settings_save: (world, { was, now }) => ({
-    batch: batch(
-      world,
-      "settings",
-      1,
-      ["settings"],
-      () => {
-        world.settings = now;
-      },
-      () => {
-        world.settings = was;
-      },
-    ),
-  }),
-  backup_now: (world) => {
+  settings_save: (world, request) => {
+    if (request.part === "attendance") return saveAttendance(world, request);
+    if (request.part === "cards") return saveCards(world, request);
+    const put = (which: typeof request.now) => () => {
+      world.settings = which;
+    };
+    return {
+      batch: batch(world, "settings", 1, ["settings"], put(request.now), put(request.was)),
+    };
+  },
+  maintain: (world, { what }) => {
+    if (what === "check") {
+      return {
+        backup: null,
+        check: { file_sound: true, views_equal: true, ops_sound: true, ops: 24_310 },
+      };
+    }
     const made = {
       file_name: "stamboek-2026-11-21-2.db",
       at: NOW,
@@ -52,7 +56,6 @@ export const settings: Handlers = {
     };
     backups.unshift(made);
     world.changed("session");
-    return made;
+    return { backup: made, check: null };
   },
-  check_now: () => ({ file_sound: true, views_equal: true, ops_sound: true, ops: 24_310 }),
 };

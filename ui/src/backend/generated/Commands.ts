@@ -6,52 +6,46 @@ import type { AttendanceImportRequest } from "./AttendanceImportRequest";
 import type { AttendanceSetAnswer } from "./AttendanceSetAnswer";
 import type { AttendanceSetRequest } from "./AttendanceSetRequest";
 import type { AttendanceSettingsAnswer } from "./AttendanceSettingsAnswer";
-import type { AttendanceSettingsRequest } from "./AttendanceSettingsRequest";
-import type { BackupRow } from "./BackupRow";
 import type { BatchList } from "./BatchList";
 import type { CalendarAnswer } from "./CalendarAnswer";
 import type { CalendarRequest } from "./CalendarRequest";
-import type { CalendarSaveRequest } from "./CalendarSaveRequest";
+import type { CalendarSave } from "./CalendarSave";
 import type { CardsOverview } from "./CardsOverview";
 import type { CardsPreview } from "./CardsPreview";
 import type { CardsPreviewRequest } from "./CardsPreviewRequest";
 import type { CardsPrintAnswer } from "./CardsPrintAnswer";
 import type { CardsPrintRequest } from "./CardsPrintRequest";
-import type { CardsSettingsRequest } from "./CardsSettingsRequest";
 import type { CardsSheetRequest } from "./CardsSheetRequest";
 import type { CardsTestPageRequest } from "./CardsTestPageRequest";
 import type { CellHistory } from "./CellHistory";
 import type { CellRequest } from "./CellRequest";
 import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
-import type { CheckAnswer } from "./CheckAnswer";
 import type { ClassEnrolRequest } from "./ClassEnrolRequest";
 import type { ClassLeaveRequest } from "./ClassLeaveRequest";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
-import type { ClassesSaveRequest } from "./ClassesSaveRequest";
 import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { DayRequest } from "./DayRequest";
+import type { DossierSave } from "./DossierSave";
 import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
-import type { FollowUpRequest } from "./FollowUpRequest";
-import type { ImportChooseAnswer } from "./ImportChooseAnswer";
-import type { ImportChooseRequest } from "./ImportChooseRequest";
-import type { ImportMapRequest } from "./ImportMapRequest";
-import type { ImportPreview } from "./ImportPreview";
+import type { ImportReadAnswer } from "./ImportReadAnswer";
+import type { ImportReadRequest } from "./ImportReadRequest";
+import type { ImportStopRequest } from "./ImportStopRequest";
 import type { InszAnswer } from "./InszAnswer";
 import type { LetterAnswer } from "./LetterAnswer";
 import type { LetterRequest } from "./LetterRequest";
+import type { MaintainAnswer } from "./MaintainAnswer";
+import type { MaintainRequest } from "./MaintainRequest";
 import type { MassPlan } from "./MassPlan";
 import type { MassRequest } from "./MassRequest";
-import type { MeasureRequest } from "./MeasureRequest";
 import type { Nothing } from "./Nothing";
+import type { NumbersImportRequest } from "./NumbersImportRequest";
 import type { NumbersPlan } from "./NumbersPlan";
-import type { NumbersPlanRequest } from "./NumbersPlanRequest";
 import type { Overview } from "./Overview";
 import type { OverviewRequest } from "./OverviewRequest";
-import type { PreviousSchoolRequest } from "./PreviousSchoolRequest";
 import type { PupilCreateAnswer } from "./PupilCreateAnswer";
 import type { PupilCreateRequest } from "./PupilCreateRequest";
 import type { PupilEditRequest } from "./PupilEditRequest";
@@ -60,8 +54,8 @@ import type { PupilRequest } from "./PupilRequest";
 import type { PupilSheet } from "./PupilSheet";
 import type { PupilYearAnswer } from "./PupilYearAnswer";
 import type { PupilYearRequest } from "./PupilYearRequest";
+import type { PupilsImportRequest } from "./PupilsImportRequest";
 import type { PupilsPlan } from "./PupilsPlan";
-import type { PupilsPlanRequest } from "./PupilsPlanRequest";
 import type { ReportRequest } from "./ReportRequest";
 import type { RollTakeRequest } from "./RollTakeRequest";
 import type { Saved } from "./Saved";
@@ -69,14 +63,13 @@ import type { ScanAnswer } from "./ScanAnswer";
 import type { ScanRequest } from "./ScanRequest";
 import type { SearchAnswer } from "./SearchAnswer";
 import type { SearchRequest } from "./SearchRequest";
-import type { SessionRequest } from "./SessionRequest";
 import type { SessionState } from "./SessionState";
 import type { SettingsAnswer } from "./SettingsAnswer";
-import type { SettingsSaveRequest } from "./SettingsSaveRequest";
+import type { SettingsSave } from "./SettingsSave";
 import type { SetupRequest } from "./SetupRequest";
+import type { StepRequest } from "./StepRequest";
 import type { Today } from "./Today";
 import type { UndoAnswer } from "./UndoAnswer";
-import type { UndoRequest } from "./UndoRequest";
 import type { UnlockRequest } from "./UnlockRequest";
 import type { Worklist } from "./Worklist";
 
@@ -111,26 +104,16 @@ export type Commands = {
   pupils_export: { request: ExportRequest; answer: FileAnswer };
   /** Actions of the last days. */
   batches: { request: Nothing; answer: BatchList };
-  /** Takes back an action, or the last one. */
-  undo: { request: UndoRequest; answer: UndoAnswer };
-  /** Does the last undone action again. */
-  redo: { request: Nothing; answer: UndoAnswer };
-  /** Asks for a file and reads it in a child process. */
-  import_choose: { request: ImportChooseRequest; answer: ImportChooseAnswer };
-  /** Another sheet, header row or mapping for the same file. */
-  import_map: { request: ImportMapRequest; answer: ImportPreview };
-  /** Trial run of a pupil list. */
-  pupils_plan: { request: PupilsPlanRequest; answer: PupilsPlan };
-  /** Applies a pupil list in one transaction. */
-  pupils_apply: { request: PupilsPlanRequest; answer: PupilsPlan };
-  /** Forgets a reading. */
-  import_close: { request: SessionRequest; answer: Nothing };
-  /** Stops the reading or applying that is going on. */
-  import_cancel: { request: Nothing; answer: Nothing };
-  /** Trial run of a number list. */
-  numbers_plan: { request: NumbersPlanRequest; answer: NumbersPlan };
-  /** Applies a number list in one transaction. */
-  numbers_apply: { request: NumbersPlanRequest; answer: NumbersPlan };
+  /** Takes back an action or the last one, or does the last undone one again. */
+  undo: { request: StepRequest; answer: UndoAnswer };
+  /** Asks for a file and reads it in a child process, or reads the same one in another way. */
+  import_read: { request: ImportReadRequest; answer: ImportReadAnswer };
+  /** A pupil list: trial run, then all in one transaction. */
+  pupils_import: { request: PupilsImportRequest; answer: PupilsPlan };
+  /** A number list: trial run, then all in one transaction. */
+  numbers_import: { request: NumbersImportRequest; answer: NumbersPlan };
+  /** Forgets a reading, or stops the reading or applying that is going on. */
+  import_stop: { request: ImportStopRequest; answer: Nothing };
   /** Progress, prints, formats, printers, units. */
   cards_overview: { request: Nothing; answer: CardsOverview };
   /** One sheet of a job, as it comes on paper. */
@@ -139,8 +122,6 @@ export type Commands = {
   cards_print: { request: CardsPrintRequest; answer: CardsPrintAnswer };
   /** Marks a sheet as failed, or right after all. */
   cards_sheet: { request: CardsSheetRequest; answer: Nothing };
-  /** Own formats, printers, units. */
-  cards_settings: { request: CardsSettingsRequest; answer: Nothing };
   /** A test sheet with the variants, or a measuring page. */
   cards_test_page: { request: CardsTestPageRequest; answer: FileAnswer };
   /** Whose code is this? */
@@ -163,16 +144,8 @@ export type Commands = {
   attendance_worklist: { request: Nothing; answer: Worklist };
   /** Absences of a class or the school over a year. */
   attendance_overview: { request: OverviewRequest; answer: Overview };
-  /** Signs off the next step of a finding, or takes that back. */
-  follow_up_save: { request: FollowUpRequest; answer: Saved };
-  /** Totals that a previous school handed over. */
-  previous_school_save: { request: PreviousSchoolRequest; answer: Saved };
-  /** Sets, changes or takes away a disciplinary measure. */
-  measure_save: { request: MeasureRequest; answer: Saved };
   /** Codes, rules and letters of the school. */
   attendance_settings: { request: Nothing; answer: AttendanceSettingsAnswer };
-  /** Saves them, and the name of who works on this laptop. */
-  attendance_settings_save: { request: AttendanceSettingsRequest; answer: Saved };
   /** A register, absence sheet or list of the day, on paper or as a list. */
   report_save: { request: ReportRequest; answer: FileAnswer };
   /** A letter for each pupil; may record the step. */
@@ -185,20 +158,18 @@ export type Commands = {
   draft: { request: DraftRequest; answer: Draft };
   /** The calendar of a school year, and what classes are taught. */
   calendar: { request: CalendarRequest; answer: CalendarAnswer };
-  /** Saves a calendar. */
-  calendar_save: { request: CalendarSaveRequest; answer: Saved };
-  /** Saves what classes are taught. */
-  classes_save: { request: ClassesSaveRequest; answer: Saved };
+  /** Saves a calendar, or what classes are taught. */
+  calendar_save: { request: CalendarSave; answer: Saved };
   /** Enrols a pupil in a class from a day on. */
   class_enrol: { request: ClassEnrolRequest; answer: Saved };
   /** Sets or removes the last day in a class. */
   class_leave: { request: ClassLeaveRequest; answer: Saved };
+  /** Saves a part of a pupil's file that is no enrolment and no mark. */
+  dossier_save: { request: DossierSave; answer: Saved };
   /** The school's settings. */
   settings: { request: Nothing; answer: SettingsAnswer };
-  /** Saves the school's settings. */
-  settings_save: { request: SettingsSaveRequest; answer: Saved };
-  /** A verified backup now. */
-  backup_now: { request: Nothing; answer: BackupRow };
-  /** Integrity of file, views and ops. */
-  check_now: { request: Nothing; answer: CheckAnswer };
+  /** Saves a part of the settings: of the school, of attendance, of barcodes. */
+  settings_save: { request: SettingsSave; answer: Saved };
+  /** A verified backup, or the integrity of file, views and ops. */
+  maintain: { request: MaintainRequest; answer: MaintainAnswer };
 };

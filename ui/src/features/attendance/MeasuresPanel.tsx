@@ -18,7 +18,7 @@ export function MeasuresPanel(props: {
   const { answer, today } = props;
   const words = nl.attendance.year;
   const said = useSaid();
-  const save = useDo("measure_save");
+  const save = useDo("dossier_save");
   const fresh: Measure = {
     kind: "preventive_suspension",
     from: today,
@@ -34,7 +34,13 @@ export function MeasuresPanel(props: {
   };
   const put = (which: string | null, now: Measure | null) =>
     save.mutate(
-      { pupil: answer.pupil, id: which, was: which ? (answer.measures[which] ?? null) : null, now },
+      {
+        part: "measure",
+        pupil: answer.pupil,
+        id: which,
+        was: which ? (answer.measures[which] ?? null) : null,
+        now,
+      },
       {
         onSuccess: ({ batch }) => {
           said(now ? words.measureSaved : words.measureRemoved, batch);

@@ -12,7 +12,7 @@ export function PreviousSchoolPanel(props: { answer: PupilYearAnswer; onClose: (
   const { answer, onClose } = props;
   const words = nl.attendance.year;
   const said = useSaid();
-  const save = useDo("previous_school_save");
+  const save = useDo("dossier_save");
   const [typed, setTyped] = useState<Record<keyof PreviousSchool, string>>({
     b: String(answer.previous.b),
     present: String(answer.previous.present),
@@ -27,7 +27,13 @@ export function PreviousSchoolPanel(props: { answer: PupilYearAnswer; onClose: (
       acceptable: Number(typed.acceptable),
     };
     save.mutate(
-      { pupil: answer.pupil, year: answer.year, was: answer.previous, now },
+      {
+        part: "previous_school",
+        pupil: answer.pupil,
+        year: answer.year,
+        was: answer.previous,
+        now,
+      },
       {
         onSuccess: ({ batch }) => {
           said(words.previousSaved, batch);

@@ -106,7 +106,7 @@ describe("the year of a pupil", () => {
 
   it("says why a measure cannot be kept", async () => {
     const { user } = await year(school(), {
-      measure_save: () => {
+      dossier_save: () => {
         throw { code: "measure_refused", values: { why: "exclusion_before_end" } };
       },
     });

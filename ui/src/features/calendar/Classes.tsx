@@ -16,10 +16,13 @@ export function proposals(classes: readonly ClassRow[]): ClassRow[] {
 
 /** What kind of teaching each class gets. */
 export function Classes({ classes }: { classes: readonly ClassRow[] }) {
-  const save = useDo("classes_save");
+  const save = useDo("calendar_save");
   const said = useSaid();
   const put = (changed: Record<string, ClassTeaching>, text: string) =>
-    save.mutate({ classes: changed }, { onSuccess: ({ batch }) => said(text, batch) });
+    save.mutate(
+      { part: "classes", classes: changed },
+      { onSuccess: ({ batch }) => said(text, batch) },
+    );
   const set = (row: ClassRow, change: Partial<ClassTeaching>) =>
     put({ [row.class]: { ...row.teaching, ...change } }, words.saved(row.class));
   const open = proposals(classes);

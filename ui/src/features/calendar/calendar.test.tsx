@@ -142,7 +142,7 @@ describe("Kalender", () => {
     await waitFor(() =>
       expect(screen.queryByRole("button", { name: /overnemen voor/ })).toBeNull(),
     );
-    expect(backend.calls.filter((call) => call.name === "classes_save")).toHaveLength(2);
+    expect(backend.calls.filter((call) => call.name === "calendar_save")).toHaveLength(2);
     const table = screen.getByRole("table");
     expect(within(table).queryByText("nog niet gezegd", { selector: ":checked" })).toBeNull();
     expect(await faults()).toEqual([]);

@@ -4,5 +4,5 @@ import { useSavePart } from "../../shared";
 
 /** Saves a part of the calendar. */
 export function useSaveCalendar(was: Calendar) {
-  return useSavePart(was, useDo("calendar_save"), (now) => ({ was, now }));
+  return useSavePart(was, useDo("calendar_save"), (now) => ({ part: "year" as const, was, now }));
 }

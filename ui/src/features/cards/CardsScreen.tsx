@@ -128,7 +128,7 @@ function Sheets({ overview }: { overview: CardsOverview }) {
           const before = setup.get();
           if (before.list && before.list.preview.session !== reading?.preview.session) {
             // A failure only means that the program forgot it already.
-            void call("import_close", { session: before.list.preview.session }).catch(
+            void call("import_stop", { session: before.list.preview.session }).catch(
               () => undefined,
             );
           }

@@ -46,7 +46,7 @@ export function FormatsPanel(props: {
   const [name, setName] = useState(code === NEW ? "" : (base?.name ?? ""));
   const [typed, setTyped] = useState(() => measuresOf(base));
   const [tried, setTried] = useState(false);
-  const save = useDo("cards_settings");
+  const save = useDo("settings_save");
   const toast = useToast();
 
   const format: SheetFormat = {
@@ -72,7 +72,7 @@ export function FormatsPanel(props: {
   }
   function write(list: SheetFormat[], after: string) {
     save.mutate(
-      { what: "formats", formats: list },
+      { part: "cards", what: "formats", formats: list },
       {
         onSuccess: () => {
           setCode(after);

@@ -17,8 +17,8 @@ export function ListPanel(props: {
   onClose: () => void;
 }) {
   const { reading, onReading, onClose } = props;
-  const choose = useDo("import_choose");
-  const cancel = useDo("import_cancel");
+  const choose = useDo("import_read");
+  const cancel = useDo("import_stop");
   return (
     <Panel title={text.whoOptions.list} onClose={onClose}>
       <p className="soft">{text.listHint}</p>
@@ -28,7 +28,7 @@ export function ListPanel(props: {
           busy={choose.isPending}
           onClick={() =>
             choose.mutate(
-              { kind: "cards" },
+              { what: "choose", kind: "cards" },
               { onSuccess: ({ preview }) => preview && onReading({ preview }) },
             )
           }
@@ -37,7 +37,7 @@ export function ListPanel(props: {
         </Button>
       </div>
       {choose.isPending ? (
-        <Busy what={nl.migration.file.reading} onStop={() => cancel.mutate({})} />
+        <Busy what={nl.migration.file.reading} onStop={() => cancel.mutate({ session: null })} />
       ) : null}
       {choose.error ? <ProblemMessage problem={choose.error} /> : null}
       {reading ? (

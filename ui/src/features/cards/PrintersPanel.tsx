@@ -55,7 +55,7 @@ export function PrintersPanel(props: {
   );
   const [draft, setDraft] = useState(() => draftOf(printers.find((one) => one.name === name)));
   const [tried, setTried] = useState(false);
-  const save = useDo("cards_settings");
+  const save = useDo("settings_save");
   const page = useDo("cards_test_page");
   const toast = useToast();
   const others = printers.filter((one) => one.name !== name);
@@ -68,7 +68,7 @@ export function PrintersPanel(props: {
   }
   function write(list: Printer[], after: string) {
     save.mutate(
-      { what: "printers", printers: list },
+      { part: "cards", what: "printers", printers: list },
       {
         onSuccess: () => {
           setName(after || NEW);

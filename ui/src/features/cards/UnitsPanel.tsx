@@ -14,7 +14,7 @@ export function UnitsPanel({ units, onClose }: { units: readonly Unit[]; onClose
     (units.length > 0 ? units : [{ text: "", code: "" }]).map((unit, key) => ({ ...unit, key })),
   );
   const [tried, setTried] = useState(false);
-  const save = useDo("cards_settings");
+  const save = useDo("settings_save");
   const toast = useToast();
   const filled = rows.filter((row) => row.text.trim() !== "" || row.code !== "");
   const list = filled.map((row) => ({ text: row.text.trim(), code: row.code }));
@@ -35,7 +35,7 @@ export function UnitsPanel({ units, onClose }: { units: readonly Unit[]; onClose
             setTried(true);
             if (problem) return;
             save.mutate(
-              { what: "units", units: list },
+              { part: "cards", what: "units", units: list },
               { onSuccess: () => toast({ tone: "good", text: nl.cards.saved }) },
             );
           }}

@@ -67,7 +67,7 @@ describe("the screen Barcodes", () => {
     await waitFor(() =>
       expect(last(backend, "cards_preview")).toMatchObject({ job: { selection: { who: "list" } } }),
     );
-    expect(backend.calls.some((call) => call.name === "pupils_apply")).toBe(false);
+    expect(backend.calls.some((call) => call.name === "pupils_import")).toBe(false);
   });
 });
 

@@ -58,7 +58,7 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
   const today = useRead("session_state", {}).data?.today ?? "";
   const [chosen, setOn] = useState<string | null>(null);
   const [note, setNote] = useState("");
-  const save = useDo("follow_up_save");
+  const save = useDo("dossier_save");
   const said = useSaid();
   const on = chosen ?? today;
   const { key, step } = item.finding;
@@ -69,7 +69,12 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         save.mutate(
-          { pupil: item.pupil, follow_up: { key, step, on, note: note.trim() }, done: true },
+          {
+            part: "follow_up",
+            pupil: item.pupil,
+            follow_up: { key, step, on, note: note.trim() },
+            done: true,
+          },
           {
             onSuccess: ({ batch }) => {
               const name = `${item.last_name} ${item.first_name}`;
@@ -101,12 +106,12 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
 
 /** What was done about this rule before, each to take back. */
 function Done({ item }: { item: WorkItem }) {
-  const remove = useDo("follow_up_save");
+  const remove = useDo("dossier_save");
   const said = useSaid();
   if (item.done.length === 0) return null;
   const take = (follow_up: FollowUp) =>
     remove.mutate(
-      { pupil: item.pupil, follow_up, done: false },
+      { part: "follow_up", pupil: item.pupil, follow_up, done: false },
       { onSuccess: ({ batch }) => said(words.removed, batch) },
     );
   return (

@@ -35,7 +35,8 @@ describe("Opvolging", () => {
     await user.type(screen.getByRole("textbox", { name: "Opmerking" }), "mevrouw gebeld");
     await user.click(screen.getByRole("button", { name: "Aftekenen als gedaan" }));
     await screen.findByText(/– afgetekend\.$/);
-    expect(backend.calls.find((call) => call.name === "follow_up_save")?.request).toMatchObject({
+    expect(backend.calls.find((call) => call.name === "dossier_save")?.request).toMatchObject({
+      part: "follow_up",
       follow_up: { step: "contact_clb", on: "2026-11-20", note: "mevrouw gebeld" },
     });
     await waitFor(() => expect(link.textContent).toContain(String(before - 1)));

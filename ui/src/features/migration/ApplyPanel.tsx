@@ -12,7 +12,7 @@ import { openQuestions, update } from "./store";
 
 const text = nl.migration.confirm;
 
-function ApplyPanel<N extends "pupils_apply" | "numbers_apply">(props: {
+function ApplyPanel<N extends "pupils_import" | "numbers_import">(props: {
   command: N;
   request: Request<N>;
   title: string;
@@ -26,7 +26,7 @@ function ApplyPanel<N extends "pupils_apply" | "numbers_apply">(props: {
   const { command, request, title, apply, happens, onApplied, onClose } = props;
   const [seen, setSeen] = useState(false);
   const run = useDo(command);
-  const cancel = useDo("import_cancel");
+  const cancel = useDo("import_stop");
   const progress = useProgress("import_apply");
   const toast = useToast();
   const busy = run.isPending;
@@ -67,7 +67,7 @@ function ApplyPanel<N extends "pupils_apply" | "numbers_apply">(props: {
         <Busy
           what={nl.migration.file.applying}
           progress={progress}
-          onStop={() => cancel.mutate({})}
+          onStop={() => cancel.mutate({ session: null })}
         />
       ) : null}
       {run.error ? <ProblemMessage problem={run.error} /> : null}
@@ -84,8 +84,8 @@ export function ApplyPupilsPanel(props: {
   const { plan, request, onClose } = props;
   return (
     <ApplyPanel
-      command="pupils_apply"
-      request={request}
+      command="pupils_import"
+      request={{ choices: request, apply: true }}
       title={text.pupilsTitle}
       apply={text.applyPupils}
       happens={[
@@ -113,8 +113,8 @@ export function ApplyNumbersPanel(props: {
   const open = openQuestions(plan);
   return (
     <ApplyPanel
-      command="numbers_apply"
-      request={request}
+      command="numbers_import"
+      request={{ choices: request, apply: true }}
       title={text.numbersTitle}
       apply={text.apply}
       happens={[

@@ -31,7 +31,7 @@ export function MigrationScreen() {
   const overview = useRead("cards_overview", {}).data;
   const settings = useRead("settings", {}).data;
   const batches = useRead("batches", {}).data?.batches ?? [];
-  const cancel = useDo("import_cancel");
+  const cancel = useDo("import_stop");
   const { pupils, numbers } = state;
   const last = batches.find((batch) => batch.kind === "renumber" && !batch.undone);
 
@@ -147,7 +147,7 @@ export function MigrationScreen() {
         <Busy
           key={planning.busy}
           what={planning.busy === "reading" ? text.file.reading : text.file.planning}
-          onStop={() => cancel.mutate({})}
+          onStop={() => cancel.mutate({ session: null })}
         />
       ) : null}
       {state.step === 1 ? (

@@ -25,7 +25,7 @@ export function UndoPanel({ batch, onClose }: { batch: BatchRow; onClose: () => 
             busy={undo.isPending}
             onClick={() =>
               undo.mutate(
-                { batch: batch.batch },
+                { direction: "back", batch: batch.batch },
                 {
                   onSuccess: ({ undone, kept }) => {
                     toast({ tone: kept > 0 ? "warn" : "good", text: text.done(undone, kept) });

@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Request } from "../../backend";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -31,10 +32,9 @@ describe("the screen Migratie", () => {
     grid.focus();
     await user.keyboard("{ArrowDown}z");
     await screen.findByRole("heading", { name: /Te beslissen 5/ });
-    const last = backend.calls.filter((call) => call.name === "numbers_plan").at(-1);
-    expect(
-      Object.keys(((last?.request ?? { confirm: {} }) as { confirm: object }).confirm),
-    ).toHaveLength(2);
+    const last = backend.calls.filter((call) => call.name === "numbers_import").at(-1);
+    const request = last?.request as Request<"numbers_import">;
+    expect(Object.keys(request.choices.confirm)).toHaveLength(2);
   });
 
   it("does not apply with Enter alone, and applies once it is ticked", async () => {
@@ -49,11 +49,16 @@ describe("the screen Migratie", () => {
     await user.click(await screen.findByRole("button", { name: "Naar toepassen…" }));
     await screen.findByRole("heading", { name: "Nieuwe nummers toepassen" });
     await user.keyboard("{Enter}{Enter}");
-    expect(backend.calls.some((call) => call.name === "numbers_apply")).toBe(false);
+    const applied = () =>
+      backend.calls.filter(
+        ({ name, request }) =>
+          name === "numbers_import" && (request as Request<"numbers_import">).apply,
+      );
+    expect(applied()).toEqual([]);
     await user.click(screen.getByLabelText("Ik heb de controle bekeken"));
     await user.click(screen.getByRole("button", { name: "Toepassen" }));
     await screen.findByRole("heading", { name: "Herdrukken" });
-    expect(backend.calls.filter((call) => call.name === "numbers_apply")).toHaveLength(1);
+    expect(applied()).toHaveLength(1);
 
     await user.click(screen.getByRole("button", { name: "Ongedaan maken…" }));
     await user.click(screen.getByLabelText("Ik wil de oude nummers terug"));
@@ -74,8 +79,11 @@ describe("the screen Migratie", () => {
     await waitFor(() =>
       expect(screen.getByRole("button", { name: "Inlezen…" })).toHaveProperty("disabled", false),
     );
-    const last = backend.calls.filter((call) => call.name === "pupils_plan").at(-1);
-    expect(last?.request).toMatchObject({ leave_out: [24], different: [29] });
+    const last = backend.calls.filter((call) => call.name === "pupils_import").at(-1);
+    expect(last?.request).toMatchObject({
+      choices: { leave_out: [24], different: [29] },
+      apply: false,
+    });
   });
 
   it("reads the list again when a column holds something else", async () => {
@@ -84,7 +92,7 @@ describe("the screen Migratie", () => {
     await user.click(await screen.findByRole("button", { name: "Kolommen aanpassen" }));
     await user.selectOptions(screen.getByLabelText("Kolom “Klas” bevat"), "location");
     await waitFor(() => {
-      const last = backend.calls.filter((call) => call.name === "import_map").at(-1);
+      const last = backend.calls.filter((call) => call.name === "import_read").at(-1);
       expect(last?.request).toMatchObject({ mapping: { location: 4, last_name: 0 } });
       expect(((last?.request ?? {}) as { mapping?: object }).mapping).not.toHaveProperty("class");
     });

@@ -9,7 +9,7 @@ import { migrationNow, numbersChosen, pupilsChosen, update } from "./store";
 
 /** Forgets a reading in the program. That it was forgotten already is no problem. */
 function close(preview: ImportPreview | null): void {
-  if (preview) void call("import_close", { session: preview.session }).catch(() => undefined);
+  if (preview) void call("import_stop", { session: preview.session }).catch(() => undefined);
 }
 
 /** What the screen can do with lists, with what is going on. */
@@ -41,7 +41,7 @@ export function usePlanning() {
     (request: PupilsPlanRequest) => {
       update((state) => ({ ...state, pupils: { ...state.pupils, request } }));
       return run("planning", async (current) => {
-        const plan = await call("pupils_plan", request);
+        const plan = await call("pupils_import", { choices: request, apply: false });
         if (current()) update((state) => ({ ...state, pupils: { ...state.pupils, plan } }));
       });
     },
@@ -52,7 +52,7 @@ export function usePlanning() {
     (request: NumbersPlanRequest) => {
       update((state) => ({ ...state, numbers: { ...state.numbers, request } }));
       return run("planning", async (current) => {
-        const plan = await call("numbers_plan", request);
+        const plan = await call("numbers_import", { choices: request, apply: false });
         if (current()) update((state) => ({ ...state, numbers: { ...state.numbers, plan } }));
       });
     },
@@ -61,7 +61,7 @@ export function usePlanning() {
 
   const choosePupils = useCallback(async () => {
     await run("reading", async (current) => {
-      const { preview } = await call("import_choose", { kind: "pupils" });
+      const { preview } = await call("import_read", { what: "choose", kind: "pupils" });
       if (!preview || !current()) return;
       close(migrationNow().pupils.preview);
       update((state) => pupilsChosen(state, preview));
@@ -72,7 +72,7 @@ export function usePlanning() {
 
   const chooseNumbers = useCallback(async () => {
     await run("reading", async (current) => {
-      const { preview } = await call("import_choose", { kind: "numbers" });
+      const { preview } = await call("import_read", { what: "choose", kind: "numbers" });
       if (!preview || !current()) return;
       close(migrationNow().numbers.preview);
       update((state) => numbersChosen(state, preview));

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { HistoryRow } from "../../backend/generated/HistoryRow";
 import { useDo, useRead } from "../../backend/queries";
-import { Button, ProblemMessage } from "../../shared";
+import { Button, ProblemMessage, takesBack } from "../../shared";
 import { date, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -46,8 +46,8 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
                 <Button
                   small
                   kind="quiet"
-                  busy={undo.isPending && undo.variables?.batch === first.batch}
-                  onClick={() => undo.mutate({ batch: first.batch })}
+                  busy={undo.isPending && takesBack(undo.variables, first.batch)}
+                  onClick={() => undo.mutate({ direction: "back", batch: first.batch })}
                 >
                   {words.undoBatch}
                 </Button>

@@ -1,5 +1,5 @@
 import { useDo, useRead } from "../../backend/queries";
-import { Card, Confirm, Pill, ProblemMessage } from "../../shared";
+import { Card, Confirm, Pill, ProblemMessage, takesBack } from "../../shared";
 import { number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -47,8 +47,8 @@ export function Actions({ today }: { today: string }) {
                         label={words.undo}
                         question={words.question(batchText(batch.kind), number(batch.ops))}
                         yes={words.yes}
-                        busy={undo.isPending && undo.variables?.batch === batch.batch}
-                        onYes={() => undo.mutate({ batch: batch.batch })}
+                        busy={undo.isPending && takesBack(undo.variables, batch.batch)}
+                        onYes={() => undo.mutate({ direction: "back", batch: batch.batch })}
                       />
                     )}
                   </td>

@@ -8,7 +8,7 @@ import { nl } from "../../texts/nl";
 export function Backups({ backups, today }: { backups: readonly BackupRow[]; today: string }) {
   const words = nl.settings.backups;
   const toast = useToast();
-  const make = useDo("backup_now");
+  const make = useDo("maintain");
   return (
     <Card
       title={words.title}
@@ -17,9 +17,10 @@ export function Backups({ backups, today }: { backups: readonly BackupRow[]; tod
           busy={make.isPending}
           onClick={() =>
             make.mutate(
-              {},
+              { what: "backup" },
               {
-                onSuccess: (made) =>
+                onSuccess: ({ backup: made }) =>
+                  made &&
                   toast(
                     made.verified
                       ? { tone: "good", text: words.made(made.file_name) }

@@ -6,14 +6,14 @@ import { nl } from "../../texts/nl";
 /** Whether the file, what the lists show and every entry are sound. */
 export function Check() {
   const words = nl.settings.check;
-  const check = useDo("check_now");
-  const found = check.data;
+  const check = useDo("maintain");
+  const found = check.data?.check;
   const sound = found?.file_sound && found.views_equal && found.ops_sound;
   return (
     <Card
       title={words.title}
       actions={
-        <Button busy={check.isPending} onClick={() => check.mutate({})}>
+        <Button busy={check.isPending} onClick={() => check.mutate({ what: "check" })}>
           {words.now}
         </Button>
       }

@@ -26,7 +26,7 @@ export function School({ answer }: { answer: SettingsAnswer }) {
           event.preventDefault();
           if (!changed || institutionWrong) return;
           save.mutate(
-            { was, now },
+            { part: "school", was, now },
             {
               onSuccess: ({ batch }) => {
                 toast({

@@ -13,6 +13,7 @@ describe("Instellingen", () => {
     await user.type(name, "GBS De Linde{Enter}");
     await screen.findByText("Instellingen bewaard.");
     expect(backend.calls.find((call) => call.name === "settings_save")?.request).toEqual({
+      part: "school",
       was,
       now: { ...was, school: "GBS De Linde" },
     });
@@ -26,7 +27,10 @@ describe("Instellingen", () => {
 
   it("shows what the check found, in words", async () => {
     const { user } = open("/instellingen", newWorld(5), {
-      check_now: () => ({ file_sound: true, views_equal: false, ops_sound: true, ops: 12 }),
+      maintain: () => ({
+        backup: null,
+        check: { file_sound: true, views_equal: false, ops_sound: true, ops: 12 },
+      }),
     });
     await user.click(await screen.findByRole("button", { name: "Nu nakijken" }));
     expect(await screen.findByText(/Lijsten wijken af/)).toBeTruthy();

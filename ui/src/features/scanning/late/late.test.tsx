@@ -105,7 +105,10 @@ describe("Te laat aan de poort", () => {
     await waitFor(() =>
       expect(
         backend.calls.filter((call) => call.name === "undo").map((call) => call.request),
-      ).toEqual([{ batch: "set-trein" }, { batch: "set-" }]),
+      ).toEqual([
+        { direction: "back", batch: "set-trein" },
+        { direction: "back", batch: "set-" },
+      ]),
     );
     expect((await screen.findAllByText("Ongedaan gemaakt")).length).toBeGreaterThan(0);
   });

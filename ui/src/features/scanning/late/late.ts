@@ -98,7 +98,7 @@ export async function explain(arrival: Arrival, note: string): Promise<Arrival> 
 
 /** Takes an arrival back, with its reason. */
 export async function takeBack(arrival: Arrival): Promise<Arrival> {
-  for (const batch of arrival.batches) await call("undo", { batch });
+  for (const batch of arrival.batches) await call("undo", { direction: "back", batch });
   return change({ ...arrival, batches: [], undone: true });
 }
 

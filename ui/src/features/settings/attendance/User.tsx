@@ -9,7 +9,7 @@ const words = nl.attendanceSettings.user;
 /** The name that stands with entries of this laptop. */
 export function User({ settings, user }: { settings: AttendanceSettings; user: string }) {
   const [name, setName] = useState(user);
-  const save = useDo("attendance_settings_save");
+  const save = useDo("settings_save");
   const toast = useToast();
   const changed = name.trim() !== user;
   return (
@@ -21,7 +21,7 @@ export function User({ settings, user }: { settings: AttendanceSettings; user: s
           event.preventDefault();
           if (!changed) return;
           save.mutate(
-            { was: settings, now: settings, user: name.trim() },
+            { part: "attendance", was: settings, now: settings, user: name.trim() },
             { onSuccess: () => toast({ tone: "good", text: words.saved(name.trim()) }) },
           );
         }}

@@ -17,7 +17,7 @@ const R: LocalCode = {
 
 /** The last request that saved settings. */
 function saved(backend: Fake): AttendanceSettingsRequest {
-  const call = backend.calls.findLast((one) => one.name === "attendance_settings_save");
+  const call = backend.calls.findLast((one) => one.name === "settings_save");
   return call?.request as AttendanceSettingsRequest;
 }
 

@@ -38,7 +38,7 @@ describe("the text of a letter", () => {
     await user.click(within(card).getByRole("button", { name: "{{leerling}}" }));
     await user.click(save);
     await screen.findByText("Tekst van de brief bewaard.");
-    const last = backend.calls.findLast((call) => call.name === "attendance_settings_save");
+    const last = backend.calls.findLast((call) => call.name === "settings_save");
     const request = last?.request as AttendanceSettingsRequest | undefined;
     expect(request?.now.letters).toEqual({ clb: "Beste collega {{leerling}}" });
     await user.click(within(card).getByRole("button", { name: "Terug naar de standaardtekst" }));

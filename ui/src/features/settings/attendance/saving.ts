@@ -4,5 +4,10 @@ import { useSavePart } from "../../../shared";
 
 /** Saves a part of the settings of attendance. */
 export function useSaveSettings(was: AttendanceSettings) {
-  return useSavePart(was, useDo("attendance_settings_save"), (now) => ({ was, now, user: null }));
+  return useSavePart(was, useDo("settings_save"), (now) => ({
+    part: "attendance" as const,
+    was,
+    now,
+    user: null,
+  }));
 }

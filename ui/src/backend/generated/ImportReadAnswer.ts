@@ -2,9 +2,9 @@
 import type { ImportPreview } from "./ImportPreview";
 
 /**
- * Nothing of the file is kept after the answer to `import_choose` was cancelled.
+ * What was read.
  */
-export type ImportChooseAnswer = { 
+export type ImportReadAnswer = { 
 /**
  * `None`: the person closed the dialog.
  */
