@@ -6,12 +6,14 @@
 mod funding;
 mod main_structure;
 mod philosophy;
+mod place;
 mod send_status;
 mod special_education;
 
 pub use funding::FundingCode;
 pub use main_structure::MainStructure;
 pub use philosophy::PhilosophyCourse;
+pub use place::{Place, places};
 pub use send_status::SendStatus;
 pub use special_education::SpecialEducationType;
 
@@ -71,11 +73,13 @@ pub enum OfficialList {
     EnrolmentStatuses,
     /// Instapdata for kleuters from two and a half to three years, 2018-19 to 2029-30.
     KleuterEntryDates,
+    /// Administratieve groepen of one school: a sample, the whole list was not found.
+    AdministrativeGroups,
 }
 
 impl OfficialList {
     /// All.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Funding,
         Self::Philosophy,
         Self::MainStructures,
@@ -84,6 +88,7 @@ impl OfficialList {
         Self::SendStatuses,
         Self::EnrolmentStatuses,
         Self::KleuterEntryDates,
+        Self::AdministrativeGroups,
     ];
 
     /// The lines, in the order of the file.
@@ -109,6 +114,7 @@ impl OfficialList {
             Self::SendStatuses => include_str!("codes/send_status_informat.csv"),
             Self::EnrolmentStatuses => include_str!("codes/enrolment_status_informat.csv"),
             Self::KleuterEntryDates => include_str!("codes/kleuter_entry_dates.csv"),
+            Self::AdministrativeGroups => include_str!("codes/administrative_groups_sample.csv"),
         }
     }
 }
@@ -124,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_line_of_every_list_is_read() {
-        let counts = [15, 11, 2, 10, 8, 6, 7, 84];
+        let counts = [15, 11, 2, 10, 8, 6, 7, 84, 38];
         for (list, count) in OfficialList::ALL.into_iter().zip(counts) {
             assert_eq!(list.rows().len(), count, "{list:?}");
             assert_eq!(list.file().trim_end().lines().count(), count + 1, "{list:?}");

@@ -133,6 +133,8 @@ pub enum Code {
     EnrolmentOverlaps,
     /// An enrolment begins in a weekend, and not on 1 September; `day`.
     EnrolmentWeekend,
+    /// The enrolment in the school was cancelled: nothing can change in it.
+    EnrolmentCancelled,
     /// The measures of the pupil cannot stand beside each other; `why` (as
     /// [`MeasureFault`](crate::measure::MeasureFault) travels).
     MeasureRefused,

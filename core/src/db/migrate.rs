@@ -11,8 +11,11 @@ use super::open::{Access, Key, connect};
 use crate::Answer;
 
 /// Version n is reached by running the first n texts.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_attendance.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_attendance.sql"),
+    include_str!("migrations/0003_enrolments.sql"),
+];
 
 /// Brings the open file to the newest version.
 ///

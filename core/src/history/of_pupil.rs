@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
+use stamboek_domain::enrolment::{GroupEnrolment, SchoolEnrolment};
 use stamboek_domain::pupil::{PupilField, PupilId};
-use stamboek_domain::sync::op::Change;
+use stamboek_domain::sync::op::{Change, RecordChange};
 
 use crate::Answer;
 use crate::db::OrProblem;
@@ -79,6 +80,21 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             one("enrolment.close", was.map(|day| day.to_string()), now.map(|day| day.to_string()))
         }
         Change::EnrolmentCancel { .. } => one("enrolment.cancel", None, None),
+        Change::EnrolmentSet { schools, groups, .. } => {
+            let school = |change: RecordChange<SchoolEnrolment>| Line {
+                kind: "enrolment.set",
+                field: None,
+                was: change.was.as_ref().map(school_line),
+                now: change.now.as_ref().map(school_line),
+            };
+            let group = |change: RecordChange<GroupEnrolment>| Line {
+                kind: "enrolment.set",
+                field: None,
+                was: change.was.as_ref().map(group_line),
+                now: change.now.as_ref().map(group_line),
+            };
+            schools.into_iter().map(school).chain(groups.into_iter().map(group)).collect()
+        }
         Change::FactSet { key, .. } => {
             let kind = key.split('/').next().unwrap_or_default().to_owned();
             one("fact.set", None, Some(kind))
@@ -95,6 +111,24 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
 fn made(fields: BTreeMap<PupilField, String>) -> Vec<Line> {
     let line = |(field, now)| Line { kind: "pupil.create", field: Some(field), was: None, now: Some(now) };
     fields.into_iter().map(line).collect()
+}
+
+/// `2600001 Gerealiseerd 2026-09-01 – 2027-06-30`, as far as it is known.
+fn school_line(school: &SchoolEnrolment) -> String {
+    let stamnummer = school.stamnummer.as_ref().map_or("", |number| number.as_str());
+    let until = school.leaving.as_ref().map(|leaving| leaving.until.to_string());
+    joined(&[stamnummer, school.status.label(), &school.from.to_string(), "–", &until.unwrap_or_default()])
+}
+
+/// `043056 2026-09-01 – 2026-12-18`, as far as it is known.
+fn group_line(group: &GroupEnrolment) -> String {
+    let until = group.until.map(|until| until.to_string()).unwrap_or_default();
+    let never = if group.never_came { "(nooit gekomen)" } else { "" };
+    joined(&[group.details.group.as_str(), &group.from.to_string(), "–", &until, never])
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 fn shown(field: Option<PupilField>, value: Option<String>) -> String {

@@ -119,6 +119,7 @@ impl Records for Views<'_> {
         let prints: Vec<String> =
             select.query_map([&id], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
         views::attendance::attach(self.0, pupil, &mut attached)?;
+        views::enrolments::attach(self.0, pupil, &mut attached)?;
         attached.prints = prints.iter().filter_map(|print| Uuid::parse_str(print).ok()).collect();
         Ok(attached)
     }

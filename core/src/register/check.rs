@@ -34,7 +34,7 @@ impl Findings {
 }
 
 /// Each view as text, row by row, in an order of its own.
-const VIEWS: [&str; 8] = [
+const VIEWS: [&str; 10] = [
     "SELECT json_array(id, tag, last_name, first_name, birth_date, insz, sex, class, stamnummer,
             institution, location, kind, removed) FROM view_pupil ORDER BY id",
     "SELECT json_array(system, database, value, pupil, from_date, until_date) FROM view_number
@@ -46,6 +46,10 @@ const VIEWS: [&str; 8] = [
     "SELECT json_array(day, half, class, n, at, by_user) FROM view_roll ORDER BY day, half, class",
     "SELECT json_array(id, pupil, class, location, from_date, until_date, cancelled) FROM view_enrolment
      ORDER BY id",
+    "SELECT json_array(id, pupil, institution, stamnummer, moment, from_date, status, reason, until_date,
+            cause, situation) FROM view_school_enrolment ORDER BY id",
+    "SELECT json_array(id, enrolment, pupil, from_date, expected_until, until_date, never_came, grp,
+            location, funding, details) FROM view_group_enrolment ORDER BY id",
     "SELECT json_array(pupil, key, value) FROM view_fact ORDER BY pupil, key",
     "SELECT json_array(key, value) FROM view_setting ORDER BY key",
 ];

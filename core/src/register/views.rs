@@ -2,6 +2,7 @@
 //! outcome into them.
 
 pub(crate) mod attendance;
+pub(crate) mod enrolments;
 
 use std::collections::BTreeMap;
 
@@ -56,6 +57,7 @@ pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
         | Change::EnrolmentClose { .. }
         | Change::EnrolmentCancel { .. }
         | Change::FactSet { .. } => &["pupils", "attendance"],
+        Change::EnrolmentSet { .. } => &["pupils", "enrolments"],
         _ => &["pupils", "cards"],
     }
 }
@@ -86,6 +88,8 @@ pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
     if let Some(id) = touched.enrolment {
         state.enrolment = attendance::read_enrolment(db, id)?;
     }
+    state.schools = enrolments::read_schools(db, &touched.schools)?;
+    state.groups = enrolments::read_groups(db, &touched.groups)?;
     if let Some((pupil, key)) = touched.fact {
         state.fact = attendance::read_fact(db, pupil, key)?;
     }
@@ -261,6 +265,9 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
         Write::Enrolment { id, enrolment, cancelled } => {
             attendance::write_enrolment(db, *id, enrolment, *cancelled)?;
         }
+        Write::School(school) => enrolments::write_school(db, school)?,
+        Write::Group(pupil, group) => enrolments::write_group(db, *pupil, group)?,
+        Write::GroupGone(id) => enrolments::remove_group(db, *id)?,
         Write::Fact { pupil, key, value } => attendance::write_fact(db, *pupil, key, *value)?,
         Write::Setting { key, value: Some(value) } => {
             db.prepare_cached(

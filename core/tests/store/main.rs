@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod common;
 mod damage;
+mod enrolments;
 mod kill;
 mod register;
 mod undo;

@@ -27,6 +27,10 @@ pub fn visible(core: &Core) -> Vec<String> {
         "SELECT id || '|' || class || '|' || from_date || '|' || coalesce(until_date, '')
          FROM view_enrolment WHERE cancelled = 0 ORDER BY 1",
         "SELECT pupil || '|' || key || '|' || value FROM view_fact ORDER BY 1",
+        "SELECT id || '|' || status || '|' || from_date || '|' || coalesce(until_date, '') || '|' || cause
+         FROM view_school_enrolment WHERE reason <> 'Ongedaan gemaakt' ORDER BY 1",
+        "SELECT id || '|' || from_date || '|' || coalesce(until_date, '') || '|' || never_came || '|' || grp
+         FROM view_group_enrolment ORDER BY 1",
     ];
     let read = |db: &rusqlite::Connection| {
         let mut all = Vec::new();
@@ -61,8 +65,9 @@ pub fn act(core: &Core, (what, a, b): (u8, u8, u8)) -> bool {
     let register = core.register().unwrap();
     let people = people(core);
     let chosen = (!people.is_empty()).then(|| &people[a as usize % people.len()]);
-    match (what % 12, chosen) {
-        (8.., Some((id, ..))) => return attend(core, *id, what % 12, a, b),
+    match (what % 14, chosen) {
+        (12.., Some((id, ..))) => return super::enrolments::act(core, *id, a, b),
+        (8.., Some((id, ..))) => return attend(core, *id, what % 14, a, b),
         (0 | 1, _) | (_, None) => {
             let (id, change) = pupil(&format!("Naam{a}"));
             let value = format!("{}", 100 + people.len());
@@ -209,7 +214,7 @@ proptest! {
         for action in actions {
             let before = visible(&core);
             // One print may be two actions: only what one Ctrl Z takes back is compared.
-            if act(&core, action) && action.0 % 12 != 6 {
+            if act(&core, action) && action.0 % 14 != 6 {
                 let after = visible(&core);
                 prop_assert_eq!(ctrl_z(&core), 0);
                 prop_assert_eq!(visible(&core), before);

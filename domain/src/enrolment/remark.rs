@@ -79,6 +79,17 @@ pub enum EnrolmentRemarkKind {
         #[ts(type = "string")]
         until: NaiveDate,
     },
+    /// The pupil has an enrolment in this school in that period already.
+    AlreadyEnrolled {
+        /// Its begin date.
+        #[ts(type = "string")]
+        from: NaiveDate,
+        /// Its last day; `None` while it is open.
+        #[ts(type = "string | null")]
+        until: Option<NaiveDate>,
+    },
+    /// Cancelling wipes the whole enrolment at AGODI; only for an administrative mistake.
+    CancelWipes,
     /// The enrolment in the group is over or cancelled on that day, or begins on it: there is nothing
     /// to close.
     ChangeOutside,
@@ -113,6 +124,7 @@ impl EnrolmentRemarkKind {
             | Self::CancelWithoutReason
             | Self::EndBeforeBegin
             | Self::EndAfterYear { .. }
+            | Self::AlreadyEnrolled { .. }
             | Self::ChangeOutside => true,
             Self::BeginFirstOfSeptember { .. }
             | Self::BeginWithoutLessons { .. }
@@ -121,6 +133,7 @@ impl EnrolmentRemarkKind {
             | Self::InszMissing
             | Self::PostponedElsewhere
             | Self::EndInSummer { .. }
+            | Self::CancelWipes
             | Self::LeavesWhileCompulsory { .. } => false,
         }
     }
@@ -136,10 +149,11 @@ impl EnrolmentRemarkKind {
             | Self::InszMissing
             | Self::CancelWithoutReason
             | Self::EndAfterYear { .. }
+            | Self::AlreadyEnrolled { .. }
             | Self::ChangeOutside => FAQ,
             Self::KleuterTooYoung { .. } | Self::KleuterNotEntryDate { .. } => ENTRY,
             Self::PostponedElsewhere | Self::RefusalWithoutReason => STATUSES,
-            Self::EndBeforeBegin => LEAVING,
+            Self::EndBeforeBegin | Self::CancelWipes => LEAVING,
             Self::EndInSummer { .. } => LEAVERS,
             Self::LeavesWhileCompulsory { .. } => COMPULSORY,
         }

@@ -61,6 +61,25 @@ pub struct Leaving {
 }
 
 impl SchoolEnrolment {
+    /// Reason of one whose opening was taken back: it stays in the legal register.
+    pub const UNDONE: &'static str = "Ongedaan gemaakt";
+
+    /// As the undo of its opening leaves it.
+    pub fn undone(&self) -> Self {
+        let status = EnrolmentStatus::Cancelled;
+        Self { status, reason: Self::UNDONE.to_owned(), ..self.clone() }
+    }
+
+    /// Whether its opening was taken back.
+    pub fn is_undone(&self) -> bool {
+        self.status == EnrolmentStatus::Cancelled && self.reason == Self::UNDONE
+    }
+
+    /// Whether the pupil counts: really enrolled, or parallel inside the school group.
+    pub fn counts(&self) -> bool {
+        matches!(self.status, EnrolmentStatus::Realised | EnrolmentStatus::Parallel)
+    }
+
     /// From the date of entry to the end date.
     pub fn period(&self) -> Period {
         Period { from: self.from, until: self.leaving.as_ref().map(|leaving| leaving.until) }

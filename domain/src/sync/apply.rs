@@ -1,6 +1,7 @@
 //! What a change does to the records it touches. Pure: no clock, no randomness, no reading; the
 //! laptop and the server run the same function and come to the same outcome (I13).
 
+mod enrolments;
 mod register;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +11,9 @@ use uuid::Uuid;
 
 use super::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, PrintedCard};
 use crate::attendance::{HalfDay, Mark};
-use crate::enrolment::{Enrolment, EnrolmentId};
+use crate::enrolment::{
+    Enrolment, EnrolmentId, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment, SchoolEnrolmentId,
+};
 use crate::problem::{Code, Problem};
 use crate::pupil::{PupilField, PupilId};
 
@@ -72,6 +75,10 @@ pub struct State {
     pub roll: bool,
     /// The enrolment of the change.
     pub enrolment: Option<EnrolmentRecord>,
+    /// The enrolments in the school that the change names, as far as they are there.
+    pub schools: BTreeMap<SchoolEnrolmentId, SchoolEnrolment>,
+    /// The enrolments in groups that the change names, as far as they are there.
+    pub groups: BTreeMap<GroupEnrolmentId, GroupEnrolment>,
     /// The value of the change's fact.
     pub fact: Option<String>,
     /// The value of the change's setting.
@@ -95,6 +102,10 @@ pub struct Touches<'a> {
     pub roll: Option<(&'a str, HalfDay)>,
     /// An enrolment.
     pub enrolment: Option<EnrolmentId>,
+    /// Enrolments in the school.
+    pub schools: BTreeSet<SchoolEnrolmentId>,
+    /// Enrolments in groups.
+    pub groups: BTreeSet<GroupEnrolmentId>,
     /// A fact about a pupil.
     pub fact: Option<(PupilId, &'a str)>,
     /// A setting.
@@ -128,6 +139,12 @@ pub fn touches(change: &Change) -> Touches<'_> {
         Change::EnrolmentClose { id, pupil, .. } | Change::EnrolmentCancel { id, pupil } => {
             Touches { pupil: Some(*pupil), enrolment: Some(*id), ..none }
         }
+        Change::EnrolmentSet { pupil, schools, groups } => Touches {
+            pupil: Some(*pupil),
+            schools: enrolments::schools(schools, groups),
+            groups: enrolments::groups(groups),
+            ..none
+        },
         Change::FactSet { pupil, key, .. } => {
             Touches { pupil: Some(*pupil), fact: Some((*pupil, key)), ..none }
         }
@@ -234,6 +251,12 @@ pub enum Write<'a> {
         /// It never was.
         cancelled: bool,
     },
+    /// An enrolment in the school stands so, new or not.
+    School(&'a SchoolEnrolment),
+    /// An enrolment in a group stands so, new or not; and whose it is.
+    Group(PupilId, &'a GroupEnrolment),
+    /// An enrolment in a group never was.
+    GroupGone(GroupEnrolmentId),
     /// A fact about a pupil.
     Fact {
         /// Whose.
@@ -355,6 +378,10 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
         }
         Change::EnrolmentClose { id, was, now, .. } => register::close(state, *id, *was, *now),
         Change::EnrolmentCancel { id, .. } => register::cancel(state, *id),
+        Change::EnrolmentSet { pupil, schools, groups } => {
+            live()?;
+            enrolments::set(state, *pupil, schools, groups)
+        }
         Change::FactSet { pupil, key, was, now } => {
             live()?;
             if state.fact == *now {
@@ -400,6 +427,7 @@ pub fn sharpen(state: &State, change: Change) -> Change {
             }
             Change::AttendanceSet { items: items.into_iter().filter(changes).collect() }
         }
+        Change::EnrolmentSet { pupil, schools, groups } => enrolments::sharpen(state, pupil, schools, groups),
         Change::NumberAdd { pupil, number, from } => {
             let before = state.numbers.iter().find(|period| period.pupil == pupil && period.from == from);
             match before.and_then(|period| period.until) {

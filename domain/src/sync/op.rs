@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::attendance::{Half, HalfDay, Mark};
-use crate::enrolment::{Enrolment, EnrolmentId};
+use crate::enrolment::{Enrolment, EnrolmentId, GroupEnrolment, SchoolEnrolment};
 use crate::pupil::{PupilField, PupilId};
 
 pub use crate::number::ExternalNumber;
@@ -91,6 +91,27 @@ pub struct CellChange {
 /// Cells in one op at most: with a remark at each of them it stays below the largest op (sync.md
 /// 13); more are several ops of one action.
 pub const CELLS_PER_OP: usize = 80;
+
+/// A whole record, from what the person saw to what it became. `None`: not there.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordChange<T> {
+    /// What the person saw.
+    pub was: Option<T>,
+    /// What it became.
+    pub now: Option<T>,
+}
+
+impl<T> RecordChange<T> {
+    /// A record that was not there before.
+    pub fn open(now: T) -> Self {
+        Self { was: None, now: Some(now) }
+    }
+
+    /// A record that becomes another one.
+    pub fn change(was: T, now: T) -> Self {
+        Self { was: Some(was), now: Some(now) }
+    }
+}
 
 /// What an op changes.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -236,6 +257,19 @@ pub enum Change {
         id: EnrolmentId,
         /// Whose.
         pupil: PupilId,
+    },
+    /// Enrolments of a pupil in the school and in administrative groups, whole records `was → now`,
+    /// all of them or none (sync.md C7). A change of group closes one record and opens the next.
+    #[serde(rename = "enrolment.set")]
+    EnrolmentSet {
+        /// Whose.
+        pupil: PupilId,
+        /// Enrolments in the school; one that was there once is never taken away.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        schools: Vec<RecordChange<SchoolEnrolment>>,
+        /// Enrolments in groups.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        groups: Vec<RecordChange<GroupEnrolment>>,
     },
     /// A fact about a pupil beside the fields, as JSON text: a measure, the follow-up of a rule,
     /// totals of a previous school.

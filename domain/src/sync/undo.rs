@@ -3,6 +3,7 @@
 //!
 //! Pure: the records are handed in.
 
+mod enrolments;
 mod numbers;
 mod register;
 mod values;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use super::apply::{NumberRecord, State};
 use super::op::{Cell, Change, ExternalNumber};
 use crate::attendance::HalfDay;
-use crate::enrolment::EnrolmentId;
+use crate::enrolment::{EnrolmentId, GroupEnrolmentId, SchoolEnrolmentId};
 use crate::problem::Problem;
 use crate::pupil::{PupilField, PupilId};
 use numbers::Numbers;
@@ -29,6 +30,10 @@ pub struct Attached {
     pub prints: BTreeSet<Uuid>,
     /// Enrolments that were not cancelled.
     pub enrolments: BTreeSet<EnrolmentId>,
+    /// Enrolments in the school whose opening was not taken back.
+    pub schools: BTreeSet<SchoolEnrolmentId>,
+    /// Enrolments in groups.
+    pub groups: BTreeSet<GroupEnrolmentId>,
     /// Facts beside the fields.
     pub facts: BTreeSet<String>,
     /// Marks in the attendance register.
@@ -72,6 +77,10 @@ pub enum Key {
     Roll(String, HalfDay),
     /// An enrolment.
     Enrolment(EnrolmentId),
+    /// An enrolment in the school.
+    School(SchoolEnrolmentId),
+    /// An enrolment in a group.
+    Group(GroupEnrolmentId),
     /// A fact about a pupil.
     Fact(PupilId, String),
     /// A setting.
@@ -98,6 +107,12 @@ pub fn keys(change: &Change) -> Vec<Key> {
         Change::EnrolmentOpen { id, .. }
         | Change::EnrolmentClose { id, .. }
         | Change::EnrolmentCancel { id, .. } => vec![Key::Enrolment(*id)],
+        Change::EnrolmentSet { schools, groups, .. } => {
+            let schools =
+                schools.iter().filter_map(|change| change.now.as_ref()).map(|one| Key::School(one.id));
+            let groups = groups.iter().filter_map(|change| change.now.as_ref().or(change.was.as_ref()));
+            schools.chain(groups.map(|one| Key::Group(one.id))).collect()
+        }
         Change::FactSet { pupil, key, .. } => vec![Key::Fact(*pupil, key.clone())],
         Change::SettingSet { key, .. } => vec![Key::Setting(key.clone())],
     }
@@ -142,6 +157,7 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
 pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> {
     let values = Values::read(action, records)?;
     let register = register::Register::read(action, records)?;
+    let enrolments = enrolments::Enrolments::read(action, records)?;
     let mut numbers = Numbers::read(action, records)?;
     let created: Vec<PupilId> = action
         .iter()
@@ -167,7 +183,8 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
             .iter()
             .any(|(number, period)| !numbers.left_by_action.iter().any(|(n, p)| n == number && p == period));
         let strange_print = attached.prints.iter().any(|print| !prints.contains(print));
-        let strange_entry = register.is_strange(*pupil, &attached);
+        let strange_entry =
+            register.is_strange(*pupil, &attached) || enrolments.is_strange(*pupil, &attached);
         if strange_number || strange_print || strange_entry || values.changed.contains(pupil) {
             worked_on.insert(*pupil);
         }
@@ -187,6 +204,7 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
 
     let mut changes = numbers.back();
     changes.extend(register.back(&worked_on));
+    changes.extend(enrolments.back(&worked_on));
     changes.extend(values.back(&worked_on, &created));
     for print in &prints {
         let back = Change::CardsRemove { print: *print };

@@ -39,6 +39,9 @@ pub fn problem(problem: &Problem) -> String {
         Code::EnrolmentWeekend => {
             format!("Een inschrijving begint niet in een weekend ({}), behalve op 1 september.", value("day"))
         }
+        Code::EnrolmentCancelled => {
+            "Deze inschrijving in de school is geannuleerd: er verandert niets meer aan.".into()
+        }
         Code::MeasureRefused => format!("Deze tuchtmaatregel kan niet: {}.", value("why")),
 
         Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use stamboek_domain::address::Address;
 use stamboek_domain::calendar::SchoolKind;
-use stamboek_domain::codes::OfficialRow;
+use stamboek_domain::codes::{OfficialRow, Place};
 use stamboek_domain::contact::Contact;
 use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, SchoolEnrolment};
 use stamboek_domain::pupil::PupilId;
@@ -131,16 +131,6 @@ pub struct CodeChoice {
     pub label: String,
     /// Whether the school uses it already.
     pub used: bool,
-}
-
-/// A postcode with a municipality.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct Place {
-    /// Four digits.
-    pub postcode: String,
-    /// Gemeente.
-    pub municipality: String,
 }
 
 /// What can be chosen in the forms of an enrolment. What stands in no official list is what the

@@ -44,4 +44,12 @@ expected: string, } | { "what": "leaves_while_compulsory",
 /**
  * First day on which it no longer holds.
  */
-until: string, } | { "what": "change_outside" };
+until: string, } | { "what": "already_enrolled", 
+/**
+ * Its begin date.
+ */
+from: string, 
+/**
+ * Its last day; `None` while it is open.
+ */
+until: string | null, } | { "what": "cancel_wipes" } | { "what": "change_outside" };

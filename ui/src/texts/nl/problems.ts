@@ -115,6 +115,8 @@ const sentences = {
     `Deze leerling is in die periode al ingeschreven in ${v.class || "een klas"}${v.from ? `, vanaf ${day(v.from)}` : ""}${v.until ? ` tot en met ${day(v.until)}` : ""}. ${NOTHING} Pas eerst die inschrijving aan, of kies een andere dag.`,
   enrolment_weekend: (v: Values) =>
     `${day(v.day)} valt in een weekend. Een inschrijving begint op een weekdag, of op 1 september. Kies een andere dag.`,
+  enrolment_cancelled: () =>
+    `Deze inschrijving in de school is geannuleerd: ze blijft in het inschrijvingsregister staan en verandert niet meer. ${NOTHING} Schrijf de leerling opnieuw in als dat nodig is.`,
   measure_refused: (v: Values) =>
     `Deze tuchtmaatregel kan niet: ${measureFaults[v.why ?? ""] ?? "er klopt iets niet"}. ${NOTHING}`,
 
