@@ -7,6 +7,7 @@ pub mod cards;
 pub mod commands;
 pub mod db;
 pub mod demo;
+pub mod discimus;
 pub mod dossier;
 pub mod enrolments;
 mod files;

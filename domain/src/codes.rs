@@ -75,11 +75,15 @@ pub enum OfficialList {
     KleuterEntryDates,
     /// Administratieve groepen of one school: a sample, the whole list was not found.
     AdministrativeGroups,
+    /// Results of the admission check to the first year of primary education; words without codes.
+    AdmissionPrimary,
+    /// Results of the admission check in secondary education; words without codes.
+    AdmissionSecondary,
 }
 
 impl OfficialList {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Funding,
         Self::Philosophy,
         Self::MainStructures,
@@ -89,6 +93,8 @@ impl OfficialList {
         Self::EnrolmentStatuses,
         Self::KleuterEntryDates,
         Self::AdministrativeGroups,
+        Self::AdmissionPrimary,
+        Self::AdmissionSecondary,
     ];
 
     /// The lines, in the order of the file.
@@ -115,6 +121,8 @@ impl OfficialList {
             Self::EnrolmentStatuses => include_str!("codes/enrolment_status_informat.csv"),
             Self::KleuterEntryDates => include_str!("codes/kleuter_entry_dates.csv"),
             Self::AdministrativeGroups => include_str!("codes/administrative_groups_sample.csv"),
+            Self::AdmissionPrimary => include_str!("codes/admission_check_results_bao.csv"),
+            Self::AdmissionSecondary => include_str!("codes/admission_check_results_so.csv"),
         }
     }
 }

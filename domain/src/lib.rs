@@ -4,16 +4,21 @@
 //! randomness are always handed in.
 
 pub mod address;
+pub mod admission;
 pub mod age;
 pub mod attendance;
 pub mod barcode;
 pub mod calendar;
+pub mod certificate;
+pub mod characteristic;
 pub mod class;
 pub mod codes;
 pub mod compulsory;
 pub mod contact;
 pub mod date;
 pub mod digits;
+pub mod discimus;
+pub mod dossier;
 pub mod elsewhere;
 pub mod enrolment;
 pub mod follow_up;

@@ -1,13 +1,15 @@
 //! Disciplinary measures (tuchtmaatregelen). A measure is two things: a message of its own, and,
 //! only when the pupil is not expected at school, an absence `R` (discimus.md 0 rule 5, 7.1).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::attendance::HalfDay;
 use crate::attendance::codes::Meaning;
 use crate::attendance::refusal::Refusal;
+use crate::dossier::{DossierRemark, DossierRemarkKind, remarks};
+use crate::school_year::SchoolYear;
 
 /// Kind of measure, in primary and secondary education since 1 September 2019 (discimus.md 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -62,6 +64,28 @@ impl Measure {
     /// Whether it holds on that day.
     pub fn covers(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+impl MeasureKind {
+    /// The Dutch words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::PreventiveSuspension => "Preventieve schorsing",
+            Self::TemporaryExclusion => "Tijdelijke uitsluiting",
+            Self::DefinitiveExclusion => "Definitieve uitsluiting",
+        }
+    }
+}
+
+impl Measure {
+    /// What is remarkable: an exclusion at the end of the school year has 31 August as its day,
+    /// while the enrolment ends on 30 June (SO 64, 6.2.2; discimus.md 7.1).
+    pub fn check(&self) -> Vec<DossierRemark> {
+        let leavers = self.from.month() == 6 && self.from.day() == 30;
+        let applies = self.kind == MeasureKind::DefinitiveExclusion && leavers;
+        let expected = SchoolYear::of(self.from).map_or(self.from, SchoolYear::last_day);
+        remarks([(applies, DossierRemarkKind::ExclusionAtYearEnd { expected })])
     }
 }
 
@@ -147,6 +171,18 @@ mod tests {
         assert_eq!(check(&expected, "2026-11-16", false), Ok(None), "R for another reason");
         let at = HalfDay { day: expected[0].from, half: Half::Nm };
         assert_eq!(check_mark(&expected, at, &Meaning::Open), Ok(None));
+    }
+
+    #[test]
+    fn an_exclusion_at_year_end_has_31_august_as_its_day() {
+        let on = |day| measure(MeasureKind::DefinitiveExclusion, day, "", false).check();
+        let expected = "2027-08-31".parse().unwrap();
+        let kind = DossierRemarkKind::ExclusionAtYearEnd { expected };
+        assert!(matches!(on("2027-06-30")[..], [remark] if remark.kind == kind && !remark.refuses));
+        for day in ["2027-08-31", "2027-01-31", "2026-11-23"] {
+            assert_eq!(on(day), [], "{day}");
+        }
+        assert_eq!(measure(TEMPORARY, "2027-06-30", "", false).check(), []);
     }
 
     #[test]

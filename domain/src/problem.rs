@@ -138,6 +138,14 @@ pub enum Code {
     /// The measures of the pupil cannot stand beside each other; `why` (as
     /// [`MeasureFault`](crate::measure::MeasureFault) travels).
     MeasureRefused,
+    /// The entry of the file cannot be kept so; `why` (as
+    /// [`DossierRemarkKind`](crate::dossier::DossierRemarkKind) travels, with its values), `source`.
+    EntryRefused,
+
+    // The link with Discimus.
+    /// The link does not work; `why`: `off`, `nobody` (nothing listens there), `slow`, `failed` (an
+    /// error at the other side), `answer` (not understood: thrown away).
+    LinkFailed,
 
     // Changes.
     /// Somebody else holds that number in its database; `number`, `database`.

@@ -1,20 +1,17 @@
 //! What a person says beside the marks: steps that were taken, what a previous school handed over,
 //! disciplinary measures. Each is a fact about the pupil.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use stamboek_domain::follow_up::{FollowUp, PreviousSchool};
 use stamboek_domain::measure::{self, Measure};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::op::Change;
 use uuid::Uuid;
 
 use super::messages::*;
-use super::{members, rules};
+use super::rules;
+use crate::dossier::fact::{fresh, get, set};
 use crate::history::messages::Saved;
 use crate::register::Batch;
-use crate::register::views::attendance::read_fact;
 use crate::{Answer, Core};
 
 /// Longest remark at a step, in characters.
@@ -98,28 +95,4 @@ pub fn save_measure(core: &Core, request: MeasureRequest) -> Answer<Saved> {
         }
         Ok(Saved { batch: batch.saved() })
     })
-}
-
-fn fresh<T: PartialEq>(field: &str, current: &T, was: &T, now: &T) -> Answer<()> {
-    match current == was || current == now {
-        true => Ok(()),
-        false => Err(Problem::new(Code::Stale).with("field", field)),
-    }
-}
-
-fn get<T: DeserializeOwned>(batch: &Batch, pupil: PupilId, key: &str) -> Answer<Option<T>> {
-    let text = read_fact(batch.tx(), pupil, key)?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
-/// Sets a fact or takes it away; what is so already adds nothing.
-fn set<T: Serialize>(batch: &mut Batch, pupil: PupilId, key: &str, value: Option<&T>) -> Answer<()> {
-    members::known(batch.tx(), pupil)?;
-    let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
-    let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
-    let was = read_fact(batch.tx(), pupil, key)?;
-    match was == now {
-        true => Ok(()),
-        false => batch.push(Change::FactSet { pupil, key: key.to_owned(), was, now }),
-    }
 }

@@ -1,19 +1,14 @@
 //! A pupil's file beside enrolments and marks.
 
+pub(crate) mod fact;
 pub mod messages;
+mod save;
 
-use crate::history::messages::Saved;
-use crate::{Answer, Core, attendance};
-use messages::DossierSave;
+pub use save::save;
 
-/// Saves a part of the file.
-///
-/// # Errors
-/// Those of the part.
-pub fn save(core: &Core, request: DossierSave) -> Answer<Saved> {
-    match request {
-        DossierSave::FollowUp(request) => attendance::save_follow_up(core, request),
-        DossierSave::PreviousSchool(request) => attendance::save_previous_school(core, request),
-        DossierSave::Measure(request) => attendance::save_measure(core, request),
-    }
-}
+/// Key of a characteristic among the facts; its kind and an identity follow.
+pub(crate) const CHARACTERISTIC: &str = "characteristic/";
+/// Key of a certificate.
+pub(crate) const CERTIFICATE: &str = "certificate/";
+/// Key of the result of an admission check.
+pub(crate) const ADMISSION: &str = "admission/";

@@ -42,6 +42,14 @@ pub fn problem(problem: &Problem) -> String {
         Code::EnrolmentCancelled => {
             "Deze inschrijving in de school is geannuleerd: er verandert niets meer aan.".into()
         }
+        Code::EntryRefused => format!("Zo kan het niet in het dossier: {}.", value("why")),
+        Code::LinkFailed => match value("why").as_ref() {
+            "off" => "De koppeling met Discimus staat uit.".into(),
+            "nobody" => "Het programma van de koppeling antwoordt niet: het draait niet op deze computer.".into(),
+            "slow" => "Het programma van de koppeling antwoordde niet op tijd.".into(),
+            "failed" => "Het programma van de koppeling meldt een storing.".into(),
+            _ => "Het antwoord van de koppeling was niet te begrijpen en werd weggegooid.".into(),
+        },
         Code::MeasureRefused => format!("Deze tuchtmaatregel kan niet: {}.", value("why")),
 
         Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),

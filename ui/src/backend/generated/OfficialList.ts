@@ -3,4 +3,4 @@
 /**
  * A list that is kept as a file.
  */
-export type OfficialList = "funding" | "philosophy" | "main_structures" | "special_education_types" | "school_board_types" | "send_statuses" | "enrolment_statuses" | "kleuter_entry_dates" | "administrative_groups";
+export type OfficialList = "funding" | "philosophy" | "main_structures" | "special_education_types" | "school_board_types" | "send_statuses" | "enrolment_statuses" | "kleuter_entry_dates" | "administrative_groups" | "admission_primary" | "admission_secondary";

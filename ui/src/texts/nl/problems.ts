@@ -72,6 +72,26 @@ const measureFaults: Record<string, string> = {
     "een definitieve uitsluiting begint pas na het einde van elke andere maatregel",
 };
 
+/** Why an entry of the file cannot be kept so, by `why`. */
+const entryFaults: Record<string, (values: Values) => string> = {
+  empty: () => "er is iets niet ingevuld",
+  too_long: () => "een tekst is te lang",
+  in_future: () => "de dag ligt in de toekomst",
+  outside_current_year: (v) =>
+    `de geldigheidsdatum ligt niet in dit schooljaar (${day(v.first)} tot en met ${day(v.last)})`,
+  exclusions_missing: () => "attest B zegt wat uitgesloten is en waarom",
+  exclusions_elsewhere: () => "alleen attest B sluit iets uit",
+};
+
+/** Why the link with Discimus does not work, by `why`. */
+const linkFaults: Record<string, string> = {
+  off: "De koppeling met Discimus staat uit.",
+  nobody:
+    "Het programma van de koppeling met Discimus antwoordt niet: het draait niet op deze computer.",
+  slow: "Het programma van de koppeling met Discimus antwoordde niet op tijd.",
+  failed: "Het programma van de koppeling met Discimus meldt een storing.",
+};
+
 const sentences = {
   // The program and its folder.
   internal: (v: Values) =>
@@ -119,6 +139,10 @@ const sentences = {
     `Deze inschrijving in de school is geannuleerd: ze blijft in het inschrijvingsregister staan en verandert niet meer. ${NOTHING} Schrijf de leerling opnieuw in als dat nodig is.`,
   measure_refused: (v: Values) =>
     `Deze tuchtmaatregel kan niet: ${measureFaults[v.why ?? ""] ?? "er klopt iets niet"}. ${NOTHING}`,
+  entry_refused: (v: Values) =>
+    `Zo kan het niet in het dossier: ${entryFaults[v.why ?? ""]?.(v) ?? "er klopt iets niet"}${v.source ? ` (${v.source})` : ""}. ${NOTHING}`,
+  link_failed: (v: Values) =>
+    `${linkFaults[v.why ?? ""] ?? "Het antwoord van de koppeling met Discimus was niet te begrijpen en werd weggegooid."} Er ging niets verloren: wat nog moet, wordt later verstuurd.`,
 
   // The register's file.
   register_exists: () =>
