@@ -1,0 +1,142 @@
+//! Enrolments elsewhere and the steps of cases, as facts of a pupil.
+//!
+//! An enrolment elsewhere stands under `elsewhere/<school>/<first day>`. Each step of a case is a
+//! fact of its own, `overlap/<school>/<school year>/<uuid>`, so that steps from two laptops are both
+//! kept; their order is that of the identities, which grow with each entry.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use stamboek_domain::elsewhere::{Elsewhere, ElsewhereKey};
+use stamboek_domain::overlap::{CaseKey, CaseStep};
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::Change;
+use uuid::Uuid;
+
+use crate::Answer;
+use crate::db::OrProblem;
+use crate::register::Batch;
+use crate::register::views::attendance::read_fact;
+use crate::register::views::pupil_id;
+
+const ELSEWHERE: &str = "elsewhere/";
+const CASE: &str = "overlap/";
+
+/// Who has facts, and which.
+pub(super) struct Known {
+    pub pupil: PupilId,
+    pub last_name: String,
+    pub first_name: String,
+    pub class: String,
+    pub facts: Facts,
+}
+
+/// What is known of one pupil elsewhere, and what was done about it.
+#[derive(Clone, Default)]
+pub(super) struct Facts {
+    /// In order of time.
+    pub elsewhere: Vec<Elsewhere>,
+    /// The steps of each case, in their order: rows come in the order of the keys.
+    pub cases: BTreeMap<CaseKey, Vec<CaseStep>>,
+}
+
+const PUPILS: &str = "SELECT f.pupil, p.last_name, p.first_name, p.class, f.key, f.value
+    FROM view_fact f JOIN view_pupil p ON p.id = f.pupil
+    WHERE p.removed = 0 AND ";
+
+/// Everybody with such facts; only their rows are read.
+pub(super) fn all(db: &Connection) -> Answer<Vec<Known>> {
+    // `0` follows `/`: two ranges of the index on the key.
+    let range = |from: &str| format!("{PUPILS} f.key >= '{from}/' AND f.key < '{from}0'");
+    read(db, &format!("{} UNION ALL {} ORDER BY 1, 5", range("elsewhere"), range("overlap")), [])
+}
+
+/// One pupil; `None` when the register knows none of that identity.
+pub(super) fn of(db: &Connection, pupil: PupilId) -> Answer<Option<Known>> {
+    let sql = "SELECT p.id, p.last_name, p.first_name, p.class, coalesce(f.key, ''), coalesce(f.value, '')
+        FROM view_pupil p LEFT JOIN view_fact f ON f.pupil = p.id
+        WHERE p.removed = 0 AND p.id = ?1 ORDER BY f.key";
+    Ok(read(db, sql, [pupil.0.to_string()])?.pop())
+}
+
+fn read(db: &Connection, sql: &str, params: impl Params) -> Answer<Vec<Known>> {
+    let mut select = db.prepare_cached(sql).or_problem()?;
+    let mut rows = select.query(params).or_problem()?;
+    let mut all: BTreeMap<PupilId, Known> = BTreeMap::new();
+    while let Some(row) = rows.next().or_problem()? {
+        let pupil = pupil_id(row, 0).or_problem()?;
+        let text = |column: usize| row.get::<_, String>(column).or_problem();
+        if let std::collections::btree_map::Entry::Vacant(new) = all.entry(pupil) {
+            let (last_name, first_name, class) = (text(1)?, text(2)?, text(3)?);
+            new.insert(Known { pupil, last_name, first_name, class, facts: Facts::default() });
+        }
+        if let Some(known) = all.get_mut(&pupil) {
+            known.facts.take(row.get_ref(4).or_problem()?.as_str(), row.get_ref(5).or_problem()?.as_str());
+        }
+    }
+    let mut all: Vec<Known> = all.into_values().collect();
+    let in_time = |one: &Elsewhere| (one.period.from, one.key());
+    all.iter_mut().for_each(|known| known.facts.elsewhere.sort_by_cached_key(in_time));
+    Ok(all)
+}
+
+impl Facts {
+    /// Takes over a fact that is one of these; another kind, or a shape of an older program, is left.
+    fn take<E>(&mut self, key: Result<&str, E>, value: Result<&str, E>) {
+        let (Ok(key), Ok(value)) = (key, value) else { return };
+        if let Some(rest) = key.strip_prefix(CASE) {
+            let case = rest.rsplit_once('/').and_then(|(case, _)| CaseKey::parse(case).ok());
+            if let (Some(case), Ok(step)) = (case, serde_json::from_str(value)) {
+                self.cases.entry(case).or_default().push(step);
+            }
+        } else if key.starts_with(ELSEWHERE) {
+            self.elsewhere.extend(serde_json::from_str::<Elsewhere>(value));
+        }
+    }
+
+    /// The steps of a case.
+    pub(super) fn steps(&self, case: &CaseKey) -> &[CaseStep] {
+        self.cases.get(case).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Sets an enrolment elsewhere, or takes it away.
+pub(super) fn put_elsewhere(
+    batch: &mut Batch,
+    pupil: PupilId,
+    key: &ElsewhereKey,
+    value: Option<&Elsewhere>,
+) -> Answer<()> {
+    put(batch, pupil, format!("{ELSEWHERE}{key}"), value)
+}
+
+/// An enrolment elsewhere as it stands.
+pub(super) fn get_elsewhere(
+    db: &Connection,
+    pupil: PupilId,
+    key: &ElsewhereKey,
+) -> Answer<Option<Elsewhere>> {
+    get(db, pupil, &format!("{ELSEWHERE}{key}"))
+}
+
+/// Adds a step to a case.
+pub(super) fn add_step(batch: &mut Batch, pupil: PupilId, case: &CaseKey, step: &CaseStep) -> Answer<()> {
+    put(batch, pupil, format!("{CASE}{case}/{}", Uuid::now_v7()), Some(step))
+}
+
+fn get<T: DeserializeOwned>(db: &Connection, pupil: PupilId, key: &str) -> Answer<Option<T>> {
+    Ok(read_fact(db, pupil, key)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+fn put<T: Serialize>(batch: &mut Batch, pupil: PupilId, key: String, value: Option<&T>) -> Answer<()> {
+    let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
+    let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
+    let was = read_fact(batch.tx(), pupil, &key)?;
+    match was == now {
+        true => Ok(()),
+        false => batch.push(Change::FactSet { pupil, key, was, now }),
+    }
+}

@@ -1,0 +1,5 @@
+//! Pupils who are also enrolled elsewhere, through the public face.
+
+mod cases;
+mod common;
+mod overview;
