@@ -176,8 +176,9 @@ commands! {
     settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;
     /// Saves a part of the settings: of the school, of attendance, of barcodes.
     settings_save(SettingsSave) -> Saved, Register, crate::settings::save_part;
-    /// A verified backup, or the integrity of file, views and ops.
-    maintain(MaintainRequest) -> MaintainAnswer, Register, crate::settings::maintain;
+    /// A verified backup, what putting one back would change, putting it back; or the integrity
+    /// of file, views and ops.
+    maintain(MaintainRequest) -> MaintainAnswer, Nothing, crate::settings::maintain;
 }
 
 #[cfg(test)]

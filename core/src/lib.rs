@@ -30,6 +30,7 @@ mod tables;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use db::open::{Access, Key};
@@ -53,6 +54,9 @@ pub struct Core {
     /// Where the program stands with keys and set-up.
     pub(crate) session: session::Session,
 }
+
+/// How long work that is going on may hold up putting a backup back.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What every command answers with, or why not.
 pub type Answer<T> = Result<T, Problem>;
@@ -108,7 +112,7 @@ impl Core {
     /// # Errors
     /// As [`db::backup::restore`].
     pub fn restore_backup(&self, file_name: &str, key: &Key) -> Answer<String> {
-        self.close_register();
+        self.close_and_wait();
         db::backup::restore(&self.folder, file_name, key, self.now())
     }
 
@@ -135,6 +139,16 @@ impl Core {
     /// Closes the register; commands that run end first.
     pub fn close_register(&self) {
         self.slot().take();
+    }
+
+    /// Closes the register and waits until whoever still works with it is done: commands that run,
+    /// the check beside the window.
+    fn close_and_wait(&self) {
+        let Some(open) = self.slot().take().as_ref().map(Arc::downgrade) else { return };
+        let until = Instant::now() + LONGEST_WAIT;
+        while open.strong_count() > 0 && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     fn take_up(&self, key: &Key, access: Access) -> Answer<Arc<Register>> {

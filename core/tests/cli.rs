@@ -237,6 +237,34 @@ fn cards_come_straight_from_a_list_without_importing_it() {
 }
 
 #[test]
+fn a_backup_is_put_back_only_with_apply_also_over_a_register_that_does_not_open() {
+    let (school, _) = School::demo();
+    let made = school.done(&["backup"]);
+    let name = made["file_name"].as_str().unwrap();
+    let list = file(&school, "lijst.csv", "Familienaam;Voornaam\nPeeters;Noor\n");
+    school.done(&["import", "pupils", &list, "--different", "2", "--apply"]);
+    let plan = school.done(&["backup", "restore", name]);
+    assert_eq!(
+        (&plan["applied"], &plan["comparison"]["gained"], &plan["kept"]),
+        (&false.into(), &0.into(), &Value::Null)
+    );
+    assert!(plan["comparison"]["lost"].as_u64().unwrap() > 0);
+    assert_eq!(school.done(&["pupils"]).as_array().unwrap().len(), 61, "a plan changes nothing");
+    let applied = school.done(&["backup", "restore", name, "--apply"]);
+    assert!(school.path("register").join(applied["kept"].as_str().unwrap()).exists());
+    assert_eq!(school.done(&["pupils"]).as_array().unwrap().len(), 60);
+
+    std::fs::write(school.path("register").join("register.db"), vec![7; 16_384]).unwrap();
+    assert!(
+        ["key_wrong", "register_damaged"].contains(&school.refused(&["pupils"]).0["code"].as_str().unwrap())
+    );
+    let applied = school.done(&["backup", "restore", name, "--apply"]);
+    assert_eq!(applied["comparison"], Value::Null);
+    assert_eq!(school.done(&["pupils"]).as_array().unwrap().len(), 60);
+    assert_eq!(school.refused(&["backup", "restore", "backup-1.db"]).0["code"], "not_found");
+}
+
+#[test]
 fn a_backup_is_made_and_verified_and_the_register_is_sound() {
     let (school, _) = School::demo();
     let made = school.done(&["backup"]);

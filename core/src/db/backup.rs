@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeZone};
+use chrono::{DateTime, Duration, FixedOffset, NaiveDateTime, TimeZone};
 use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 
@@ -63,13 +63,27 @@ pub fn list(folder: &Path) -> Answer<Vec<Backup>> {
     Ok(backups)
 }
 
+/// The backup of that name.
+///
+/// # Errors
+/// `NotFound`.
+pub fn find(folder: &Path, name: &str) -> Answer<Backup> {
+    let named = list(folder)?.into_iter().find(|backup| backup.name() == name);
+    named.ok_or(Problem::new(Code::NotFound).with("what", "backup"))
+}
+
 /// Writes a backup with its key slots beside it, checks it, and lets the oldest go.
 ///
 /// # Errors
 /// `DiskFull`, `Disk`, `BackupFailed`; older backups then stay.
 pub fn make(db: &Connection, folder: &Path, key: &Key, now: DateTime<FixedOffset>) -> Answer<Backup> {
-    let at = now.naive_local();
-    let file = super::backup_folder(folder).join(format!("{}.db", at.format(NAME)));
+    // One that was made in the same second stays.
+    let named = |at: &NaiveDateTime| super::backup_folder(folder).join(format!("{}.db", at.format(NAME)));
+    let mut at = now.naive_local();
+    while named(&at).exists() {
+        at += Duration::seconds(1);
+    }
+    let file = named(&at);
     copy(db, &file, key)?;
     // The wrapped keys belong to it: without them the recovery sheet opens nothing.
     let keys = folder.join(KEYS);
@@ -115,10 +129,7 @@ fn prune(folder: &Path) -> Answer<()> {
 /// this key; `RegisterInUse`; `Disk`. Nothing was moved then.
 pub fn restore(folder: &Path, name: &str, key: &Key, now: DateTime<FixedOffset>) -> Answer<String> {
     let _lock = crate::register::lock(folder)?;
-    let backup = list(folder)?
-        .into_iter()
-        .find(|backup| backup.name() == name)
-        .ok_or(Problem::new(Code::NotFound).with("what", "backup"))?;
+    let backup = find(folder, name)?;
     let register = super::file(folder);
     let new = register.with_extension("restoring");
     std::fs::copy(&backup.file, &new).or_problem()?;
@@ -127,7 +138,12 @@ pub fn restore(folder: &Path, name: &str, key: &Key, now: DateTime<FixedOffset>)
         super::migrate::remove_if_there(&new)?;
         return Err(problem);
     }
-    let kept = format!("register-kept-{}.db", now.format("%Y-%m-%d-%H%M%S"));
+    let kept = |n: u32| match n {
+        1 => format!("register-kept-{}.db", now.format("%Y-%m-%d-%H%M%S")),
+        n => format!("register-kept-{}-{n}.db", now.format("%Y-%m-%d-%H%M%S")),
+    };
+    let free = (1..).map(kept).find(|name| !folder.join(name).exists());
+    let kept = free.ok_or(Problem::new(Code::Internal).with("detail", "kept"))?;
     for end in ["-wal", "-shm", ""] {
         let from = folder.join(format!("register.db{end}"));
         if from.exists() {

@@ -51,7 +51,7 @@ pub(super) struct Held {
     pub stage: Stage,
     /// Slots of the register that is open, or that were found.
     pub keys: Option<KeysFile>,
-    /// The database key, while the register is open.
+    /// The database key, once a slot gave it; also of a register that does not open.
     pub dek: Option<Key>,
     pub pending: Option<Pending>,
     pub waits: Waits,

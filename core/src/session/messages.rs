@@ -41,6 +41,9 @@ pub enum Phase {
     Refused {
         /// The reason.
         problem: stamboek_domain::problem::Problem,
+        /// Backups that can take its place, newest first; none when that would not help or their
+        /// key is not known.
+        backups: Vec<crate::settings::messages::BackupRow>,
     },
     /// Open.
     Ready,

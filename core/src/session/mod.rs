@@ -4,6 +4,7 @@
 //! the profile folder, what `keys.json` says, and what the keyring answers. It never makes a
 //! database key while a database file exists, and deletes nothing (S5).
 
+pub(crate) mod backup;
 mod held;
 pub mod messages;
 mod open;

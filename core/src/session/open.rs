@@ -30,7 +30,10 @@ pub(super) fn ensure_started(core: &Core, held: &mut Held) {
 pub(super) fn look(core: &Core, held: &mut Held, again: bool) {
     held.stage = match found(core, again) {
         Seen::Nothing => Stage::FirstStart,
-        Seen::Problem(problem) => Stage::Refused(problem),
+        Seen::Problem(problem) => {
+            hold_key(core, held);
+            Stage::Refused(problem)
+        }
         Seen::NoKeys(reason) => Stage::KeyMissing(reason),
         Seen::Keys(keys, repaired) => {
             let stage = with_keyring(core, held, &keys, repaired);
@@ -69,6 +72,15 @@ fn found(core: &Core, again: bool) -> Seen {
     }
 }
 
+/// Of a register that is gone: takes the key that is still there, so that a backup can be put back.
+fn hold_key(core: &Core, held: &mut Held) {
+    let Found::File(keys) = file::read(&core.folder) else { return };
+    if let KeyringAnswer::Key(kek) = core.shell.keyring_get(&keys.entry()) {
+        held.dek = keys.open_with_keyring(&kek);
+    }
+    held.keys = Some(keys);
+}
+
 fn with_keyring(core: &Core, held: &mut Held, keys: &KeysFile, repaired: bool) -> Stage {
     if !keys.has(Slot::Keyring) {
         return if keys.has(Slot::Passphrase) {
@@ -100,6 +112,9 @@ fn with_keyring(core: &Core, held: &mut Held, keys: &KeysFile, repaired: bool) -
 /// Opens the register and decides what is left to do: nothing, the recovery sheet, or the rest of
 /// a set-up that was broken off.
 pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> Stage {
+    // Also when it does not open: a backup can be put back then.
+    held.keys = Some(keys.clone());
+    held.dek = Some(dek.clone());
     let opened = core
         .open_register(&dek)
         .and_then(|register| register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?))));
@@ -110,8 +125,6 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
             return Stage::Refused(problem);
         }
     };
-    held.keys = Some(keys.clone());
-    held.dek = Some(dek);
     if !filled {
         core.session.set_unfinished(true);
         return Stage::FirstStart;

@@ -74,7 +74,9 @@ fn phase(core: &Core, held: &Held) -> Phase {
                 wait_seconds,
             }
         }
-        Stage::Refused(problem) => Phase::Refused { problem: problem.clone() },
+        Stage::Refused(problem) => {
+            Phase::Refused { problem: problem.clone(), backups: super::backup::instead(core, held, problem) }
+        }
         Stage::Open => match &held.pending {
             Some(pending) => Phase::ConfirmRecovery { ask: pending.ask.to_vec(), saved: pending.saved },
             None => Phase::Ready,

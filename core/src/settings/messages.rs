@@ -19,7 +19,7 @@ pub struct Settings {
 }
 
 /// A backup of the last days.
-#[derive(Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct BackupRow {
     /// Name without folder.
@@ -30,6 +30,19 @@ pub struct BackupRow {
     pub size: u64,
     /// Whether it was opened and checked after writing.
     pub verified: bool,
+}
+
+/// The register beside a backup, in entries.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct BackupComparison {
+    /// Entries of the register that the backup does not hold.
+    pub lost: u32,
+    /// When the first of them was saved, RFC 3339.
+    pub first_lost: Option<String>,
+    /// Entries of the backup that the register does not hold, for instance after another backup
+    /// was put back.
+    pub gained: u32,
 }
 
 /// Settings with what belongs on that screen.
@@ -70,22 +83,36 @@ pub enum SettingsSave {
 }
 
 /// Care for the register's file.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "what", rename_all = "snake_case")]
 #[ts(export)]
 pub enum MaintainRequest {
     /// A verified backup.
     Backup,
+    /// Checks a backup and says what putting it back would change.
+    Compare {
+        /// Name without folder.
+        file_name: String,
+    },
+    /// Puts a backup back. The register as it was is kept beside it.
+    Restore {
+        /// Name without folder.
+        file_name: String,
+    },
     /// The integrity of file, views and ops.
     Check,
 }
 
-/// What came of it; the one that was asked for is there.
-#[derive(Clone, Serialize, Deserialize, TS)]
+/// What came of it; what was asked for is there.
+#[derive(Clone, Default, Serialize, TS)]
 #[ts(export)]
 pub struct MaintainAnswer {
-    /// The backup.
+    /// The backup that was made, compared or put back.
     pub backup: Option<BackupRow>,
+    /// Of a comparison, when the register itself can be read.
+    pub comparison: Option<BackupComparison>,
+    /// Of putting back: name of the file, without folder, that holds the register as it was.
+    pub kept: Option<String>,
     /// What was found.
     pub check: Option<CheckAnswer>,
 }

@@ -5,17 +5,15 @@ mod stored;
 
 pub use stored::{get_setting, put_setting};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat};
 use rusqlite::Connection;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::problem::{Code, Problem};
 
 use crate::commands::Nothing;
 use crate::db::OrProblem;
-use crate::db::backup::{self, Backup};
 use crate::history::messages::Saved;
 use crate::register::Batch;
-use crate::session::messages::Integrity;
+use crate::session::{self, messages::Integrity};
 use crate::{Answer, Core, attendance, cards};
 use messages::*;
 
@@ -48,8 +46,7 @@ pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
             select.query_map([], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
         Ok((of_school(db)?, databases))
     })?;
-    let now = core.now();
-    let backups = backup::list(&core.folder)?.iter().map(|backup| row(backup, now)).collect();
+    let backups = session::backup::rows(core)?;
     let key_kept_in = core.session.key_kept_in().to_owned();
     Ok(SettingsAnswer { settings, backups, key_kept_in, databases })
 }
@@ -108,23 +105,27 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
     })
 }
 
-/// Writes a backup or checks the register, as asked.
+/// Makes a backup, puts one back, or checks the register, as asked.
+///
+/// # Errors
+/// `NotReady` without an open register; a backup can be put back as soon as its key is known. See
+/// also [`crate::session::backup`].
 pub fn maintain(core: &Core, request: MaintainRequest) -> Answer<MaintainAnswer> {
-    Ok(match request {
-        MaintainRequest::Backup => {
-            MaintainAnswer { backup: Some(backup_now(core, Nothing {})?), check: None }
+    match request {
+        MaintainRequest::Backup => session::backup::make(core),
+        MaintainRequest::Compare { file_name } => session::backup::compare(core, &file_name),
+        MaintainRequest::Restore { file_name } => session::backup::restore(core, &file_name),
+        MaintainRequest::Check => {
+            Ok(MaintainAnswer { check: Some(check_now(core, Nothing {})?), ..Default::default() })
         }
-        MaintainRequest::Check => MaintainAnswer { backup: None, check: Some(check_now(core, Nothing {})?) },
-    })
-}
-
-/// Writes a checked backup now.
-pub fn backup_now(core: &Core, _request: Nothing) -> Answer<BackupRow> {
-    Ok(row(&core.register()?.back_up()?, core.now()))
+    }
 }
 
 /// Checks file, ops and views.
 pub fn check_now(core: &Core, _request: Nothing) -> Answer<CheckAnswer> {
+    if !core.is_ready() {
+        return Err(Code::NotReady.into());
+    }
     let found = core.register()?.check()?;
     core.house.set_integrity(if found.is_sound() { Integrity::Sound } else { Integrity::Damaged });
     Ok(CheckAnswer {
@@ -133,14 +134,4 @@ pub fn check_now(core: &Core, _request: Nothing) -> Answer<CheckAnswer> {
         ops_sound: found.ops_sound,
         ops: found.ops,
     })
-}
-
-fn row(backup: &Backup, now: DateTime<FixedOffset>) -> BackupRow {
-    BackupRow {
-        file_name: backup.name(),
-        at: backup.instant(now).to_rfc3339_opts(SecondsFormat::Secs, false),
-        size: backup.size,
-        // Only a copy that passed its check is given such a name.
-        verified: true,
-    }
 }

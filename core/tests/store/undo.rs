@@ -281,7 +281,11 @@ fn of_quick_presses_of_ctrl_z_each_takes_back_one_action_and_none_fails() {
                 start.wait();
                 (0..3).for_each(|_| assert_eq!(press().unwrap().undone, 1));
             };
-            (0..4).map(|_| scope.spawn(hand)).collect::<Vec<_>>().into_iter().for_each(|one| one.join().unwrap());
+            (0..4)
+                .map(|_| scope.spawn(hand))
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|one| one.join().unwrap());
         });
     };
     together(&|| undo(&core, UndoRequest { batch: None }));

@@ -30,6 +30,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   cards_overview: ["pupils", "cards", "settings"],
   cards_preview: ["pupils", "cards", "settings"],
   settings: ALL,
+  maintain: ALL,
   attendance_today: REGISTER,
   attendance_week: REGISTER,
   attendance_cell: REGISTER,

@@ -53,12 +53,27 @@ pub enum Command {
         /// Wat de scanner las
         code: String,
     },
-    /// Maakt een nagekeken back-up
-    Backup,
+    /// Maakt een nagekeken back-up, of zet er een terug
+    Backup {
+        #[command(subcommand)]
+        restore: Option<Restore>,
+    },
     /// Kijkt de back-ups na: opent ze en controleert elke pagina
     Verify,
     /// Controleert het register: bestand, lijsten en wijzigingen
     Check,
+}
+
+#[derive(Subcommand)]
+pub enum Restore {
+    /// Zegt wat een back-up terugzetten zou wijzigen, en doet het met --apply
+    Restore {
+        /// Naam van de back-up, zoals `verify` ze noemt
+        file: String,
+        /// Voert het uit
+        #[arg(long)]
+        apply: bool,
+    },
 }
 
 #[derive(Args)]

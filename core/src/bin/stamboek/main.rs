@@ -3,6 +3,7 @@
 
 mod args;
 mod attendance;
+mod backup;
 mod cards;
 mod imports;
 mod register;
@@ -18,7 +19,7 @@ use serde_json::Value;
 use stamboek_core::Answer;
 use stamboek_domain::problem::Problem;
 
-use args::{Arguments, Attendance, Command, Import, Print};
+use args::{Arguments, Attendance, Command, Import, Print, Restore};
 
 /// What a subcommand has to say: one JSON value, and the same in Dutch for a person.
 pub struct Said {
@@ -71,7 +72,10 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Attendance(Attendance::Roll(roll)) => take::roll(arguments, roll),
         Command::Attendance(Attendance::Show(week)) => take::show(arguments, week),
         Command::Attendance(Attendance::Worklist) => take::worklist(arguments),
-        Command::Backup => register::backup(arguments),
+        Command::Backup { restore: None } => backup::make(arguments),
+        Command::Backup { restore: Some(Restore::Restore { file, apply }) } => {
+            backup::restore(arguments, file, *apply)
+        }
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
         Command::Attendance(Attendance::Export(export)) => attendance::export(arguments, export),

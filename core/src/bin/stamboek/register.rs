@@ -1,4 +1,4 @@
-//! Subcommands about the register itself: make, list, scan, back up, check.
+//! Subcommands about the register itself: make, list, scan, check.
 
 use std::path::Path;
 
@@ -122,15 +122,6 @@ pub fn scan(arguments: &Arguments, code: &str) -> Answer<Said> {
     };
     let json =
         serde_json::to_value(&answer).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
-    Ok(Said::new(json, text))
-}
-
-/// A verified backup.
-pub fn backup(arguments: &Arguments) -> Answer<Said> {
-    let (core, _) = open(arguments)?;
-    let row = settings::backup_now(&core, Nothing {})?;
-    let text = format!("Back-up {} gemaakt en nagekeken ({} bytes).", row.file_name, row.size);
-    let json = serde_json::to_value(&row).map_err(|_| Problem::new(Code::Internal).with("detail", "json"))?;
     Ok(Said::new(json, text))
 }
 

@@ -85,20 +85,42 @@ pub fn closed(arguments: &Arguments) -> (Core, Arc<Terminal>) {
 /// for it on the terminal.
 pub fn open(arguments: &Arguments) -> Answer<(Core, Arc<Terminal>)> {
     let (core, terminal) = closed(arguments);
-    session::start(&core);
-    let mut state = session::state(&core, Nothing {})?;
-    if let Phase::Passphrase { .. } = state.phase {
-        state = session::unlock(&core, UnlockRequest::Passphrase { secret: passphrase()? })?;
+    let phase = look(&core)?;
+    refusal(phase).map_or(Ok((core, terminal)), Err)
+}
+
+/// As [`open`], also for a register that does not open while it has backups to put back.
+pub fn with_key(arguments: &Arguments) -> Answer<(Core, Arc<Terminal>)> {
+    let (core, terminal) = closed(arguments);
+    match look(&core)? {
+        Phase::Refused { backups, .. } if !backups.is_empty() => Ok((core, terminal)),
+        phase => refusal(phase).map_or(Ok((core, terminal)), Err),
     }
-    match state.phase {
-        Phase::Ready => Ok((core, terminal)),
-        Phase::FirstStart { .. } => Err(Code::RegisterMissing.into()),
-        Phase::ConfirmRecovery { .. } => Err(Code::SetupUnfinished.into()),
-        Phase::Passphrase { .. } => Err(needed()),
+}
+
+fn look(core: &Core) -> Answer<Phase> {
+    session::start(core);
+    let state = session::state(core, Nothing {})?;
+    let Phase::Passphrase { .. } = state.phase else { return Ok(state.phase) };
+    let opened = session::unlock(core, UnlockRequest::Passphrase { secret: passphrase()? });
+    let after = session::state(core, Nothing {})?.phase;
+    match opened {
+        Err(problem) if !matches!(after, Phase::Refused { .. }) => Err(problem),
+        _ => Ok(after),
+    }
+}
+
+/// Why the register is not open; nothing when it is.
+fn refusal(phase: Phase) -> Option<Problem> {
+    match phase {
+        Phase::Ready => None,
+        Phase::FirstStart { .. } => Some(Code::RegisterMissing.into()),
+        Phase::ConfirmRecovery { .. } => Some(Code::SetupUnfinished.into()),
+        Phase::Passphrase { .. } => Some(needed()),
         Phase::KeyMissing { reason, .. } => {
-            Err(serde_json::from_value(reason.into()).map(Problem::new).unwrap_or(Code::KeyAbsent.into()))
+            Some(serde_json::from_value(reason.into()).map_or(Code::KeyAbsent.into(), Problem::new))
         }
-        Phase::Refused { problem } => Err(problem),
+        Phase::Refused { problem, .. } => Some(problem),
     }
 }
 

@@ -20,7 +20,7 @@ import { pupilYear } from "./pupilYear";
 import { reports } from "./reports";
 import { scanning } from "./scanning";
 import { session } from "./session";
-import { settings } from "./settings";
+import { BACKUPS, settings } from "./settings";
 import { newWorld, type World } from "./world";
 
 /** Answers to some of the commands. Throw `refuse(…)` to refuse. */
@@ -98,7 +98,8 @@ export function asked(address: string): World {
     },
     refused: {
       phase: "refused",
-      problem: { code: "register_newer", values: { found: "9", known: "1" } },
+      problem: { code: "register_damaged", values: { detail: "page" } },
+      backups: BACKUPS,
     },
   };
   const world = newWorld(size, phases[wanted.get("phase") ?? ""]);

@@ -1,9 +1,11 @@
+import type { BackupRow } from "../generated/BackupRow";
 import type { Handlers } from ".";
 import { saveAttendance } from "./attendance_settings";
 import { saveCards } from "./cards";
 import { batch, NOW } from "./world";
 
-const backups = [
+/** Backups of the last days. */
+export const BACKUPS: BackupRow[] = [
   {
     file_name: "stamboek-2026-11-21.db",
     at: "2026-11-21T07:58:12+01:00",
@@ -27,7 +29,7 @@ const backups = [
 export const settings: Handlers = {
   settings: (world) => ({
     settings: world.settings,
-    backups,
+    backups: BACKUPS,
     key_kept_in: "keyring",
     databases: ["De Regenboog", "SG Dijleland"],
   }),
@@ -41,21 +43,34 @@ export const settings: Handlers = {
       batch: batch(world, "settings", 1, ["settings"], put(request.now), put(request.was)),
     };
   },
-  maintain: (world, { what }) => {
-    if (what === "check") {
+  maintain: (world, request) => {
+    const nothing = { backup: null, comparison: null, kept: null, check: null };
+    if (request.what === "check") {
       return {
-        backup: null,
+        ...nothing,
         check: { file_sound: true, views_equal: true, ops_sound: true, ops: 24_310 },
       };
     }
-    const made = {
-      file_name: "stamboek-2026-11-21-2.db",
-      at: NOW,
-      size: 4_812_800,
-      verified: true,
-    };
-    backups.unshift(made);
-    world.changed("session");
-    return { backup: made, check: null };
+    if (request.what === "backup") {
+      const made = {
+        file_name: "stamboek-2026-11-21-2.db",
+        at: NOW,
+        size: 4_812_800,
+        verified: true,
+      };
+      BACKUPS.unshift(made);
+      world.changed("session");
+      return { ...nothing, backup: made };
+    }
+    const backup = BACKUPS.find((one) => one.file_name === request.file_name);
+    if (!backup) throw { code: "not_found", values: { what: "backup" } };
+    if (request.what === "compare") {
+      const open = world.phase.phase === "ready";
+      const comparison = open ? { lost: 7, first_lost: NOW, gained: 0 } : null;
+      return { ...nothing, backup, comparison };
+    }
+    world.phase = { phase: "ready" };
+    world.changed("session", "settings");
+    return { ...nothing, backup, kept: "register-kept-2026-11-21-084109.db" };
   },
 };

@@ -170,6 +170,7 @@ export type Commands = {
   settings: { request: Nothing; answer: SettingsAnswer };
   /** Saves a part of the settings: of the school, of attendance, of barcodes. */
   settings_save: { request: SettingsSave; answer: Saved };
-  /** A verified backup, or the integrity of file, views and ops. */
+  /** A verified backup, what putting one back would change, putting it back; or the integrity */
+  /** of file, views and ops. */
   maintain: { request: MaintainRequest; answer: MaintainAnswer };
 };

@@ -3,4 +3,12 @@
 /**
  * Care for the register's file.
  */
-export type MaintainRequest = { "what": "backup" } | { "what": "check" };
+export type MaintainRequest = { "what": "backup" } | { "what": "compare", 
+/**
+ * Name without folder.
+ */
+file_name: string, } | { "what": "restore", 
+/**
+ * Name without folder.
+ */
+file_name: string, } | { "what": "check" };

@@ -16,7 +16,7 @@ export function SessionScreen({ state }: { state: SessionState }) {
     case "key_missing":
       return <KeyMissing phase={phase} />;
     case "refused":
-      return <Refused phase={phase} />;
+      return <Refused phase={phase} today={state.today} />;
     case "ready":
       return null;
   }

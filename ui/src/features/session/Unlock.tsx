@@ -4,6 +4,7 @@ import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
 import { Busy, Button, ProblemMessage, Secret } from "../../shared";
 import { nl, problemText } from "../../texts/nl";
+import { BackupTable } from "../settings/BackupTable";
 import { StartPage, useWait } from "./parts";
 
 type Unlocking = ReturnType<typeof useDo<"unlock">>;
@@ -133,7 +134,8 @@ export function KeyMissing({ phase }: { phase: Extract<Phase, { phase: "key_miss
 }
 
 /** The register cannot be opened for another reason. */
-export function Refused({ phase }: { phase: Extract<Phase, { phase: "refused" }> }) {
+export function Refused(props: { phase: Extract<Phase, { phase: "refused" }>; today: string }) {
+  const { phase, today } = props;
   const unlock = useDo("unlock");
   return (
     <StartPage title={nl.session.refused.title}>
@@ -148,6 +150,13 @@ export function Refused({ phase }: { phase: Extract<Phase, { phase: "refused" }>
           {nl.shared.again}
         </Button>
       </div>
+      {phase.backups.length > 0 ? (
+        <section className="stack">
+          <h2>{nl.session.refused.backups}</h2>
+          <p className="soft">{nl.session.refused.backupsHint}</p>
+          <BackupTable backups={phase.backups} today={today} />
+        </section>
+      ) : null}
     </StartPage>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { BACKUPS } from "../../backend/fake/settings";
 import { newWorld } from "../../backend/fake/world";
 import type { Phase } from "../../backend/generated/Phase";
 import { faults } from "../../test/axe";
@@ -15,13 +16,20 @@ const MISSING: Phase = {
   wait_seconds: 0,
 };
 
+const DAMAGED: Phase = {
+  phase: "refused",
+  problem: { code: "register_damaged", values: { detail: "page" } },
+  backups: BACKUPS,
+};
+
 describe("before the register is open", () => {
   it.each<[string, Phase]>([
     ["first start", { phase: "first_start", needs_passphrase: true }],
     ["recovery sheet", { phase: "confirm_recovery", ask: [3, 7], saved: true }],
     ["passphrase", { phase: "passphrase", wait_seconds: 0 }],
     ["key missing", MISSING],
-    ["refused", { phase: "refused", problem: { code: "internal", values: {} } }],
+    ["refused", { phase: "refused", problem: { code: "internal", values: {} }, backups: [] }],
+    ["damaged", DAMAGED],
   ])("%s passes axe", async (_, phase) => {
     at(phase);
     await screen.findByRole("heading", { level: 1 });
@@ -107,6 +115,19 @@ describe("before the register is open", () => {
     for (const button of screen.getAllByRole("button")) {
       expect(button.textContent).not.toMatch(/wis|verwijder|nieuw register|opnieuw beginnen/i);
     }
+  });
+
+  it("puts a backup back when the register itself does not open (S18)", async () => {
+    const { user, backend } = at(DAMAGED);
+    const [button] = await screen.findAllByRole("button", { name: /Back-up van .* terugzetten/ });
+    await user.click(button as HTMLElement);
+    expect(await screen.findByText(/is niet te tellen/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Ja, terugzetten" }));
+    expect(await screen.findByRole("navigation", { name: "Hoofdmenu" })).toBeTruthy();
+    expect(backend.calls.filter(({ name }) => name === "maintain")).toMatchObject([
+      { request: { what: "compare" } },
+      { request: { what: "restore" } },
+    ]);
   });
 
   it("keeps secrets out of autofill and spelling services (S48)", async () => {

@@ -1,8 +1,8 @@
 import type { BackupRow } from "../../backend/generated/BackupRow";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Card, Pill, ProblemMessage, useToast } from "../../shared";
-import { size, whenShort } from "../../shared/format";
+import { Busy, Button, Card, ProblemMessage, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
+import { BackupTable } from "./BackupTable";
 
 /** Copies of the last days, and one now. */
 export function Backups({ backups, today }: { backups: readonly BackupRow[]; today: string }) {
@@ -41,34 +41,7 @@ export function Backups({ backups, today }: { backups: readonly BackupRow[]; tod
         {backups.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.file}</th>
-                <th scope="col" className="right">
-                  {words.size}
-                </th>
-                <th scope="col">{words.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {backups.map((backup) => (
-                <tr key={backup.file_name}>
-                  <td className="nums">{whenShort(backup.at, today)}</td>
-                  <td className="cut">{backup.file_name}</td>
-                  <td className="right nums">{size(backup.size)}</td>
-                  <td>
-                    {backup.verified ? (
-                      <Pill tone="good">{words.verified}</Pill>
-                    ) : (
-                      <Pill tone="warn">{words.notVerified}</Pill>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <BackupTable backups={backups} today={today} />
         )}
       </div>
     </Card>

@@ -1,6 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { newWorld } from "../../backend/fake/world";
+import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 
 describe("Instellingen", () => {
@@ -25,10 +26,28 @@ describe("Instellingen", () => {
     expect(await screen.findByText(/Back-up gemaakt en nagekeken/)).toBeTruthy();
   });
 
+  it("says what a backup would take away, and puts it back only then", async () => {
+    const { user, backend } = open("/instellingen");
+    const [button] = await screen.findAllByRole("button", { name: /Back-up van .* terugzetten/ });
+    await user.click(button as HTMLElement);
+    expect(await screen.findByText(/7 invoeren die nu in het register staan/)).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    const asked = () =>
+      backend.calls
+        .filter((call) => call.name === "maintain")
+        .map((call) => (call.request as { what: string }).what);
+    expect(asked()).toEqual(["compare"]);
+    await user.click(screen.getByRole("button", { name: "Ja, terugzetten" }));
+    await screen.findByText(/Het register van daarvoor heet register-kept-/);
+    expect(asked().filter((what) => what === "restore")).toHaveLength(1);
+  });
+
   it("shows what the check found, in words", async () => {
     const { user } = open("/instellingen", newWorld(5), {
       maintain: () => ({
         backup: null,
+        comparison: null,
+        kept: null,
         check: { file_sound: true, views_equal: false, ops_sound: true, ops: 12 },
       }),
     });

@@ -77,6 +77,9 @@ export const session = {
   refused: {
     title: "Het register gaat niet open",
     safe: "Er is niets gewijzigd of gewist.",
+    backups: "Een back-up terugzetten",
+    backupsHint:
+      "Bel eerst de ICT-coördinator als u twijfelt. Probeer het ook eens opnieuw: een schijf die even niet antwoordt, ziet er net zo uit.",
   },
   wait: (seconds: number) => `Nog ${seconds} s wachten`,
 };

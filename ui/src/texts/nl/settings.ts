@@ -47,9 +47,28 @@ export const settings = {
     notVerified: "niet nagekeken",
     none: "Nog geen back-up. De eerste komt vanzelf, of maak er nu een.",
     when: "Gemaakt",
-    file: "Bestand",
     size: "Grootte",
     state: "Staat",
+    restore: "Terugzetten…",
+    restoreOne: (when: string) => `Back-up van ${when} terugzetten`,
+    comparing: "Back-up wordt nagekeken en met het register vergeleken…",
+    question: (when: string) => `De back-up van ${when} terugzetten?`,
+    lost: (n: string, one: boolean, since: string) =>
+      one
+        ? `1 invoer die nu in het register staat, staat er niet in: die van ${since}.`
+        : `${n} invoeren die nu in het register staan, staan er niet in; de eerste is van ${since}.`,
+    nothingLost: "Alles wat nu in het register staat, staat er ook in.",
+    gained: (n: string, one: boolean) =>
+      one
+        ? "1 invoer komt terug die het register nu niet heeft."
+        : `${n} invoeren komen terug die het register nu niet heeft.`,
+    unknown:
+      "Het register zelf gaat niet open: wat er na deze back-up werd ingevoerd, is niet te tellen.",
+    kept: "Het register van nu wordt niet gewist. Het blijft onder een andere naam in de map van Stamboek staan.",
+    yes: "Ja, terugzetten",
+    restoring: "Back-up wordt teruggezet…",
+    restored: (when: string, kept: string) =>
+      `De back-up van ${when} is teruggezet. Het register van daarvoor heet ${kept}.`,
   },
   check: {
     title: "Bestand nakijken",
@@ -62,7 +81,7 @@ export const settings = {
     fileBad: "Bestand beschadigd",
     viewsBad: "Lijsten wijken af van de invoeren",
     opsBad: (n: string) => `Fout in de ${n} invoeren`,
-    what: "Laat alles staan, sluit Stamboek en bel de ICT-coördinator. Er zijn back-ups van de laatste dagen.",
+    what: "Voer niets meer in en bel de ICT-coördinator. Hierboven, bij Back-ups, kan een back-up van de laatste dagen worden teruggezet; het register van nu blijft bewaard.",
   },
   actions: {
     title: "Acties van de laatste dagen",

@@ -1,5 +1,7 @@
 //! First start, keys and recovery through the program's public face (security S4 to S8).
 
+mod restore;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -364,7 +366,7 @@ fn backups_without_a_register_are_no_first_start() {
         let _ = std::fs::remove_file(format!("{}{name}", file.display()));
     }
     let core = laptop.start();
-    assert!(matches!(phase(&core), Phase::Refused { problem } if problem.code == Code::RegisterMissing));
+    assert!(matches!(phase(&core), Phase::Refused { problem, .. } if problem.code == Code::RegisterMissing));
     assert!(code(session::setup(&core, school(None))) == Code::RegisterMissing);
 }
 
