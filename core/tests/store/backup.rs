@@ -23,7 +23,7 @@ fn a_backup_is_put_back_and_the_newer_register_is_kept_beside_it() {
     add(&core, "Bogaert");
     let later = visible(&core);
 
-    let name = answer["backup"]["file_name"].as_str().unwrap();
+    let name = answer["file_name"].as_str().unwrap();
     let kept = core.restore_backup(name, &key(7)).unwrap();
     core.open_register(&key(7)).unwrap();
     assert!(visible(&core) == then);

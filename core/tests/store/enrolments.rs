@@ -100,7 +100,7 @@ fn an_enrolment_that_is_taken_back_stays_in_the_legal_register() {
     let (id, make) = pupil("Aerts");
     core.register().unwrap().write("create", |batch| batch.push(make)).unwrap();
     act(&core, id, 1, 1);
-    answer(&core, "undo", serde_json::json!({ "batch": null }));
+    answer(&core, "undo", serde_json::json!({ "direction": "back", "batch": null }));
     let read = |sql: &str| -> String {
         let register = core.register().unwrap();
         register.read(|db| Ok(db.query_row(sql, [], |row| row.get(0)).unwrap())).unwrap()
@@ -108,7 +108,7 @@ fn an_enrolment_that_is_taken_back_stays_in_the_legal_register() {
     let legal = "SELECT status || ' ' || reason FROM view_school_enrolment";
     assert_eq!(read(legal), "cancelled Ongedaan gemaakt");
     assert_eq!(read("SELECT count(*) || '' FROM view_group_enrolment"), "0");
-    answer(&core, "redo", serde_json::json!({}));
+    answer(&core, "undo", serde_json::json!({ "direction": "again" }));
     assert_eq!(read(legal), "realised ");
     assert_eq!(read("SELECT count(*) || '' FROM view_group_enrolment"), "1");
     assert!(core.register().unwrap().check().unwrap().is_sound());
