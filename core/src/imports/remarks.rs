@@ -89,6 +89,29 @@ pub enum RemarkCode {
     OldNumberClosed,
     /// The person chosen for the row does not exist (any more).
     ChosenIsGone,
+
+    // In a list of enrolments elsewhere or of schools, or a control list. Warnings: that value is
+    // left out.
+    /// The moment of enrolment cannot be read; `value`.
+    MomentUnreadable,
+    /// The kind of school cannot be read; `value`.
+    LevelUnreadable,
+    /// Not an administrative group of six digits; `value`.
+    GroupUnreadable,
+    /// Only the shared days are told, so the enrolment may be longer on both sides.
+    OnlySharedDays,
+
+    // Refused in those lists.
+    /// The begin or end date cannot be read; `field`, `value`.
+    PeriodUnreadable,
+    /// The begin date is missing.
+    BeginMissing,
+    /// The end date comes before the begin date.
+    EndBeforeBegin,
+    /// The row names no school.
+    SchoolMissing,
+    /// Another row tells the same enrolment, or the same school, differently; `other_row`.
+    ToldTwice,
 }
 
 impl RemarkCode {
@@ -98,7 +121,8 @@ impl RemarkCode {
         match self {
             DateUnreadable | DateUnlikely | TwoRowsOnePupil | PointsToTwo | NameDiffers | NumberTwice
             | NumberTaken | CellWithoutValue | OldNumberMissing | NewNumberMissing | NumberInvalid
-            | OldNumberTwice | NewNumberTwice | NewNumberTaken | HasOtherNumber | ChosenIsGone => true,
+            | OldNumberTwice | NewNumberTwice | NewNumberTaken | HasOtherNumber | ChosenIsGone
+            | PeriodUnreadable | BeginMissing | EndBeforeBegin | SchoolMissing | ToldTwice => true,
             InszLength
             | InszCheckDigits
             | InszDate
@@ -117,7 +141,11 @@ impl RemarkCode {
             | NameIncomplete
             | NumberChanges
             | BirthDateDiffers
-            | OldNumberClosed => false,
+            | OldNumberClosed
+            | MomentUnreadable
+            | LevelUnreadable
+            | GroupUnreadable
+            | OnlySharedDays => false,
         }
     }
 }

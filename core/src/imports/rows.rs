@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Text of the header of a target.
-    fn header_of(&self, target: &str) -> &'a str {
+    pub(super) fn header_of(&self, target: &str) -> &'a str {
         self.mapping.get(target).map_or("", |column| self.sheet.at(self.header, *column as usize).text)
     }
 
@@ -157,8 +157,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A date cell, a serial number of days, or text in Belgian or ISO order.
+    /// A date cell, a serial number of days, or text in Belgian or ISO order; a time behind it is
+    /// dropped.
     fn date(&self, cell: Cell) -> Option<NaiveDate> {
+        self.date_until(cell, self.today)
+    }
+
+    /// As `date`; a year of two digits is the last one that is not after `latest`.
+    pub(super) fn date_until(&self, cell: Cell, latest: NaiveDate) -> Option<NaiveDate> {
         let serial = cell.text.split(['.', ',']).next().unwrap_or("");
         let is_serial = (3..=5).contains(&serial.len())
             && serial.bytes().all(|b| b.is_ascii_digit())
@@ -167,7 +173,7 @@ impl<'a> Reader<'a> {
             let days: u64 = serial.parse().ok()?;
             return serial_date(days, self.from_1904);
         }
-        date::parse(cell.text, self.today).ok()
+        date::parse(cell.text, latest).ok()
     }
 
     fn insz(&self, index: usize, row: &mut Row) {

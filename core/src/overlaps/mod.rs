@@ -8,6 +8,7 @@
 mod act;
 mod career;
 mod facts;
+mod import;
 pub mod messages;
 mod overview;
 mod own;
@@ -16,6 +17,7 @@ mod refresh;
 mod schools;
 
 pub use act::overlap_do;
+pub use import::elsewhere_import;
 pub use overview::overlaps;
 pub use refresh::replace_from_discimus;
 pub use schools::know_schools;

@@ -8,9 +8,13 @@ use stamboek_core::db::open::Key;
 use stamboek_core::demo::{Params, fill};
 pub use stamboek_core::history::messages::UndoRequest;
 pub use stamboek_core::history::undo;
+pub use stamboek_core::imports::messages::SheetKind;
 use stamboek_core::imports::read::limits::ChildLimits;
+use stamboek_core::imports::read_file;
 pub use stamboek_core::overlaps::messages::*;
-pub use stamboek_core::overlaps::{know_schools, overlap_do, overlaps, replace_from_discimus};
+pub use stamboek_core::overlaps::{
+    elsewhere_import, know_schools, overlap_do, overlaps, replace_from_discimus,
+};
 use stamboek_core::pupils::messages::PupilRow;
 use stamboek_core::settings::put_setting;
 use stamboek_core::shell::Headless;
@@ -55,7 +59,7 @@ pub fn number(text: &str) -> InstitutionNumber {
 pub struct TestSchool {
     pub core: Core,
     pub pupils: Vec<PupilRow>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// A demo school of sixty pupils without any enrolment yet.
@@ -69,7 +73,7 @@ pub fn school(kind: SchoolKind) -> TestSchool {
     let calendar = Calendar::standard(SchoolYear::beginning(2026).unwrap(), kind);
     register.write("calendar", |batch| put_setting(batch, "calendar/2026-2027", &calendar)).unwrap();
     let pupils = stamboek_core::pupils::list(&core, Default::default()).unwrap().rows;
-    TestSchool { core, pupils, _folder: folder }
+    TestSchool { core, pupils, folder }
 }
 
 impl TestSchool {
@@ -130,6 +134,30 @@ impl TestSchool {
         let at = DateTime::parse_from_rfc3339(at).unwrap();
         let register = self.core.register().unwrap();
         register.write("discimus", |batch| replace_from_discimus(batch, pupil, told.to_vec(), at)).unwrap();
+    }
+
+    /// Reads a CSV; answers the reading.
+    pub fn sheet(&self, kind: SheetKind, lines: &str) -> u32 {
+        let path = self.folder.path().join("lijst.csv");
+        std::fs::write(&path, lines).unwrap();
+        let preview = read_file(&self.core, &path, kind).unwrap();
+        assert!(preview.missing.is_empty(), "{:?} of {:?}", preview.missing, preview.headers);
+        preview.session
+    }
+
+    /// Plans a list, and carries it out as it was planned.
+    pub fn import(&self, request: ElsewhereImportRequest) -> ElsewhereImport {
+        let plan = elsewhere_import(&self.core, request.clone()).unwrap();
+        assert!(plan.applicable && plan.batch.is_none());
+        let done = elsewhere_import(&self.core, ElsewhereImportRequest { apply: true, ..request }).unwrap();
+        assert_eq!((plan.new, plan.changed, plan.gone), (done.new, done.changed, done.gone));
+        done
+    }
+
+    /// A line `naam;voornaam;geboortedatum` of a pupil.
+    pub fn name(&self, at: usize) -> String {
+        let row = &self.pupils[at];
+        format!("{};{};{}", row.last_name, row.first_name, row.birth_date)
     }
 
     pub fn list(&self) -> Overlaps {

@@ -2,4 +2,5 @@
 
 mod cases;
 mod common;
+mod lists;
 mod overview;

@@ -195,5 +195,14 @@ pub fn remark(remark: &RowRemark) -> String {
             format!("oud nummer was al gesloten; {} wordt voorgesteld", value("name"))
         }
         RemarkCode::ChosenIsGone => "de gekozen persoon bestaat niet meer".into(),
+        RemarkCode::MomentUnreadable => format!("inschrijvingsmoment “{}” onleesbaar", value("value")),
+        RemarkCode::LevelUnreadable => format!("soort school “{}” onleesbaar", value("value")),
+        RemarkCode::GroupUnreadable => format!("administratieve groep “{}” onleesbaar", value("value")),
+        RemarkCode::OnlySharedDays => "enkel de periode van overlap is gegeven".into(),
+        RemarkCode::PeriodUnreadable => format!("begin- of einddatum “{}” onleesbaar", value("value")),
+        RemarkCode::BeginMissing => "begindatum ontbreekt".into(),
+        RemarkCode::EndBeforeBegin => "einddatum ligt voor de begindatum".into(),
+        RemarkCode::SchoolMissing => "school ontbreekt".into(),
+        RemarkCode::ToldTwice => format!("rij {} zegt het anders", value("other_row")),
     }
 }

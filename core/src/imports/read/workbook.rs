@@ -154,12 +154,18 @@ fn date(text: &mut String, value: &ExcelDateTime) -> Kind {
     if value.is_duration() || value.as_f64() < 1.0 {
         return number(text, value.as_f64());
     }
-    let (year, month, day, ..) = value.to_ymd_hms_milli();
-    let written = write!(text, "{year:04}-{month:02}-{day:02}");
+    let (year, month, day, hour, minute, ..) = value.to_ymd_hms_milli();
+    let written = match (hour, minute) {
+        (0, 0) => write!(text, "{year:04}-{month:02}-{day:02}"),
+        _ => write!(text, "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}"),
+    };
     written.map_or(Kind::NoValue, |()| Kind::Date)
 }
 
 fn iso(text: &mut String, value: &str) -> Kind {
-    text.push_str(value.split('T').next().unwrap_or(value));
+    let (day, time) = value.split_once('T').unwrap_or((value, ""));
+    text.push_str(day);
+    let time = time.get(..5).filter(|time| *time != "00:00");
+    time.into_iter().for_each(|time| text.extend([" ", time]));
     Kind::Date
 }

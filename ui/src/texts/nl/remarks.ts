@@ -64,4 +64,19 @@ export const remarks: Record<RemarkCode, (values: Values) => string> = {
   old_number_closed: (v) =>
     `Dit oude nummer was al afgesloten; ${v.name ?? "wie het had"} wordt voorgesteld.`,
   chosen_is_gone: () => "De gekozen persoon bestaat niet meer in het register. Kies opnieuw.",
+  moment_unreadable: (v) =>
+    `Inschrijvingsmoment${value(v)} is niet leesbaar. Zonder moment is niet te zeggen wie later inschreef.`,
+  level_unreadable: (v) => `Soort school${value(v)} is niet leesbaar. ${EMPTY}`,
+  group_unreadable: (v) =>
+    `Administratieve groep${value(v)} heeft geen zes cijfers. Ze wordt niet vergeleken.`,
+  only_shared_days: () =>
+    "Alleen de periode van overlap is gegeven; de inschrijving in de andere school kan langer duren.",
+  period_unreadable: (v) =>
+    `Datum${value(v)} is niet leesbaar. Verbeter ze in het bestand, of laat deze rij weg.`,
+  begin_missing: () => "De begindatum ontbreekt. Vul ze aan in het bestand, of laat deze rij weg.",
+  end_before_begin: () =>
+    "De einddatum ligt vóór de begindatum. Verbeter ze in het bestand, of laat deze rij weg.",
+  school_missing: () =>
+    "De andere school ontbreekt. Vul een instellingsnummer of naam aan, of laat deze rij weg.",
+  told_twice: (v) => `In ${other(v)} staat het anders. Laat een van beide weg.`,
 };

@@ -1,0 +1,257 @@
+//! What a list of enrolments elsewhere would do, and doing it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
+use serde::Serialize;
+use stamboek_domain::elsewhere::{Change, Elsewhere, ElsewhereSource, Refresh, refresh};
+use stamboek_domain::institution::InstitutionNumber;
+use stamboek_domain::matching::Index;
+use stamboek_domain::overlap::CaseKey;
+use stamboek_domain::pupil::{PupilField, PupilId};
+
+use super::lines::{ByName, Line, lines};
+use super::person::ByPerson;
+use crate::imports::messages::SheetKind;
+use crate::imports::readings::Reading;
+use crate::imports::remarks::RemarkCode;
+use crate::imports::snapshot::{Known, Snapshot};
+use crate::imports::trial::{Trial, progress};
+use crate::overlaps::facts::{self, Facts};
+use crate::overlaps::messages::*;
+use crate::overlaps::schools::{self, Schools};
+use crate::overlaps::{overview, own, refresh as telling};
+use crate::register::Batch;
+use crate::{Answer, Core};
+
+/// Pupils proposed for a line of which nobody is certain.
+const CANDIDATES: usize = 5;
+
+/// The plan as shown and as carried out.
+pub struct Planned {
+    plan: ElsewhereImport,
+    /// By pupil: what changes, and which closed cases come back.
+    tellings: BTreeMap<PupilId, (Refresh, Vec<CaseKey>)>,
+    at: DateTime<FixedOffset>,
+}
+
+impl Trial for Planned {
+    type Request = ElsewhereImportRequest;
+    type Plan = ElsewhereImport;
+    const KIND: SheetKind = SheetKind::Elsewhere;
+    const COMMAND: &'static str = "elsewhere_import";
+    const ACTION: &'static str = "import_elsewhere";
+
+    fn session(request: &ElsewhereImportRequest) -> u32 {
+        request.session
+    }
+
+    fn decide(
+        core: &Core,
+        reading: &Reading,
+        db: &Connection,
+        request: &mut ElsewhereImportRequest,
+    ) -> Answer<Self> {
+        let table = schools::all(db)?;
+        let (lines, skipped) = lines(&reading.reader(core)?, &ByName::new(&table));
+        let ours = own::institutions(db)?;
+        let snapshot = Snapshot::read(db, "")?;
+        let mut plan = super::empty(SheetKind::Elsewhere);
+        plan.skipped = skipped;
+        let mut about = About::new(&snapshot, &ours, request);
+        for line in lines {
+            let row = about.row(line);
+            plan.rows.push(row);
+        }
+        refuse_twice(&mut plan.rows);
+        let tellings = decide(db, &mut plan, request, core.now())?;
+        finish(db, &mut plan, request)?;
+        Ok(Self { plan, tellings, at: core.now() })
+    }
+
+    fn essence(&self) -> impl Serialize {
+        let changes = |telling: &Refresh| -> Vec<(Option<Elsewhere>, Option<Elsewhere>)> {
+            telling.changes.iter().map(|change| (change.was.clone(), change.now.clone())).collect()
+        };
+        let tellings: Vec<_> = self
+            .tellings
+            .iter()
+            .map(|(pupil, (telling, back))| (*pupil, changes(telling), back.clone()))
+            .collect();
+        (tellings, &self.plan.refused, &self.plan.unmatched)
+    }
+
+    fn obstacles(&self) -> Option<(usize, usize)> {
+        (!self.plan.applicable).then_some((self.plan.refused.len(), self.plan.unmatched.len()))
+    }
+
+    fn carry_out(&self, core: &Core, batch: &mut Batch, _: &ElsewhereImportRequest) -> Answer<()> {
+        for (done, (pupil, (changes, back))) in self.tellings.iter().enumerate() {
+            progress(core, done, self.tellings.len())?;
+            telling::take_over(batch, *pupil, changes, back, self.at)?;
+        }
+        progress(core, self.tellings.len(), self.tellings.len())
+    }
+
+    fn into_plan(self, batch: Option<String>) -> ElsewhereImport {
+        ElsewhereImport { batch, ..self.plan }
+    }
+}
+
+/// Whom the lines are about.
+struct About<'a> {
+    snapshot: &'a Snapshot,
+    by: ByPerson<'a>,
+    likeness: Option<Index>,
+    ours: &'a BTreeSet<InstitutionNumber>,
+    request: &'a ElsewhereImportRequest,
+}
+
+impl<'a> About<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        ours: &'a BTreeSet<InstitutionNumber>,
+        request: &'a ElsewhereImportRequest,
+    ) -> Self {
+        Self { snapshot, by: ByPerson::new(snapshot), likeness: None, ours, request }
+    }
+
+    fn row(&mut self, Line { mut person, told }: Line) -> ElsewhereRow {
+        let number = person.number;
+        let confirmed = self.request.confirm.get(&number).copied();
+        let found = self.by.chosen(&person, confirmed);
+        let out = self.request.leave_out.contains(&number) || self.request.nobody.contains(&number);
+        let is_ours = told.as_ref().and_then(|told| told.institution.as_ref());
+        let is_ours = is_ours.is_some_and(|number| self.ours.contains(number));
+        if confirmed.is_some() && found.is_none() {
+            person.remark(RemarkCode::ChosenIsGone, []);
+        }
+        let verdict = match () {
+            () if out => ElsewhereVerdict::LeftOut,
+            () if told.is_none() || person.refused() => ElsewhereVerdict::Refused,
+            () if is_ours => ElsewhereVerdict::Ours,
+            () if found.is_none() => ElsewhereVerdict::Unmatched,
+            () => ElsewhereVerdict::New,
+        };
+        let mut candidates = Vec::new();
+        if verdict == ElsewhereVerdict::Unmatched {
+            let index = self.likeness.get_or_insert_with(|| self.snapshot.likeness());
+            candidates = self.snapshot.likely(index, &person, "", CANDIDATES);
+        }
+        ElsewhereRow {
+            row: number,
+            last_name: person.field(PupilField::LastName).to_owned(),
+            first_name: person.field(PupilField::FirstName).to_owned(),
+            pupil: found.map(|known| known.row.id),
+            class: found.map(|known: &Known| known.row.class.clone()).unwrap_or_default(),
+            verdict,
+            was: None,
+            now: told,
+            school: String::new(),
+            comes_back: false,
+            candidates,
+            remarks: person.remarks,
+        }
+    }
+}
+
+/// Two rows that tell one enrolment differently refuse each other.
+fn refuse_twice(rows: &mut [ElsewhereRow]) {
+    let mut first: BTreeMap<(PupilId, String), usize> = BTreeMap::new();
+    for at in 0..rows.len() {
+        let key = match (&rows[at].now, rows[at].pupil, rows[at].verdict) {
+            (Some(now), Some(pupil), ElsewhereVerdict::New) => (pupil, now.key().to_string()),
+            _ => continue,
+        };
+        let other = *first.entry(key).or_insert(at);
+        if other != at && rows[other].now != rows[at].now {
+            let number = rows[other].row.to_string();
+            let told_twice =
+                crate::imports::rows::remark(rows[at].row, RemarkCode::ToldTwice, [("other_row", &*number)]);
+            rows[at].remarks.push(told_twice);
+            rows[at].verdict = ElsewhereVerdict::Refused;
+        }
+    }
+}
+
+/// What each pupil's rows come to; fills in the verdicts.
+fn decide(
+    db: &Connection,
+    plan: &mut ElsewhereImport,
+    request: &ElsewhereImportRequest,
+    at: DateTime<FixedOffset>,
+) -> Answer<BTreeMap<PupilId, (Refresh, Vec<CaseKey>)>> {
+    let mut known: BTreeMap<PupilId, Facts> =
+        facts::all(db)?.into_iter().map(|one| (one.pupil, one.facts)).collect();
+    let mut told: BTreeMap<PupilId, Vec<Elsewhere>> = BTreeMap::new();
+    if request.complete {
+        // Whoever an earlier list told of, and this one perhaps no more.
+        told.extend(known.keys().map(|pupil| (*pupil, Vec::new())));
+    }
+    for row in plan.rows.iter().filter(|row| row.verdict == ElsewhereVerdict::New) {
+        if let (Some(pupil), Some(now)) = (row.pupil, &row.now) {
+            told.entry(pupil).or_default().push(now.clone());
+        }
+    }
+    let today = at.date_naive();
+    let pupils: Vec<PupilId> = told.keys().copied().collect();
+    let own = own::of(db, &pupils, today)?;
+    let mut tellings = BTreeMap::new();
+    for (pupil, told) in told {
+        let facts = known.remove(&pupil).unwrap_or_default();
+        let telling = refresh(&facts.elsewhere, &told, ElsewhereSource::List, request.complete);
+        let ours = own.get(&pupil).map_or(&[][..], Vec::as_slice);
+        let back = telling::come_back(db, &facts, &told, ours, today)?;
+        judge(plan, pupil, &telling, &back);
+        if !telling.changes.is_empty() || !back.is_empty() {
+            tellings.insert(pupil, (telling, back));
+        }
+    }
+    Ok(tellings)
+}
+
+/// Fills in the verdicts of a pupil's rows, and counts what goes.
+fn judge(plan: &mut ElsewhereImport, pupil: PupilId, telling: &Refresh, back: &[CaseKey]) {
+    plan.gone += telling.changes.iter().filter(|change| change.now.is_none()).count() as u32;
+    plan.came_back += back.len() as u32;
+    let of_pupil = |row: &&mut ElsewhereRow| row.pupil == Some(pupil) && row.verdict == ElsewhereVerdict::New;
+    for row in plan.rows.iter_mut().filter(of_pupil) {
+        let Some(now) = &row.now else { continue };
+        let same = |change: &&Change| change.now.as_ref().map(Elsewhere::key) == Some(now.key());
+        row.comes_back = CaseKey::of(now).is_some_and(|case| back.contains(&case));
+        match telling.changes.iter().find(same) {
+            None => row.verdict = ElsewhereVerdict::Unchanged,
+            Some(Change { was: None, .. }) => {}
+            Some(Change { was, now }) => {
+                row.verdict = ElsewhereVerdict::Changed;
+                (row.was, row.now) = (was.clone(), now.clone());
+            }
+        }
+    }
+}
+
+/// Counts, names of schools, and whether it can be carried out. A list that is complete waits until
+/// nobody is unknown: otherwise somebody on it could be taken for gone.
+fn finish(db: &Connection, plan: &mut ElsewhereImport, request: &ElsewhereImportRequest) -> Answer<()> {
+    let mut schools = Schools::new(db);
+    for row in &mut plan.rows {
+        if let Some(now) = &row.now {
+            row.school = overview::other(now, &mut schools)?.name;
+        }
+        let remarks = row.remarks.iter().filter(|_| row.verdict != ElsewhereVerdict::LeftOut).cloned();
+        for remark in remarks {
+            if remark.code.refuses() { &mut plan.refused } else { &mut plan.warnings }.push(remark);
+        }
+        match row.verdict {
+            ElsewhereVerdict::New => plan.new += 1,
+            ElsewhereVerdict::Changed => plan.changed += 1,
+            ElsewhereVerdict::Unchanged => plan.unchanged += 1,
+            ElsewhereVerdict::Ours => plan.ours += 1,
+            ElsewhereVerdict::Unmatched => plan.unmatched.push(row.row),
+            ElsewhereVerdict::LeftOut | ElsewhereVerdict::Refused => {}
+        }
+    }
+    plan.applicable = plan.refused.is_empty() && (!request.complete || plan.unmatched.is_empty());
+    Ok(())
+}
