@@ -1,6 +1,6 @@
 import { Button } from "../../shared";
+import type { Drafts } from "../../shared/drafts";
 import { nl } from "../../texts/nl";
-import type { Drafts } from "./drafts";
 import { halfDayText } from "./words";
 
 /** Says where a remark stands that was typed and not kept, for instance before a power cut. */

@@ -1,11 +1,11 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ClassWeek } from "../../backend/generated/ClassWeek";
 import type { HalfDay } from "../../backend/generated/HalfDay";
+import { registerForm, useDrafts } from "../../shared/drafts";
 import { nl } from "../../texts/nl";
 import { totalsText } from "./codes";
 import { DetailLine } from "./DetailLine";
 import { DraftNotice } from "./DraftNotice";
-import { useDrafts } from "./drafts";
 import { Failures } from "./Failures";
 import { FindingPills } from "./Findings";
 import { type Extra, Grid } from "./Grid";
@@ -44,7 +44,7 @@ export function RegisterBody(props: {
   const area = useRef<HTMLDivElement>(null);
   const [spoken, say] = useSpoken();
   const [history, setHistory] = useState(false);
-  const { drafts, keep, forget } = useDrafts(name);
+  const { drafts, keep, forget } = useDrafts(registerForm(name));
   const register = useRegister(week, day, drafts);
   const { rolls } = useSaving();
 

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
 import type { PupilYearRequest } from "../../backend/generated/PupilYearRequest";
+import { registerForm, useDrafts } from "../../shared/drafts";
 import { nl } from "../../texts/nl";
 import { DetailLine } from "./DetailLine";
-import { useDrafts } from "./drafts";
 import { Failures } from "./Failures";
 import { HistoryPanel } from "./HistoryPanel";
 import { KeyLegend } from "./KeyLegend";
@@ -33,7 +33,7 @@ export function YearBody(props: {
   const area = useRef<HTMLDivElement>(null);
   const [spoken, say] = useSpoken();
   const [history, setHistory] = useState(false);
-  const { drafts, keep, forget } = useDrafts(`leerling/${answer.pupil}`);
+  const { drafts, keep, forget } = useDrafts(registerForm(`leerling/${answer.pupil}`));
   const year = useYear(answer, props.request, drafts);
   const focus = useCallback(() => {
     area.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus();

@@ -3,10 +3,10 @@
 import type { HalfDay } from "../../backend/generated/HalfDay";
 import type { Mark } from "../../backend/generated/Mark";
 import type { WeekCell } from "../../backend/generated/WeekCell";
+import type { Drafts } from "../../shared/drafts";
 import { problemText } from "../../texts/nl";
 import type { Status } from "./Cell";
 import type { Codes } from "./codes";
-import type { Drafts } from "./drafts";
 import type { Place } from "./keys";
 import { cellKey, type Saving } from "./saving";
 

@@ -4,9 +4,9 @@ import type { PupilYearRequest } from "../../backend/generated/PupilYearRequest"
 import type { YearCell } from "../../backend/generated/YearCell";
 import { useNewest, useRead } from "../../backend/queries";
 import { mondayOf, weekday } from "../../shared/days";
+import type { Drafts } from "../../shared/drafts";
 import { nl } from "../../texts/nl";
 import { codesOf } from "./codes";
-import type { Drafts } from "./drafts";
 import type { Place } from "./keys";
 import { useSaving } from "./saving";
 import { EMPTY, type Sheet, shownOf } from "./sheet";

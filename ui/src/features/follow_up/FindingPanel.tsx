@@ -12,7 +12,16 @@ import { Letter } from "./Letter";
 const words = nl.followUp.panel;
 
 /** One finding: the rule in words with its source, the next step, and signing it off. */
-export function FindingPanel({ item, onClose }: { item: WorkItem; onClose: () => void }) {
+export function FindingPanel(props: {
+  item: WorkItem;
+  /** What was typed at the sign-off and not saved. */
+  draft: string;
+  onType: (note: string) => void;
+  /** Saved or made: the draft is no longer needed. */
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { item, onClose, onDone } = props;
   const { finding } = item;
   const rule = nl.followUp.rules[finding.rule];
   const [, go] = useLocation();
@@ -42,9 +51,9 @@ export function FindingPanel({ item, onClose }: { item: WorkItem; onClose: () =>
       <section className="stack tight">
         <h3>{words.step}</h3>
         <p>{nl.followUp.steps[finding.step]}</p>
-        <Letter item={item} onMade={onClose} />
+        <Letter item={item} onMade={onDone} />
       </section>
-      <SignOff item={item} onSigned={onClose} />
+      <SignOff item={item} note={props.draft} onType={props.onType} onSigned={onDone} />
       <Done item={item} />
       <div className="row">
         <Button onClick={() => go(`/leerlingen/${item.pupil}`)}>{words.pupil}</Button>
@@ -54,10 +63,15 @@ export function FindingPanel({ item, onClose }: { item: WorkItem; onClose: () =>
   );
 }
 
-function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
+function SignOff(props: {
+  item: WorkItem;
+  note: string;
+  onType: (note: string) => void;
+  onSigned: () => void;
+}) {
+  const { item, note, onType, onSigned } = props;
   const today = useRead("session_state", {}).data?.today ?? "";
   const [chosen, setOn] = useState<string | null>(null);
-  const [note, setNote] = useState("");
   const save = useDo("dossier_save");
   const said = useSaid();
   const on = chosen ?? today;
@@ -92,7 +106,7 @@ function SignOff({ item, onSigned }: { item: WorkItem; onSigned: () => void }) {
         value={note}
         maxLength={500}
         hint={words.noteHint}
-        onChange={setNote}
+        onChange={onType}
       />
       <ProblemMessage problem={save.error} />
       <div>

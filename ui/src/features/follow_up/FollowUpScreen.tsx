@@ -15,6 +15,7 @@ import {
   Table,
   Tabs,
 } from "../../shared";
+import { useDrafts } from "../../shared/drafts";
 import { byName, count, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { columns } from "./columns";
@@ -65,6 +66,8 @@ function WorklistScreen() {
   const classes = [...new Set(items.map((item) => item.class))].sort(byName);
   const pupils = new Set(items.map((item) => item.pupil)).size;
   const open = items.find((item) => itemKey(item) === opened);
+  const { drafts, keep, forget } = useDrafts("follow_up");
+  const begun = items.find((item) => item !== open && drafts[itemKey(item)]);
 
   return (
     <Screen
@@ -77,7 +80,17 @@ function WorklistScreen() {
       fill
       aside={
         open ? (
-          <FindingPanel key={itemKey(open)} item={open} onClose={() => setOpened(null)} />
+          <FindingPanel
+            key={itemKey(open)}
+            item={open}
+            draft={drafts[itemKey(open)] ?? ""}
+            onType={(note) => (note ? keep(itemKey(open), note) : forget(itemKey(open)))}
+            onDone={() => {
+              forget(itemKey(open));
+              setOpened(null);
+            }}
+            onClose={() => setOpened(null)}
+          />
         ) : null
       }
       actions={
@@ -113,6 +126,14 @@ function WorklistScreen() {
       {list.isPending ? <Busy what={words.loading} /> : null}
       {list.data && items.length === 0 ? (
         <EmptyState title={words.empty.title}>{words.empty.text}</EmptyState>
+      ) : null}
+      {begun ? (
+        <div className="notice warn row" role="status">
+          <span>{words.begun(`${begun.last_name} ${begun.first_name}`)}</span>
+          <Button small onClick={() => setOpened(itemKey(begun))}>
+            {words.showBegun}
+          </Button>
+        </div>
       ) : null}
       {items.length > 0 ? (
         <Table

@@ -44,6 +44,22 @@ describe("Opvolging", () => {
     await waitFor(() => expect(link.textContent).toContain(String(before)));
   });
 
+  it("keeps a half-typed note when the program is ended, and offers it again", async () => {
+    const world = newWorld(60);
+    const { user, unmount } = await first(world);
+    await user.type(screen.getByRole("textbox", { name: "Opmerking" }), "mama belt terug");
+    await waitFor(() => expect(world.school.drafts.get("follow_up")).toContain("mama belt terug"), {
+      timeout: 3000,
+    });
+    unmount();
+    const again = open("/opvolging", world);
+    await screen.findByText(/^Bij .+ begon u een opmerking die niet bewaard is\.$/);
+    await again.user.click(screen.getByRole("button", { name: "Tonen" }));
+    expect(await screen.findByDisplayValue("mama belt terug")).toBeTruthy();
+    await again.user.click(screen.getByRole("button", { name: "Aftekenen als gedaan" }));
+    await waitFor(() => expect(world.school.drafts.size).toBe(0));
+  });
+
   it("makes the letter that the step asks for and has the step recorded with it", async () => {
     const { user, backend } = await first(newWorld(60), {
       letter_save: () => ({ file_name: "brief.pdf", batch: "b1" }),

@@ -77,6 +77,8 @@ export const followUp = {
   allRules: "Alle regels",
   className: "Klas",
   allClasses: "Alle klassen",
+  begun: (name: string) => `Bij ${name} begon u een opmerking die niet bewaard is.`,
+  showBegun: "Tonen",
   list: "Werklijst",
   columns: {
     pupil: "Leerling",

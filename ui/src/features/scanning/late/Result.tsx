@@ -3,7 +3,9 @@ import { asProblem } from "../../../backend";
 import type { Problem } from "../../../backend/generated/Problem";
 import type { PupilRow } from "../../../backend/generated/PupilRow";
 import { Button, Field, Pill, ProblemMessage } from "../../../shared";
+import { registerForm, useDrafts } from "../../../shared/drafts";
 import { nl } from "../../../texts/nl";
+import { cellKey } from "../../attendance/saving";
 import { type Arrival, explain, type Outcome } from "./late";
 
 const words = nl.scanning.late;
@@ -55,12 +57,16 @@ function Name({ pupil }: { pupil: PupilRow }) {
 }
 
 function Saved({ arrival }: { arrival: Arrival }) {
-  const [reason, setReason] = useState(arrival.mark.note ?? "");
+  // In the form of the class register, which offers it again when the program was ended.
+  const { drafts, keep, forget } = useDrafts(registerForm(arrival.pupil.class));
+  const key = cellKey(arrival.pupil.id, arrival.at);
+  const reason = drafts[key] ?? arrival.mark.note ?? "";
   const [kept, setKept] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const save = async () => {
     try {
       await explain(arrival, reason.trim());
+      forget(key);
       setProblem(null);
       setKept(true);
       document.getElementById("scan-field")?.focus();
@@ -94,7 +100,7 @@ function Saved({ arrival }: { arrival: Arrival }) {
             hint={kept ? words.reasonSaved : words.reasonHint}
             onChange={(value) => {
               setKept(false);
-              setReason(value);
+              keep(key, value);
             }}
           />
           <div>

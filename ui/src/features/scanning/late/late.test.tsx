@@ -97,6 +97,19 @@ describe("Te laat aan de poort", () => {
     expect(within(list).getByText("trein")).toBeTruthy();
   });
 
+  it("keeps a half-typed reason for the register of the class when the program is ended", async () => {
+    const { user, backend, pupil } = await scan();
+    const { world } = backend;
+    await user.type(await screen.findByRole("textbox", { name: "Reden" }), "bus met");
+    const form = `attendance/${pupil?.class}`;
+    await waitFor(() => expect(world.school.drafts.get(form)).toContain("bus met"), {
+      timeout: 3000,
+    });
+    await user.keyboard(" vertraging{Enter}");
+    await screen.findByText("Reden bewaard.");
+    await waitFor(() => expect(world.school.drafts.size).toBe(0));
+  });
+
   it("takes back the mark and its reason, newest first", async () => {
     const { user, backend } = await scan();
     await user.type(await screen.findByRole("textbox", { name: "Reden" }), "trein{Enter}");

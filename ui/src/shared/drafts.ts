@@ -1,19 +1,19 @@
 /**
- * Remarks that were typed and not kept yet, of one class: the program keeps them while they are
+ * Remarks that were typed and not saved yet, of one form: the program keeps them while they are
  * typed, so that they come back after a crash.
  */
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { call } from "../../backend";
+import { call } from "../backend";
 
-/** Remark by `pupil|day|half`. */
+/** Remark by what it is about, as the form names it. */
 export type Drafts = { readonly [key: string]: string | undefined };
 
 /** Milliseconds after the last key; must stay below two seconds. */
 export const DRAFT_DELAY = 1000;
 
-/** Name of the form of a class. */
-export function formOf(className: string): string {
+/** Name of the form of a class; its remarks are named `pupil|day|half`. */
+export function registerForm(className: string): string {
   return `attendance/${className}`;
 }
 
@@ -29,12 +29,11 @@ export function parseDrafts(body: string): Drafts {
 }
 
 /** Keeps what is typed, at most a second later and when the screen is left. */
-export function useDrafts(className: string): {
+export function useDrafts(form: string): {
   drafts: Drafts;
   keep: (key: string, text: string) => void;
   forget: (key: string) => void;
 } {
-  const form = formOf(className);
   const [drafts, setDrafts] = useState<Drafts>({});
   const now = useRef<Drafts>({});
   const dirty = useRef(false);
