@@ -158,7 +158,7 @@ function NoLessons({ answer, onDay }: { answer: Today; onDay: (day: string) => v
   );
   const next = answer.next_lessons;
   return (
-    <div className="notice row">
+    <div className="notice strip row">
       <span>
         <span className="strong">{words.noLessons([...new Set(reasons)].join(", "))}</span>{" "}
         {next ? words.nextLessons(dayName(next)) : words.noNextLessons}

@@ -33,7 +33,7 @@ export const columns: readonly Column<WorkItem>[] = [
   {
     key: "rule",
     header: words.columns.rule,
-    width: "208px",
+    width: "216px",
     render: (item) => <RulePill rule={item.finding.rule} />,
   },
   {
