@@ -74,6 +74,10 @@ fn work(
     set(integrity, if sound { Integrity::Sound } else { Integrity::Damaged });
     changed("session");
     while let Some(open) = register.upgrade() {
+        if sound {
+            // What cannot be saved now is tried again at the next look.
+            let _ = crate::enrolments::follow_the_day(&open, clock().date_naive());
+        }
         // A damaged register is not backed up over the good days; its copy would fail its check.
         // A backup that fails is tried again at the next look, and the screen shows its age.
         let due = || backup::is_due(open.folder(), clock()).unwrap_or(false);

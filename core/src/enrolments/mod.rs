@@ -1,11 +1,36 @@
-//! Periods of pupils in classes.
+//! Enrolments of pupils: in the school, in administrative groups, in classes.
 
+mod choices;
 mod class_enrol;
 mod class_leave;
+mod day;
+mod decided;
+mod enrol;
+pub(crate) mod facts;
+pub(crate) mod file;
+pub(crate) mod known;
+mod leave;
 pub mod messages;
+mod moving;
+mod new_year;
+mod numbers;
+pub(crate) mod outside;
+mod passing;
+mod restructure;
+pub(crate) mod seats;
+mod siblings;
+pub(crate) mod state;
+mod typed;
 
 pub use class_enrol::class_enrol;
 pub use class_leave::class_leave;
+pub use day::follow_the_day;
+pub use enrol::enrol;
+pub use file::enrolments;
+pub use leave::leave;
+pub use moving::move_pupils;
+pub use new_year::new_year;
+pub use state::state;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;

@@ -19,7 +19,7 @@ pub use undo::{redo, step, undo};
 
 /// The newest action that nobody took back. Set-up and the demo school are not for Ctrl Z.
 const NEXT_UNDO: &str = "SELECT n FROM batch b
-    WHERE kind NOT IN ('undo', 'demo', 'setup') AND undone_by IS NULL
+    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow') AND undone_by IS NULL
       AND EXISTS (SELECT 1 FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1
                     AND o.outcome = 'applied')
     ORDER BY n DESC LIMIT 1";
@@ -27,7 +27,7 @@ const NEXT_UNDO: &str = "SELECT n FROM batch b
 /// The newest undo that was not done again, unless a new action came after it.
 const NEXT_REDO: &str = "SELECT n FROM batch u
     WHERE kind = 'undo' AND undone_by IS NULL
-      AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n > u.n AND b.kind NOT IN ('undo', 'redo'))
+      AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n > u.n AND b.kind NOT IN ('undo', 'redo', 'follow'))
     ORDER BY n DESC LIMIT 1";
 
 /// Actions of the last days.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use serde::Serialize;
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::pupil::PupilId;
+use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, ExternalNumber};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::plan_pupils::{Action, Choices, Planned, plan};
 use super::readings::Reading;
 use super::snapshot::Snapshot;
 use super::trial::{Trial, last_day, progress};
-use crate::pupils::new_tag;
+use crate::pupils::{follow_class, new_tag};
 use crate::register::Batch;
 use crate::{Answer, Core};
 
@@ -83,6 +83,10 @@ impl Trial for Planned {
                 Action::Change { pupil, items, add, .. } => {
                     if !items.is_empty() {
                         batch.push(Change::PupilEdit { pupil: *pupil, items: items.clone() })?;
+                        let seat = [PupilField::Class, PupilField::Location];
+                        if items.iter().any(|item| seat.contains(&item.field)) {
+                            follow_class(batch, *pupil, today)?;
+                        }
                     }
                     (*pupil, add)
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
@@ -9,8 +10,9 @@ use stamboek_domain::sync::op::{Change, FieldChange};
 
 use super::field;
 use super::messages::PupilEditRequest;
+use crate::enrolments::{self, seats};
 use crate::history::messages::Saved;
-use crate::register::views;
+use crate::register::{Batch, views};
 use crate::{Answer, Core};
 
 /// Saves the fields as one action. A field that somebody changed since the person saw it is
@@ -53,9 +55,25 @@ pub fn edit(core: &Core, request: PupilEditRequest) -> Answer<Saved> {
         if items.is_empty() {
             return Ok(Saved { batch: None });
         }
+        let seated = items.iter().any(|item| [PupilField::Class, PupilField::Location].contains(&item.field));
         batch.push(Change::PupilEdit { pupil: request.id, items })?;
+        if seated {
+            follow_class(batch, request.id, today)?;
+        }
         Ok(Saved { batch: batch.saved() })
     })
+}
+
+/// The periods in classes follow the class and location of the sheet, as saved a moment ago.
+pub(crate) fn follow_class(batch: &mut Batch, pupil: PupilId, today: NaiveDate) -> Answer<()> {
+    let rows = enrolments::of_pupil(batch.tx(), pupil)?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let fields = current(batch.tx(), pupil)?;
+    let text = |field| fields.get(&field).map_or("", String::as_str);
+    let seat = (text(PupilField::Class), text(PupilField::Location));
+    seats::follow_sheet(&rows, seat, today).into_iter().try_for_each(|change| batch.push(change))
 }
 
 /// The fields that are not empty, as they stand.

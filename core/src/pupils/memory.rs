@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use stamboek_domain::pupil::PupilId;
 
+use super::alike::Crowd;
 use super::people::People;
 use super::row;
 use crate::Answer;
@@ -21,11 +22,16 @@ pub struct Memory {
     kept: Mutex<Option<Arc<People>>>,
     /// Whose rows changed since they were read.
     old: Mutex<BTreeSet<PupilId>>,
+    /// Everybody prepared to be compared, until somebody changes.
+    crowd: Mutex<Option<Arc<Crowd>>>,
 }
 
 impl Memory {
     /// The rows of these pupils are read again before the next look.
     pub(crate) fn forget(&self, pupils: BTreeSet<PupilId>) {
+        if !pupils.is_empty() {
+            *guard(&self.crowd) = None;
+        }
         let mut old = guard(&self.old);
         // Beyond that everybody is read again, whoever they were.
         if old.len() <= FEW {
@@ -33,8 +39,19 @@ impl Memory {
         }
     }
 
+    /// Everybody as they stand now, prepared to be compared.
+    pub(crate) fn crowd(&self, register: &Register) -> Answer<Arc<Crowd>> {
+        let mut kept = guard(&self.crowd);
+        if let Some(crowd) = kept.as_ref() {
+            return Ok(crowd.clone());
+        }
+        let crowd = Arc::new(Crowd::new(self.people(register)?));
+        *kept = Some(crowd.clone());
+        Ok(crowd)
+    }
+
     /// Everybody as they stand now.
-    pub(super) fn people(&self, register: &Register) -> Answer<Arc<People>> {
+    pub(crate) fn people(&self, register: &Register) -> Answer<Arc<People>> {
         let mut kept = guard(&self.kept);
         // Asked before the reading: what is saved meanwhile is read again the next time.
         let old = take(&mut *guard(&self.old));

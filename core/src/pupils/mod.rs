@@ -1,5 +1,6 @@
 //! Pupils: list, sheet with history, edit, undo, search, export.
 
+mod alike;
 mod create;
 mod edit;
 mod export;
@@ -13,8 +14,10 @@ mod search;
 mod sheet;
 
 pub use crate::tables::{guard, unguard};
+pub use alike::{Typed, alike};
 pub use create::{create, index, likely, new_tag, person};
 pub use edit::edit;
+pub(crate) use edit::follow_class;
 pub use export::export;
 pub use memory::Memory;
 pub use search::search;

@@ -79,10 +79,10 @@ pub fn id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {
 
 /// Class as a person orders it, then folded names.
 #[derive(PartialEq, Eq)]
-pub(super) struct SortKey(String, (String, String));
+pub(crate) struct SortKey(String, (String, String));
 
 impl SortKey {
-    pub(super) fn of(row: &PupilRow) -> Self {
+    pub(crate) fn of(row: &PupilRow) -> Self {
         Self(row.class.clone(), sort_key(&row.last_name, &row.first_name))
     }
 }

@@ -3,6 +3,7 @@
 pub mod messages;
 mod stored;
 
+pub(crate) use stored::setting_change;
 pub use stored::{get_setting, put_setting};
 
 use rusqlite::Connection;

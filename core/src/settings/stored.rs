@@ -19,13 +19,17 @@ pub fn get_setting<T: DeserializeOwned>(db: &Connection, key: &str) -> Answer<Op
 /// Sets a setting as part of an action; the op holds what it was. Setting the same value again
 /// adds nothing.
 pub fn put_setting<T: Serialize>(batch: &mut Batch, key: &str, value: &T) -> Answer<()> {
+    let change = setting_change(batch.tx(), key, value)?;
+    change.into_iter().try_for_each(|change| batch.push(change))
+}
+
+/// The change by which a setting becomes this; `None` when it is so already.
+pub(crate) fn setting_change<T: Serialize>(db: &Connection, key: &str, value: &T) -> Answer<Option<Change>> {
     let now =
         serde_json::to_string(value).map_err(|_| Problem::new(Code::Internal).with("detail", "setting"))?;
-    let was = text(batch.tx(), key)?;
-    if was.as_ref() == Some(&now) {
-        return Ok(());
-    }
-    batch.push(Change::SettingSet { key: key.to_owned(), was, now: Some(now) })
+    let was = text(db, key)?;
+    let change = || Change::SettingSet { key: key.to_owned(), was: was.clone(), now: Some(now.clone()) };
+    Ok((was.as_ref() != Some(&now)).then(change))
 }
 
 fn text(db: &Connection, key: &str) -> Answer<Option<String>> {

@@ -54,6 +54,28 @@ pub fn first_attendance(from: NaiveDate, calendar: &Calendar) -> NaiveDate {
     }
 }
 
+/// The begin date to propose for somebody who enrols on that day: 1 September for whoever can come
+/// from the first school day on, otherwise the next day with lessons; of a kleuter not before a day
+/// on which the child may come.
+pub fn proposed_begin(
+    day: NaiveDate,
+    level: Level,
+    birth: Option<NaiveDate>,
+    calendar: &Calendar,
+) -> NaiveDate {
+    let next = of_day(day, calendar, |calendar| next_school_day(calendar, day.max(calendar.first_day)));
+    let next = next.unwrap_or_else(|| SchoolYear::of(day).map_or(day, first_of_next));
+    let next = match birth.filter(|_| level == Level::Kleuter) {
+        Some(birth) => kleuter::earliest_day(birth, next, calendar),
+        None => next,
+    };
+    let opens = of_day(next, calendar, |calendar| next <= calendar.first_day);
+    match SchoolYear::of(next) {
+        Ok(year) if opens => year.first_day(),
+        _ => next,
+    }
+}
+
 impl NewEnrolment<'_> {
     /// Everything that is wrong or remarkable; those that refuse come first.
     pub fn check(&self) -> Vec<EnrolmentRemark> {
@@ -119,6 +141,11 @@ fn of_year<T>(year: SchoolYear, own: &Calendar, ask: impl FnOnce(&Calendar) -> T
         true => ask(own),
         false => ask(&Calendar::standard(year, own.kind)),
     }
+}
+
+/// Asks the calendar of the school year of a day; the school's own for a day outside all years.
+fn of_day<T>(day: NaiveDate, own: &Calendar, ask: impl FnOnce(&Calendar) -> T) -> T {
+    of_year(SchoolYear::of(day).unwrap_or(own.year), own, ask)
 }
 
 fn first_of_next(year: SchoolYear) -> NaiveDate {

@@ -88,6 +88,9 @@ pub enum EnrolmentRemarkKind {
         #[ts(type = "string | null")]
         until: Option<NaiveDate>,
     },
+    /// The pupil has another stamnummer in this school: it never changes, not even on re-enrolment,
+    /// and AGODI reports the second one back at once.
+    OtherStamnummer,
     /// Cancelling wipes the whole enrolment at AGODI; only for an administrative mistake.
     CancelWipes,
     /// The enrolment in the group is over or cancelled on that day, or begins on it: there is nothing
@@ -125,6 +128,7 @@ impl EnrolmentRemarkKind {
             | Self::EndBeforeBegin
             | Self::EndAfterYear { .. }
             | Self::AlreadyEnrolled { .. }
+            | Self::OtherStamnummer
             | Self::ChangeOutside => true,
             Self::BeginFirstOfSeptember { .. }
             | Self::BeginWithoutLessons { .. }
@@ -150,6 +154,7 @@ impl EnrolmentRemarkKind {
             | Self::CancelWithoutReason
             | Self::EndAfterYear { .. }
             | Self::AlreadyEnrolled { .. }
+            | Self::OtherStamnummer
             | Self::ChangeOutside => FAQ,
             Self::KleuterTooYoung { .. } | Self::KleuterNotEntryDate { .. } => ENTRY,
             Self::PostponedElsewhere | Self::RefusalWithoutReason => STATUSES,

@@ -52,4 +52,4 @@ from: string,
 /**
  * Its last day; `None` while it is open.
  */
-until: string | null, } | { "what": "cancel_wipes" } | { "what": "change_outside" };
+until: string | null, } | { "what": "other_stamnummer" } | { "what": "cancel_wipes" } | { "what": "change_outside" };

@@ -1,0 +1,103 @@
+//! What stands with a pupil beside the fields and the enrolments: address, contacts, nationality.
+//! Each is a fact of its own.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use stamboek_domain::address::Address;
+use stamboek_domain::contact::Contact;
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::Change;
+use uuid::Uuid;
+
+use super::messages::ContactRow;
+use crate::Answer;
+use crate::db::OrProblem;
+use crate::register::views::attendance::read_fact;
+
+/// The fact with the nationality, as the school types it.
+pub(crate) const NATIONALITY: &str = "nationality";
+
+/// What is known of one pupil.
+#[derive(Default)]
+pub(crate) struct Facts {
+    pub(crate) address: Option<Address>,
+    pub(crate) contacts: Vec<ContactRow>,
+    pub(crate) nationality: String,
+}
+
+impl Facts {
+    /// Reads it.
+    pub(crate) fn read(db: &Connection, pupil: PupilId) -> Answer<Self> {
+        let sql = "SELECT key, value FROM view_fact WHERE pupil = ?1 ORDER BY key";
+        let mut select = db.prepare_cached(sql).or_problem()?;
+        let rows = select.query_map([pupil.0.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
+        let rows: Vec<(String, String)> = rows.and_then(Iterator::collect).or_problem()?;
+        let mut facts = Self::default();
+        for (key, value) in rows {
+            match key.as_str() {
+                Address::FACT => facts.address = of_text(&value),
+                NATIONALITY => facts.nationality = of_text(&value).unwrap_or_default(),
+                _ if key.starts_with(Contact::FACT) => {
+                    facts.contacts.extend(of_text(&value).map(|contact| ContactRow { key, contact }));
+                }
+                _ => {}
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// The changes by which address, contacts and nationality become these; `None` leaves one as it is.
+pub(crate) fn changes(
+    db: &Connection,
+    pupil: PupilId,
+    address: Option<&Address>,
+    contacts: Option<&[ContactRow]>,
+    nationality: Option<&str>,
+) -> Answer<Vec<Change>> {
+    let mut changes = Vec::new();
+    if let Some(address) = address.map(Address::tidied) {
+        changes.extend(change(db, pupil, Address::FACT, Some(&address).filter(|one| !one.is_empty()))?);
+    }
+    if let Some(contacts) = contacts {
+        let mut gone: BTreeMap<String, ()> =
+            Facts::read(db, pupil)?.contacts.into_iter().map(|row| (row.key, ())).collect();
+        for ContactRow { key, contact } in contacts {
+            let contact = contact.tidied();
+            if contact.is_empty() {
+                continue;
+            }
+            let known = gone.remove(key).is_some();
+            let key = if known { key.clone() } else { format!("{}{}", Contact::FACT, Uuid::now_v7()) };
+            changes.extend(change(db, pupil, &key, Some(&contact))?);
+        }
+        for key in gone.into_keys() {
+            changes.extend(change::<Contact>(db, pupil, &key, None)?);
+        }
+    }
+    if let Some(nationality) = nationality.map(|text| text.trim().to_owned()) {
+        changes.extend(change(db, pupil, NATIONALITY, Some(&nationality).filter(|text| !text.is_empty()))?);
+    }
+    Ok(changes)
+}
+
+/// The change by which a fact becomes this; `None` when it is so already.
+fn change<T: Serialize>(
+    db: &Connection,
+    pupil: PupilId,
+    key: &str,
+    value: Option<&T>,
+) -> Answer<Option<Change>> {
+    let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
+    let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
+    let was = read_fact(db, pupil, key)?;
+    Ok((was != now).then(|| Change::FactSet { pupil, key: key.to_owned(), was, now }))
+}
+
+fn of_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}

@@ -1,0 +1,245 @@
+//! Leaving, never having come, cancelling a mistake, and staying after all.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use stamboek_domain::enrolment::{
+    EnrolmentRemark, EnrolmentRemarkKind, GroupEnrolment, Leaving, SchoolEnrolment, check_end,
+};
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::{Change, RecordChange};
+
+use super::check_free;
+use super::decided::{Decided, run};
+use super::known::Known;
+use super::messages::*;
+use super::outside;
+use crate::attendance::School;
+use crate::{Answer, Core};
+
+/// Plans how an enrolment ends, and carries it out when asked and nothing stands in the way.
+///
+/// # Errors
+/// `NotFound` for a pupil or an enrolment that is not there.
+pub fn leave(core: &Core, request: LeaveRequest) -> Answer<LeavePlan> {
+    let school = core.register()?.school()?;
+    let today = core.today();
+    run(core, "leave", request.apply, |db| decide(db, &school, &request, today))
+}
+
+fn decide(
+    db: &Connection,
+    school: &School,
+    request: &LeaveRequest,
+    today: NaiveDate,
+) -> Answer<Decided<LeavePlan>> {
+    let known = Known::read(db, request.pupil)?;
+    let enrolment = match request.enrolment {
+        Some(id) => Some(known.school(id).ok_or_else(|| not_found("enrolment"))?),
+        None => known.present(),
+    };
+    let ending = Ending::of(&known, enrolment, &request.how);
+    let around = match &request.how {
+        LeaveHow::Ends { until, .. } => *until,
+        _ => enrolment.map_or(today, |enrolment| enrolment.from.max(today)),
+    };
+    let marks = match ending.first_outside {
+        Some(day) => outside::marks_from(db, request.pupil, day)?,
+        None => Vec::new(),
+    };
+    let count_days = outside::count_days(school, &known, &ending.after(&known), around);
+    let refused = ending.remarks.iter().any(|remark| remark.refuses);
+    let confirmed = !matches!(request.how, LeaveHow::Cancel { confirmed: false, .. });
+    let changes = ending.changes();
+    let plan = LeavePlan {
+        applicable: ending.problem.is_none() && !refused && confirmed && !changes.is_empty(),
+        problem: ending.problem,
+        remarks: ending.remarks,
+        school: ending.school,
+        groups: ending.groups,
+        classes: ending.classes,
+        marks,
+        count_days,
+        batch: None,
+    };
+    Ok(Decided { plan, changes })
+}
+
+/// What the end does to the three levels.
+pub(super) struct Ending {
+    pupil: PupilId,
+    pub(super) remarks: Vec<EnrolmentRemark>,
+    pub(super) problem: Option<Problem>,
+    school: Option<SchoolStep>,
+    groups: Vec<GroupStep>,
+    classes: Vec<ClassStep>,
+    /// First day that no longer belongs to the pupil.
+    first_outside: Option<NaiveDate>,
+}
+
+impl Ending {
+    /// Decides it for an enrolment in the school, or only the class of who has none.
+    pub(super) fn of(known: &Known, enrolment: Option<&SchoolEnrolment>, how: &LeaveHow) -> Self {
+        let mut ending = Self {
+            pupil: known.pupil,
+            remarks: Vec::new(),
+            problem: None,
+            school: None,
+            groups: Vec::new(),
+            classes: Vec::new(),
+            first_outside: None,
+        };
+        match how {
+            LeaveHow::Ends { until, cause, situation } => {
+                let tidy = |text: &str| text.trim().to_owned();
+                let leaving = Leaving { until: *until, cause: tidy(cause), situation: tidy(situation) };
+                ending.ends(known, enrolment, leaving);
+            }
+            LeaveHow::NeverCame => ending.never_came(known, enrolment),
+            LeaveHow::Cancel { reason, .. } => ending.cancel(known, enrolment, reason),
+            LeaveHow::Stays => ending.stays(known, enrolment),
+        }
+        ending.remarks.sort_by_key(|remark| !remark.refuses);
+        ending
+    }
+
+    fn ends(&mut self, known: &Known, enrolment: Option<&SchoolEnrolment>, leaving: Leaving) {
+        let until = leaving.until;
+        self.first_outside = until.succ_opt();
+        let begin = enrolment.map(|enrolment| enrolment.from);
+        let first = known.classes.iter().map(|row| row.enrolment.from).min();
+        let year = School::year_of(until).first_day();
+        // The school years before this one had enrolments of their own in groups.
+        let from = match begin.or(first) {
+            Some(from) if from <= until => from.max(year),
+            Some(from) => from,
+            None => year,
+        };
+        self.remarks = check_end(from, until, known.birth());
+        if let Some(was) = enrolment {
+            for group in known.groups_of(was.id) {
+                self.groups.extend(ended(group, until));
+            }
+            let now = SchoolEnrolment { leaving: Some(leaving), ..was.clone() };
+            self.set_school(was, now);
+        }
+        for row in &known.classes {
+            let ends = row.enrolment.until.is_none_or(|last| until < last);
+            if row.enrolment.from > until {
+                self.classes.push(ClassStep { was: Some(row.clone()), now: None });
+            } else if ends {
+                let mut now = row.clone();
+                now.enrolment.until = Some(until);
+                self.classes.push(ClassStep { was: Some(row.clone()), now: Some(now) });
+            }
+        }
+    }
+
+    fn never_came(&mut self, known: &Known, enrolment: Option<&SchoolEnrolment>) {
+        let Some(was) = enrolment else { return self.problem = Some(not_found("enrolment")) };
+        self.gone(known, was);
+    }
+
+    fn cancel(&mut self, known: &Known, enrolment: Option<&SchoolEnrolment>, reason: &str) {
+        let Some(was) = enrolment else { return self.problem = Some(not_found("enrolment")) };
+        self.remarks.push(EnrolmentRemarkKind::CancelWipes.into());
+        match was.cancelled(reason) {
+            Err(remark) => self.remarks.push(remark),
+            Ok(now) => self.set_school(was, now),
+        }
+        self.gone(known, was);
+    }
+
+    /// Groups and classes of an enrolment of which no day is left.
+    fn gone(&mut self, known: &Known, enrolment: &SchoolEnrolment) {
+        self.first_outside = Some(enrolment.from);
+        for group in known.groups_of(enrolment.id).filter(|group| !group.never_came) {
+            self.groups.push(GroupStep { was: Some(group.clone()), now: Some(group.never_came()) });
+        }
+        let later = known.classes.iter().filter(|row| enrolment.from <= row.enrolment.from);
+        self.classes.extend(later.map(|row| ClassStep { was: Some(row.clone()), now: None }));
+    }
+
+    fn stays(&mut self, known: &Known, enrolment: Option<&SchoolEnrolment>) {
+        let left = match enrolment {
+            Some(was) => was.leaving.as_ref().map(|leaving| leaving.until),
+            None => known.classes.first().and_then(|row| row.enrolment.until),
+        };
+        let Some(left) = left else { return };
+        if let Some(was) = enrolment {
+            for group in known.groups_of(was.id).filter(|group| group.until == Some(left)) {
+                let now = GroupEnrolment { until: None, ..group.clone() };
+                self.groups.push(GroupStep { was: Some(group.clone()), now: Some(now) });
+            }
+            self.set_school(was, SchoolEnrolment { leaving: None, ..was.clone() });
+        }
+        if let Some(row) = known.classes.iter().find(|row| row.enrolment.until == Some(left)) {
+            let mut now = row.clone();
+            now.enrolment.until = None;
+            let others = known.classes.iter().filter(|other| other.id != row.id);
+            self.problem = check_free(others, row.enrolment.from, None).err();
+            self.classes.push(ClassStep { was: Some(row.clone()), now: Some(now) });
+        }
+    }
+
+    fn set_school(&mut self, was: &SchoolEnrolment, now: SchoolEnrolment) {
+        if *was != now {
+            self.school = Some(SchoolStep { was: Some(was.clone()), now: Some(now) });
+        }
+    }
+
+    /// The changes that carry it out.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let school = self.school.iter();
+        let schools: Vec<_> =
+            school.map(|step| RecordChange { was: step.was.clone(), now: step.now.clone() }).collect();
+        let group = |step: &GroupStep| RecordChange { was: step.was.clone(), now: step.now.clone() };
+        let groups: Vec<_> = self.groups.iter().map(group).collect();
+        let classes = self.classes.iter().filter_map(|step| match (&step.was, &step.now) {
+            (Some(was), Some(now)) => Some(Change::EnrolmentClose {
+                id: was.id,
+                pupil: was.enrolment.pupil,
+                was: was.enrolment.until,
+                now: now.enrolment.until,
+            }),
+            (Some(was), None) => Some(Change::EnrolmentCancel { id: was.id, pupil: was.enrolment.pupil }),
+            _ => None,
+        });
+        let some = !schools.is_empty() || !groups.is_empty();
+        let set = some.then_some(Change::EnrolmentSet { pupil: self.pupil, schools, groups });
+        set.into_iter().chain(classes).collect()
+    }
+
+    /// The pupil as the end leaves it.
+    fn after(&self, known: &Known) -> Known {
+        let mut after = Known {
+            pupil: known.pupil,
+            fields: known.fields.clone(),
+            schools: known.schools.clone(),
+            groups: known.groups.clone(),
+            classes: known.classes.clone(),
+        };
+        for now in self.school.iter().filter_map(|step| step.now.as_ref()) {
+            after.schools.iter_mut().filter(|one| one.id == now.id).for_each(|one| *one = now.clone());
+        }
+        for now in self.groups.iter().filter_map(|step| step.now.as_ref()) {
+            after.groups.iter_mut().filter(|one| one.id == now.id).for_each(|one| *one = now.clone());
+        }
+        after
+    }
+}
+
+/// A group that reaches beyond the last day: it ends then, or never came to be.
+fn ended(group: &GroupEnrolment, until: NaiveDate) -> Option<GroupStep> {
+    let last = group.period()?.until?;
+    let now = match group.from {
+        from if until < from => group.never_came(),
+        _ if until < last => GroupEnrolment { until: Some(until), ..group.clone() },
+        _ => return None,
+    };
+    Some(GroupStep { was: Some(group.clone()), now: Some(now) })
+}
+
+fn not_found(what: &str) -> Problem {
+    Problem::new(Code::NotFound).with("what", what)
+}

@@ -1,0 +1,54 @@
+//! What the end of an enrolment does to attendance and to the count days.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::Connection;
+use stamboek_domain::attendance::HalfDay;
+use stamboek_domain::enrolment::EntryMoment;
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::school_year::SchoolYear;
+
+use super::known::Known;
+use super::messages::{CountDayChange, MarkOutside};
+use crate::Answer;
+use crate::attendance::School;
+use crate::db::OrProblem;
+use crate::register::views::attendance::{day_number, day_of, half_of, mark_of};
+
+/// The marks of a pupil from a day on, that day included.
+pub(super) fn marks_from(db: &Connection, pupil: PupilId, from: NaiveDate) -> Answer<Vec<MarkOutside>> {
+    db.prepare_cached(
+        "SELECT day, half, code, time, note FROM view_attendance WHERE day >= ?1 AND pupil = ?2
+         ORDER BY day, half",
+    )
+    .and_then(|mut select| {
+        let mark = |row: &rusqlite::Row| {
+            let at = HalfDay { day: day_of(row, 0)?, half: half_of(row, 1)? };
+            Ok(MarkOutside { at, code: mark_of(row, 2)?.code })
+        };
+        select.query_map((day_number(from), &pupil.0.as_bytes()[..]), mark)?.collect()
+    })
+    .or_problem()
+}
+
+/// The count day of a school year: the first school day of February (discimus.md 8).
+pub(crate) fn count_day(school: &School, year: SchoolYear) -> Option<NaiveDate> {
+    EntryMoment::February.date(&school.calendar(year))
+}
+
+/// The count days on which the pupil counted and no longer does, or the other way round, in the
+/// school years of these days.
+pub(super) fn count_days(
+    school: &School,
+    was: &Known,
+    now: &Known,
+    around: NaiveDate,
+) -> Vec<CountDayChange> {
+    let year = School::year_of(around).begin_year();
+    let years = [year, year + 1].map(SchoolYear::beginning).into_iter().flatten();
+    let days = years.filter_map(|year| count_day(school, year)).filter(|day| day.year() > 0);
+    let change = |day| {
+        let (was, now) = (was.counts_by(day).is_some(), now.counts_by(day).is_some());
+        (was != now).then_some(CountDayChange { day, was, now })
+    };
+    days.filter_map(change).collect()
+}
