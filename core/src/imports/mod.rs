@@ -8,7 +8,7 @@
 mod apply_pupils;
 mod cards_list;
 pub mod child;
-mod enrolment_cells;
+pub(crate) mod enrolment_cells;
 pub(crate) mod full_name;
 pub mod headers;
 pub mod messages;

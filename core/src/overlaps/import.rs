@@ -5,6 +5,8 @@ mod list;
 mod person;
 mod table;
 
+pub(super) use person::ByPerson;
+
 use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::{ElsewhereImport, ElsewhereImportRequest};

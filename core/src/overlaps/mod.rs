@@ -7,6 +7,7 @@
 
 mod act;
 mod career;
+mod control;
 mod facts;
 mod import;
 pub mod messages;
@@ -17,6 +18,7 @@ mod refresh;
 mod schools;
 
 pub use act::overlap_do;
+pub use control::control;
 pub use import::elsewhere_import;
 pub use overview::overlaps;
 pub use refresh::replace_from_discimus;

@@ -295,6 +295,6 @@ pub(crate) fn date(row: &Row, column: usize) -> rusqlite::Result<Option<NaiveDat
     }
 }
 
-pub(super) fn odd(column: usize) -> rusqlite::Error {
+pub(crate) fn odd(column: usize) -> rusqlite::Error {
     rusqlite::Error::InvalidColumnType(column, String::new(), Type::Text)
 }

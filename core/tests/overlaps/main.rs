@@ -2,5 +2,6 @@
 
 mod cases;
 mod common;
+mod control;
 mod lists;
 mod overview;
