@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { until } from "./desktop.mjs";
 import { willChoose } from "./window.mjs";
 
@@ -17,6 +18,18 @@ export const SCREENS = [
 export async function go(window, screen) {
   await window.press(`//nav[@aria-label="Hoofdmenu"]//a[starts-with(normalize-space(), "${screen}")]`, screen);
   await window.element(`the screen ${screen}`, `//nav//a[@aria-current="page" and starts-with(normalize-space(), "${screen}")]`);
+}
+
+/** Waits until what can be read on the screen stays as it is: everything it asked for is there. */
+export async function atRest(window) {
+  let before = null;
+  await until("the screen is at rest", async () => {
+    const text = await window.text();
+    const same = text === before && !(await window.run("return document.querySelector('main .busy') !== null"));
+    before = text;
+    await pause(400);
+    return same;
+  });
 }
 
 /** The groups on a recovery sheet, by their number. */

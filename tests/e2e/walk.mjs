@@ -5,7 +5,7 @@ import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { desktop as start } from "./desktop.mjs";
 import {
-  SCREENS, applyNumbers, checkNumbers, confirmProposals, decode, everybody, go, numberList, printOutdated, scan,
+  SCREENS, applyNumbers, atRest, checkNumbers, confirmProposals, decode, everybody, go, numberList, printOutdated, scan,
   setUp, sheet,
 } from "./steps.mjs";
 import { Window } from "./window.mjs";
@@ -23,19 +23,22 @@ try {
   say(`the demo school is set up: ${people.length} people`);
   for (const [index, screen] of SCREENS.entries()) {
     await go(window, screen);
-    await window.picture(`0${index + 1}-${screen.toLowerCase()}`);
+    await atRest(window);
+    const number = String(index + 1).padStart(2, "0");
+    await window.picture(`${number}-${screen.toLowerCase().replaceAll(" ", "-")}`);
   }
 
   const list = numberList(people);
   await checkNumbers(window, desktop, sheet(desktop, "nummerlijst", [list.header, ...list.rows]), "SG Nieuw");
-  await window.picture("10-controle");
+  await window.picture("12-controle");
   await confirmProposals(window);
   await applyNumbers(window);
-  await window.picture("11-toegepast");
+  await window.picture("13-toegepast");
   say(`the number list is applied: ${list.rows.length} rows`);
 
   const pdf = await printOutdated(window, desktop, "barcodes");
-  await window.picture("12-gedrukt");
+  await atRest(window);
+  await window.picture("14-gedrukt");
   copyFileSync(pdf, join(OUT, "barcodes.pdf"));
   const codes = decode(desktop, pdf);
   const expected = new Set(
@@ -46,11 +49,11 @@ try {
   if (right !== expected.size || codes.length !== expected.size) throw new Error(`expected ${expected.size} barcodes`);
 
   await scan(window, list.rows.at(-1)[1].padStart(10, "0"));
-  await window.picture("13-scan-juist");
+  await window.picture("15-scan-juist");
   await scan(window, list.old[list.old.length - 3].padStart(10, "0"));
-  await window.picture("14-scan-oud");
+  await window.picture("16-scan-oud");
   await scan(window, list.old[0].padStart(10, "0"));
-  await window.picture("15-scan-niet-eenduidig");
+  await window.picture("17-scan-niet-eenduidig");
   say("scanned: a new sticker, an old one, an ambiguous one");
 } finally {
   await window.close();

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::attendance::{HalfDay, MarkCode};
+use stamboek_domain::follow_up::kleuter::{self, KleuterTotals};
 use stamboek_domain::follow_up::{Finding, FollowUpRule, findings, open_reason, still_open};
 use stamboek_domain::problem::Code;
 use stamboek_domain::school_year::SchoolYear;
@@ -26,7 +27,7 @@ pub fn worklist(core: &Core, _request: Nothing) -> Answer<Worklist> {
         let facts = rules::facts(db)?;
         let none = rules::Facts::default();
         let look = Look { school, memory, year, today };
-        let mut list = Worklist { items: Vec::new(), stray: Vec::new(), proposed_b: Vec::new() };
+        let mut list = Worklist::default();
         for member in &members {
             look.at(member, facts.get(&member.pupil).unwrap_or(&none), &mut list);
         }
@@ -77,9 +78,12 @@ impl Look<'_> {
     fn at(&self, member: &Member, facts: &rules::Facts, list: &mut Worklist) {
         let Self { school, memory, year, today } = *self;
         let settings = &school.settings.follow_up;
-        let (found, proposed) = rules::with_year(school, memory, member, facts, year, today, |pupil| {
-            (findings(pupil, settings), open_reason::proposed_as_b(pupil, settings))
-        });
+        let (found, proposed, kleuter) =
+            rules::with_year(school, memory, member, facts, year, today, |pupil| {
+                let kleuter = kleuter::concerns(pupil).then(|| kleuter::totals(pupil));
+                (findings(pupil, settings), open_reason::proposed_as_b(pupil, settings), kleuter)
+            });
+        list.kleuters.extend(kleuter.map(|totals| self.kleuter(member, totals)));
         let open = still_open(found, &facts.follow_ups);
         list.items.extend(open.into_iter().map(|finding| self.item(member, facts, finding)));
         let days = rules::Days::of(school, member, &[year]);
@@ -103,6 +107,16 @@ impl Look<'_> {
             class: self.class(member, self.today),
             finding,
             done,
+        }
+    }
+
+    fn kleuter(&self, member: &Member, totals: KleuterTotals) -> KleuterRow {
+        KleuterRow {
+            pupil: member.pupil,
+            last_name: member.last_name.clone(),
+            first_name: member.first_name.clone(),
+            class: self.class(member, self.today),
+            totals,
         }
     }
 

@@ -62,6 +62,9 @@ pub fn attendance_export(
     request.database = database(core, &request.database, request.format == MarksFormat::Informat)?;
     let register = core.register()?;
     let school = register.school()?;
+    if request.cleared_there && request.format == MarksFormat::Informat {
+        register.write_local(|tx| forget_cleared(tx, &request))?;
+    }
     let content = register.read(|db| Content::read(db, &school, &request))?;
     if !request.apply || content.is_empty() {
         return Ok(content.answer);
@@ -74,7 +77,7 @@ pub fn attendance_export(
         log(tx, now, Look::Export, None, content.answer.pupils as usize, "aanwezigheden")?;
         write_whole(&target, &content.bytes()?)?;
         if request.format == MarksFormat::Informat {
-            remember(tx, &request.database, &content)?;
+            remember(tx, &request.database, &content.said)?;
         }
         content.answer.file_name = name_of(&target);
         Ok(content.answer)
@@ -274,7 +277,18 @@ fn exported(
     found.and_then(Iterator::collect).or_problem()
 }
 
-fn remember(tx: &Connection, database: &str, content: &Content) -> Answer<()> {
+/// Forgets of the period what earlier files said where nothing stands any more.
+fn forget_cleared(tx: &Connection, request: &AttendanceExportRequest) -> Answer<()> {
+    let sql = "DELETE FROM exported AS said WHERE target = ?1 AND day BETWEEN ?2 AND ?3
+               AND NOT EXISTS (SELECT 1 FROM view_attendance a WHERE a.day = said.day
+                               AND a.half = said.half AND a.pupil = said.pupil)";
+    let period = (target_name(&request.database), day_number(request.from), day_number(request.until));
+    tx.execute(sql, period).or_problem()?;
+    Ok(())
+}
+
+/// Remembers what Informat was told of each cell, by its letter in the file.
+pub(super) fn remember(tx: &Connection, database: &str, said: &[(PupilId, HalfDay, char)]) -> Answer<()> {
     let mut insert = tx
         .prepare_cached(
             "INSERT INTO exported (target, day, half, pupil, code) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -282,7 +296,7 @@ fn remember(tx: &Connection, database: &str, content: &Content) -> Answer<()> {
         )
         .or_problem()?;
     let target = target_name(database);
-    for (pupil, at, letter) in &content.said {
+    for (pupil, at, letter) in said {
         let key = (&target, day_number(at.day), half_number(at.half), &pupil.0.as_bytes()[..]);
         insert.execute((key.0, key.1, key.2, key.3, letter.to_string())).or_problem()?;
     }

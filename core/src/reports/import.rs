@@ -10,11 +10,12 @@ use std::io::Read;
 use std::path::Path;
 
 use stamboek_domain::attendance::informat_file::{Row, Slots, carried, read_lines};
-use stamboek_domain::attendance::{Mark, MarkCode};
+use stamboek_domain::attendance::{HalfDay, Mark, MarkCode};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::op::{Cell, CellChange};
 
-use super::export::database;
+use super::export::{database, remember};
 use super::marks::People;
 use super::messages::*;
 use crate::attendance::{Known, School, push_cells};
@@ -25,6 +26,9 @@ use crate::register::views::attendance::read_mark;
 use crate::shell::FileKind;
 use crate::{Answer, Core};
 
+/// Whose half day, and the letter that stands there in the file.
+type Told = (PupilId, HalfDay, char);
+
 /// Largest file, in bytes: a school of five thousand pupils, a whole year.
 const LIMIT: usize = 4 << 20;
 
@@ -34,7 +38,7 @@ const LIMIT: usize = 4 << 20;
 /// `SheetTooLarge`; `InvalidValue` when no database of numbers is known; `PlanNotApplicable` when a
 /// file with faults is to be applied.
 pub fn attendance_import(core: &Core, request: AttendanceImportRequest) -> Answer<AttendanceImportPlan> {
-    let AttendanceImportRequest { chosen, database: asked, replace, apply } = request;
+    let AttendanceImportRequest { chosen, database: asked, replace, known_there, apply } = request;
     let database = database(core, &asked, true)?;
     let chosen = match chosen {
         Some(chosen) if chosen.text.len() > LIMIT => return Err(too_large()),
@@ -73,12 +77,15 @@ pub fn attendance_import(core: &Core, request: AttendanceImportRequest) -> Answe
     // The plan is made in the same way and then thrown away: it cannot say anything else than what
     // is done.
     let outcome = register.write("attendance", |batch| {
-        let items = plan_in(batch, &school, &rows, replace, &mut plan)?;
+        let (items, read) = plan_in(batch, &school, &rows, replace, &mut plan)?;
         plan.cells = items.len() as u32;
         if !apply {
             return Err(Code::Cancelled.into());
         }
         push_cells(batch, items)?;
+        if known_there {
+            remember(batch.tx(), &plan.database, &read)?;
+        }
         plan.batch = batch.saved();
         Ok(())
     });
@@ -107,19 +114,20 @@ fn too_large() -> Problem {
     Problem::new(Code::SheetTooLarge).with("what", "bytes").with("limit", LIMIT)
 }
 
+/// What is to be set, and what the file says of people and half days that can have a mark.
 fn plan_in(
     batch: &Batch,
     school: &School,
     rows: &[(usize, Row)],
     replace: bool,
     plan: &mut AttendanceImportPlan,
-) -> Answer<Vec<CellChange>> {
+) -> Answer<(Vec<CellChange>, Vec<Told>)> {
     let days = || rows.iter().map(|(_, row)| row.at.day);
-    let (Some(from), Some(until)) = (days().min(), days().max()) else { return Ok(Vec::new()) };
+    let (Some(from), Some(until)) = (days().min(), days().max()) else { return Ok((Vec::new(), Vec::new())) };
     let people = People::read(batch.tx(), (from, until), &plan.database)?;
     let numbers = people.by_number();
     let mut unknown: BTreeMap<&str, ImportUnknown> = BTreeMap::new();
-    let mut items = Vec::new();
+    let (mut items, mut told) = (Vec::new(), Vec::new());
     let mut known = Known::default();
     for (line, row) in rows {
         let line = *line as u32;
@@ -130,10 +138,11 @@ fn plan_in(
             entry.marks += 1;
             continue;
         };
-        let Some((now, _)) = row.cell.clone() else { continue };
+        let Some((now, meaning)) = row.cell.clone() else { continue };
         let was = read_mark(batch.tx(), pupil, row.at)?;
         if was.as_ref().is_some_and(|was| says_the_same(school, was, &now.code)) {
             plan.same += 1;
+            told.extend(carried(meaning).map(|letter| (pupil, row.at, letter)));
             continue;
         }
         let (last_name, first_name) = people.name(pupil);
@@ -141,6 +150,7 @@ fn plan_in(
             plan.refused.push(ImportRefused { line, pupil, last_name, first_name, at: row.at, problem });
             continue;
         }
+        told.extend(carried(meaning).map(|letter| (pupil, row.at, letter)));
         match &was {
             None => plan.new += 1,
             Some(was) => {
@@ -156,7 +166,7 @@ fn plan_in(
     plan.unknown.sort_by_key(|unknown| unknown.line);
     plan.differs.sort_by_key(|differs| differs.line);
     plan.refused.sort_by_key(|refused| refused.line);
-    Ok(items)
+    Ok((items, told))
 }
 
 /// Whether the file would hold this letter for the mark: a subcode stands under the letter of its

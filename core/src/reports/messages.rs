@@ -211,6 +211,9 @@ pub struct AttendanceExportRequest {
     /// Everything again, and not only what changed since the last file; other formats than Informat
     /// always hold everything.
     pub all: bool,
+    /// The marks that earlier files said and that were cleared since were cleared in Informat too:
+    /// from now on they are told no more.
+    pub cleared_there: bool,
     /// Writes the file; otherwise only what it would hold is counted.
     pub apply: bool,
 }
@@ -288,6 +291,8 @@ pub struct AttendanceImportRequest {
     pub database: String,
     /// Whether marks that say something else are replaced.
     pub replace: bool,
+    /// Informat has read this file as well: what it says need not be in the next file for it.
+    pub known_there: bool,
     /// Carries it out; otherwise only the plan is made.
     pub apply: bool,
 }

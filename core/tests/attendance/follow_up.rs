@@ -1,10 +1,15 @@
 //! What follows from marks: the worklist, steps that were taken, the year of a pupil, pictures.
 
+use std::collections::BTreeMap;
+
 use stamboek_core::attendance::{
     overview, pupil_year, save_follow_up, save_measure, save_previous_school, save_settings, settings,
     worklist,
 };
+use stamboek_core::calendar::messages::{ClassTeaching, ClassesSaveRequest};
+use stamboek_core::calendar::save_classes;
 use stamboek_core::commands::Nothing;
+use stamboek_domain::enrolment::Level;
 use stamboek_domain::follow_up::{FollowUp, FollowUpRule, NextStep, PreviousSchool};
 use stamboek_domain::measure::{Measure, MeasureKind};
 
@@ -164,6 +169,21 @@ fn measures_stand_beside_each_other_only_as_the_rules_allow() {
     save(Some(&id), Some(away), None).unwrap();
     assert!(year(&school, pupil).measures.is_empty());
     school.assert_sound();
+}
+
+#[test]
+fn the_290_half_days_of_every_kleuter_stand_in_one_answer_and_agree_with_the_year_of_each() {
+    let school = school();
+    let teaching = ClassTeaching { level: Some(Level::Kleuter), special: false };
+    let classes = ["K2A", "K3A", "K3B"].map(|class| (class.to_owned(), teaching));
+    save_classes(&school.core, ClassesSaveRequest { classes: BTreeMap::from(classes) }).unwrap();
+    let list = worklist(&school.core, Nothing {}).unwrap();
+    assert!(list.kleuters.len() > 10, "{}", list.kleuters.len());
+    for row in &list.kleuters {
+        let year = year(&school, row.pupil);
+        assert!(year.kleuter == Some(row.totals));
+        assert_eq!((&year.class, &year.last_name), (&row.class, &row.last_name));
+    }
 }
 
 #[test]

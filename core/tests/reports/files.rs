@@ -24,6 +24,7 @@ fn informat(all: bool) -> AttendanceExportRequest {
         until: day("2026-11-30"),
         database: String::new(),
         all,
+        cleared_there: false,
         apply: true,
     }
 }
@@ -43,7 +44,7 @@ impl School {
         let database = String::new();
         attendance_import(
             &self.core,
-            AttendanceImportRequest { chosen: Some(chosen), database, replace, apply },
+            AttendanceImportRequest { chosen: Some(chosen), database, replace, known_there: false, apply },
         )
     }
 
@@ -120,6 +121,42 @@ fn a_second_export_holds_only_what_changed_and_tells_what_cannot_be_said() {
     );
     let (again, _) = school.export(informat(true));
     assert_eq!((again.marks, again.unchanged), (2, 0), "everything again");
+
+    // Told until a person says that it was cleared there as well, and never after that.
+    assert_eq!(kinds(&school.export(informat(false)).0)[0], (FileRemarkKind::Present, 1));
+    let cleared = AttendanceExportRequest { cleared_there: true, ..informat(false) };
+    assert_eq!(kinds(&school.export(cleared).0), [(FileRemarkKind::Code, 1)]);
+    assert_eq!(kinds(&school.export(informat(false)).0), [(FileRemarkKind::Code, 1)]);
+    school.mark(pupils[2], friday, "R", None);
+    assert_eq!(school.export(informat(false)).0.marks, 1, "set again it is told again");
+}
+
+#[test]
+fn what_informat_read_itself_is_not_told_to_it_again() {
+    let school = School::demo(60);
+    let pupils = school.pupils("L4A");
+    let morning = at("2026-11-12", Half::Vm);
+    school.mark(pupils[1], morning, "B", None);
+    let number = |n: usize| format!("{:0>10}", school.number(pupils[n]));
+    let text = format!("121126T1\nZ\n{}\n{}", number(0), number(1));
+    let request = |known_there| AttendanceImportRequest {
+        chosen: Some(AttendanceFile { name: "in.txt".into(), text: text.clone() }),
+        database: String::new(),
+        replace: false,
+        known_there,
+        apply: true,
+    };
+    attendance_import(&school.core, request(false)).unwrap();
+    let count = || AttendanceExportRequest { apply: false, ..informat(false) };
+    assert_eq!(
+        attendance_export(&school.core, count()).unwrap().marks,
+        2,
+        "nobody said that Informat has it"
+    );
+    attendance_import(&school.core, request(true)).unwrap();
+    let (answer, text) = school.export(informat(false));
+    assert_eq!((answer.marks, answer.unchanged), (1, 1), "only what differs from what it read");
+    assert_eq!(text.unwrap(), format!("121126T1\r\nB\r\n{}", number(1)));
 }
 
 #[test]
@@ -209,7 +246,13 @@ fn a_file_with_faults_is_not_applied_and_a_file_that_is_too_large_not_read() {
     let large = school.path("groot.txt");
     std::fs::write(&large, vec![b'9'; 5 << 20]).unwrap();
     school.shell.answer_file(&large);
-    let ask = AttendanceImportRequest { chosen: None, database: String::new(), replace: false, apply: false };
+    let ask = AttendanceImportRequest {
+        chosen: None,
+        database: String::new(),
+        replace: false,
+        known_there: false,
+        apply: false,
+    };
     assert_eq!(attendance_import(&school.core, ask.clone()).err().unwrap().code, Code::SheetTooLarge);
     assert!(attendance_import(&school.core, ask).unwrap().chosen.is_none(), "a closed dialog");
 }

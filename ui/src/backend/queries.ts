@@ -7,7 +7,6 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
-  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -91,24 +90,6 @@ export function useRead<N extends Name>(
     queryFn: () => call(name, request),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
-  });
-}
-
-/** Reads the same of several at once: the answers that are there, in the order of the requests. */
-export function useReadAll<N extends Name>(
-  name: N,
-  requests: readonly Request<N>[],
-): { data: Answer<N>[]; pending: boolean; error: Refusal | null } {
-  return useQueries({
-    queries: requests.map((request) => ({
-      queryKey: [name, request],
-      queryFn: () => call(name, request),
-    })),
-    combine: (results) => ({
-      data: results.flatMap((one) => (one.data === undefined ? [] : [one.data])) as Answer<N>[],
-      pending: results.some((one) => one.isPending),
-      error: (results.find((one) => one.error)?.error ?? null) as Refusal | null,
-    }),
   });
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use stamboek_domain::attendance::{HalfDay, MarkCode};
 use stamboek_domain::calendar::NoLesson;
+use stamboek_domain::follow_up::kleuter::KleuterTotals;
 use stamboek_domain::follow_up::{Finding, FollowUp};
 use stamboek_domain::pupil::PupilId;
 use ts_rs::TS;
@@ -50,7 +51,7 @@ pub struct WorkMark {
 }
 
 /// Everything to be followed up, most urgent first.
-#[derive(Clone, Serialize, TS)]
+#[derive(Clone, Default, Serialize, TS)]
 #[ts(export)]
 pub struct Worklist {
     /// The items.
@@ -61,6 +62,24 @@ pub struct Worklist {
     /// Absences without a reason that the school's setting proposes as B; a person confirms it by
     /// setting the mark. Oldest first.
     pub proposed_b: Vec<WorkMark>,
+    /// Every kleuter whose 290 half days are counted, in the order of names.
+    pub kleuters: Vec<KleuterRow>,
+}
+
+/// A kleuter with both totals of the school year.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct KleuterRow {
+    /// Whose.
+    pub pupil: PupilId,
+    /// Naam.
+    pub last_name: String,
+    /// Voornaam.
+    pub first_name: String,
+    /// Class of today, or the last one.
+    pub class: String,
+    /// The totals.
+    pub totals: KleuterTotals,
 }
 
 /// Signs off the next step of a finding, or takes that back.

@@ -311,6 +311,9 @@ pub struct ExportMarks {
     /// Alles opnieuw, ook wat sinds het vorige bestand niet wijzigde
     #[arg(long)]
     pub all: bool,
+    /// Wat sinds een vorig bestand gewist werd, is ook in Informat gewist: meld het niet meer
+    #[arg(long)]
+    pub cleared: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -333,6 +336,9 @@ pub struct ImportMarks {
     /// Vervangt wat er anders staat
     #[arg(long)]
     pub replace: bool,
+    /// Informat las dit bestand ook in: een volgend bestand hoeft het niet meer te zeggen
+    #[arg(long)]
+    pub known: bool,
     /// Voert uit
     #[arg(long)]
     pub apply: bool,

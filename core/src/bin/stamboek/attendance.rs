@@ -24,6 +24,7 @@ pub fn export(arguments: &Arguments, export: &ExportMarks) -> Answer<Said> {
         until: export.until,
         database: export.database.clone(),
         all: export.all,
+        cleared_there: export.cleared,
         apply: true,
     };
     let answer = attendance_export(&core, request)?;
@@ -65,7 +66,8 @@ pub fn import(arguments: &Arguments, import: &ImportMarks) -> Answer<Said> {
     let ask = |apply| -> Answer<AttendanceImportPlan> {
         let chosen = Some(attendance_file(&import.file)?);
         let database = import.database.clone();
-        attendance_import(&core, AttendanceImportRequest { chosen, database, replace: import.replace, apply })
+        let (replace, known_there) = (import.replace, import.known);
+        attendance_import(&core, AttendanceImportRequest { chosen, database, replace, known_there, apply })
     };
     let mut plan = ask(false)?;
     let faults = plan.faults.len();

@@ -67,5 +67,10 @@ export function saveFollowUp(world: World, { follow_up, done }: FollowUpRequest)
 }
 
 export const followUp: Handlers = {
-  attendance_worklist: (world) => ({ items: items(world), stray: [], proposed_b: [] }),
+  attendance_worklist: (world) => ({
+    items: items(world),
+    stray: [],
+    proposed_b: [],
+    kleuters: [],
+  }),
 };

@@ -27,6 +27,11 @@ database: string,
  */
 all: boolean, 
 /**
+ * The marks that earlier files said and that were cleared since were cleared in Informat too:
+ * from now on they are told no more.
+ */
+cleared_there: boolean, 
+/**
  * Writes the file; otherwise only what it would hold is counted.
  */
 apply: boolean, };

@@ -18,6 +18,10 @@ database: string,
  */
 replace: boolean, 
 /**
+ * Informat has read this file as well: what it says need not be in the next file for it.
+ */
+known_there: boolean, 
+/**
  * Carries it out; otherwise only the plan is made.
  */
 apply: boolean, };

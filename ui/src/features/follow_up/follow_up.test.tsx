@@ -1,8 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { calendar } from "../../backend/fake/calendar";
 import { newWorld } from "../../backend/fake/world";
-import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
 import type { HalfDaysReached } from "../../backend/generated/HalfDaysReached";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -118,43 +116,24 @@ describe("the 290 half days", () => {
   });
 
   it("stand beside the bar in numbers, for both purposes", async () => {
-    const world = newWorld(60);
-    const [pupil] = world.rows;
-    const name = "K3A";
-    world.rows = world.rows.map((row, index) =>
-      index < 3 ? { ...row, class: name, birth_date: `${2021 + index}-05-04` } : row,
-    );
-    const { user, backend } = open("/opvolging/kleuters", world, {
-      calendar: async (_, request) => {
-        const answer = (await calendar.calendar?.(world, request)) as CalendarAnswer;
-        for (const row of answer.classes) {
-          if (row.class === name) row.teaching = { level: "kleuter", special: false };
-        }
-        return answer;
+    const kleuter = (last_name: string, name: string) => ({
+      pupil: last_name,
+      last_name,
+      first_name: "Lotte",
+      class: name,
+      totals: {
+        compulsory: reached(),
+        admission: reached({ here: 77, total: 97, required: 193 }),
+        problematic: 0,
+        open: 0,
       },
-      attendance_pupil: (_, { pupil: id }) => ({
-        pupil: id,
-        last_name: "Maes",
-        first_name: "Lotte",
-        class: name,
-        year: "2026-2027",
-        cells: [],
-        totals: {},
-        half_days: [0, 0],
-        allowed: [],
-        findings: [],
-        follow_ups: [],
-        previous: { b: 0, present: 0, acceptable: 0 },
-        kleuter:
-          id === pupil?.id
-            ? {
-                compulsory: reached(),
-                admission: reached({ here: 77, total: 97, required: 193 }),
-                problematic: 0,
-                open: 0,
-              }
-            : null,
-        measures: {},
+    });
+    const { user, backend } = open("/opvolging/kleuters", newWorld(60), {
+      attendance_worklist: () => ({
+        items: [],
+        stray: [],
+        proposed_b: [],
+        kleuters: [kleuter("Maes", "K3A"), kleuter("Zeegers", "K3B")],
       }),
     });
     const row = (await screen.findByRole("link", { name: "Maes Lotte" })).closest("tr");
@@ -165,9 +144,11 @@ describe("the 290 half days", () => {
     expect(cells().slice(1)).toEqual(["80", "20", "150", "290", "190", "▲ haalt het niet meer"]);
     await user.selectOptions(screen.getByRole("combobox", { name: "Waarvoor" }), "admission");
     expect(await screen.findByText("193")).toBeTruthy();
-    // Only who turns five in 2026 is asked about.
-    const asked = backend.calls.filter((call) => call.name === "attendance_pupil");
-    expect(asked.map((call) => call.request)).toEqual([{ pupil: pupil?.id, year: null }]);
+    await user.selectOptions(screen.getByRole("combobox", { name: "Klas" }), "K3B");
+    expect(await screen.findByRole("link", { name: "Zeegers Lotte" })).toBeTruthy();
+    expect(screen.queryByRole("link", { name: "Maes Lotte" })).toBeNull();
+    // One question for the whole school.
+    expect(backend.calls.some((call) => call.name === "attendance_pupil")).toBe(false);
     expect(await faults()).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const mark = (change: Partial<WorkMark>): WorkMark => ({
 
 function world(stray: WorkMark[], proposed_b: WorkMark[]) {
   return open("/opvolging/codes", newWorld(5), {
-    attendance_worklist: () => ({ items: [], stray, proposed_b }),
+    attendance_worklist: () => ({ items: [], stray, proposed_b, kleuters: [] }),
     attendance_week: () => ({
       class: "4B",
       monday: "2026-11-09",

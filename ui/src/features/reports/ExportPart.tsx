@@ -35,9 +35,9 @@ export function ExportPart({ today }: { today: string }) {
       setPlan(null);
       set(value);
     };
-  const ask = (apply: boolean) =>
+  const ask = (apply: boolean, cleared_there = false) =>
     run.mutate(
-      { format, from, until, database: "", all, apply },
+      { format, from, until, database: "", all, cleared_there, apply },
       {
         onSuccess: (answer) => {
           if (answer.file_name !== null) {
@@ -99,7 +99,13 @@ export function ExportPart({ today }: { today: string }) {
           {run.isPending ? <Busy what={nl.reports.busy} /> : null}
         </div>
       </Card>
-      {plan ? <ExportReport plan={plan} informat={format === "informat"} /> : null}
+      {plan ? (
+        <ExportReport
+          plan={plan}
+          informat={format === "informat"}
+          onCleared={() => ask(false, true)}
+        />
+      ) : null}
       {plan && plan.marks === 0 ? (
         <p className="notice">
           {words.none} {words.noneText} ({number(plan.unchanged)})

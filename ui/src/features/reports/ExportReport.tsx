@@ -1,6 +1,6 @@
 import type { AttendanceExportAnswer } from "../../backend/generated/AttendanceExportAnswer";
 import type { ExportCell } from "../../backend/generated/ExportCell";
-import { Card, Pill } from "../../shared";
+import { Button, Card, Pill } from "../../shared";
 import { count, date, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 
@@ -10,9 +10,12 @@ const words = nl.reports.export;
 export function ExportReport({
   plan,
   informat,
+  onCleared,
 }: {
   plan: AttendanceExportAnswer;
   informat: boolean;
+  /** What was cleared here was cleared in Informat as well. */
+  onCleared: () => void;
 }) {
   return (
     <Card title={words.carries}>
@@ -38,6 +41,13 @@ export function ExportReport({
               {nl.reports.remarks[remark.kind]}
             </div>
             <Cells cells={remark.cells} />
+            {remark.kind === "present" ? (
+              <div>
+                <Button small onClick={onCleared}>
+                  {words.cleared}
+                </Button>
+              </div>
+            ) : null}
           </section>
         ))}
         {plan.not_counted.length > 0 ? (

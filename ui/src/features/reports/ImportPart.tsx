@@ -15,9 +15,10 @@ export function ImportPart() {
   const [replace, setReplace] = useState(false);
   const run = useDo("attendance_import");
   const said = useSaid();
+  const [known, setKnown] = useState(false);
   const ask = (chosen: AttendanceFile | null, replaces: boolean, apply: boolean) =>
     run.mutate(
-      { chosen, database: plan?.database ?? "", replace: replaces, apply },
+      { chosen, database: plan?.database ?? "", replace: replaces, known_there: known, apply },
       {
         onSuccess: (answer) => {
           if (apply) {
@@ -39,6 +40,7 @@ export function ImportPart() {
               busy={run.isPending}
               onClick={() => {
                 setReplace(false);
+                setKnown(false);
                 ask(null, false, false);
               }}
             >
@@ -68,14 +70,19 @@ export function ImportPart() {
                   {words.replace}
                 </Checkbox>
               ) : null}
-              {plan.cells > 0 ? (
+              <Checkbox checked={known} hint={words.knownHint} onChange={setKnown}>
+                {words.known}
+              </Checkbox>
+              {plan.cells > 0 || (known && plan.marks > 0) ? (
                 <div>
                   <Button
                     kind="primary"
                     busy={run.isPending}
                     onClick={() => ask(chosen, replace, true)}
                   >
-                    {words.apply(count(plan.cells, "code", "codes"))}
+                    {plan.cells > 0
+                      ? words.apply(count(plan.cells, "code", "codes"))
+                      : words.remember}
                   </Button>
                 </div>
               ) : (

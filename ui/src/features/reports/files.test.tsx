@@ -48,6 +48,7 @@ describe("Bestand voor Informat", () => {
       until: "2026-11-21",
       database: "",
       all: false,
+      cleared_there: false,
       apply: true,
     });
   });
@@ -100,6 +101,7 @@ describe("Bestand inlezen", () => {
       chosen: plan.chosen,
       database: "SG Dijleland",
       replace: true,
+      known_there: false,
       apply: true,
     });
   });

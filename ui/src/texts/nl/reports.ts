@@ -99,7 +99,7 @@ export const reports = {
     unchanged: (n: string) => `${n} staan al zo in een vorig bestand en blijven weg.`,
     none: "Er is niets om in het bestand te zetten.",
     noneText:
-      "In deze periode wijzigde niets sinds het vorige bestand. Kies een andere periode, of “Alles opnieuw”.",
+      "In deze periode kwam er sinds het vorige bestand niets bij dat het kan meenemen. Kies een andere periode, of “Alles opnieuw”.",
     unknown:
       "Wat Informat doet met een nummer dat het niet kent, is niet gedocumenteerd. Kijk na het inlezen het verslag in Informat na.",
     carries: "Wat het bestand niet kan meenemen",
@@ -109,6 +109,7 @@ export const reports = {
       "Tellen niet mee en blijven weg: op een halve dag zonder les, buiten de inschrijving, of met een code die de school niet meer heeft.",
     show: (n: string) => `${n} tonen`,
     present: "aanwezig",
+    cleared: "Ook in Informat gewist: niet meer melden",
   },
   import: {
     title: "Codes uit een bestand",
@@ -127,6 +128,9 @@ export const reports = {
     unknown: (n: string) => `${n} met een onbekend nummer`,
     replace: "Ook vervangen waar nu iets anders staat",
     replaceHint: "Zonder dit vinkje blijft wat hier staat, staan.",
+    known: "Informat heeft dit bestand ook ingelezen",
+    knownHint: "Wat erin staat, komt dan niet nog eens in het volgende bestand voor Informat.",
+    remember: "Onthouden",
     apply: (n: string) => `${n} overnemen`,
     applied: (n: string) => `${n} overgenomen.`,
     nothing: "Er is niets om over te nemen.",
