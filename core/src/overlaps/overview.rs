@@ -49,7 +49,7 @@ pub fn overlaps(core: &Core, request: OverlapsRequest) -> Answer<Overlaps> {
 }
 
 /// The kind of our school: on that depends what it may do.
-pub(super) fn kind_of_school(school: &School, on: NaiveDate) -> SchoolKind {
+pub(crate) fn kind_of_school(school: &School, on: NaiveDate) -> SchoolKind {
     school.calendar(School::year_of(on)).kind
 }
 

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use stamboek_domain::follow_up::NextStep;
+use stamboek_domain::overlap::CaseAction;
 use stamboek_domain::problem::{Code, Problem};
 
-use super::messages::{LetterField, LetterKind, LetterTemplate, LetterTemplates};
+use super::messages::{LetterField, LetterKind, LetterOut, LetterTemplate, LetterTemplates};
 use crate::Answer;
 
 /// Fields with what comes in their place.
-const FIELDS: [(&str, &str); 11] = [
+const FIELDS: [(&str, &str); 15] = [
     ("leerling", "Voornaam en naam"),
     ("naam", "Naam"),
     ("voornaam", "Voornaam"),
@@ -17,8 +18,12 @@ const FIELDS: [(&str, &str); 11] = [
     ("klas", "Klas"),
     ("schooljaar", "Schooljaar"),
     ("datum", "Datum van vandaag"),
-    ("lijst", "De afwezigheden, elk op een regel"),
-    ("aantal", "Aantal verklaringen van de ouders, of halve dagen in de lijst"),
+    ("lijst", "De afwezigheden of de inschrijvingen, elk op een regel"),
+    ("aantal", "Aantal verklaringen van de ouders, halve dagen in de lijst, of gedeelde dagen"),
+    ("andere_school", "Naam van de andere school"),
+    ("andere_school_nummer", "Instellingsnummer van de andere school"),
+    ("gedeelde_dagen", "Eerste en laatste dag van de dubbele inschrijving"),
+    ("regel", "Wat de school mag, met de omzendbrief"),
     ("school", "Naam van de school"),
     ("instellingsnummer", "Instellingsnummer"),
 ];
@@ -67,9 +72,45 @@ Met vriendelijke groeten
 
 {{school}}";
 
+const OVERLAP_PARENTS: &str = "Beste ouders
+
+{{leerling}} is ingeschreven in onze school en ook in {{andere_school}}:
+
+{{lijst}}
+
+U hebt het recht om uw kind in verschillende scholen in te schrijven, maar een leerling kan maar in één school gefinancierd of gesubsidieerd worden. {{regel}}
+
+Laat u ons weten welke school u definitief kiest? Dan kunnen de scholen de inschrijvingen in orde brengen.
+
+Heeft u vragen, dan kunt u altijd bij ons terecht.
+
+Met vriendelijke groeten
+
+{{school}}";
+
+const OVERLAP_SCHOOL: &str = "Aan {{andere_school}}
+
+Betreft: {{leerling}}, geboren op {{geboortedatum}}
+
+Beste collega
+
+Deze leerling is tegelijk bij u en bij ons ingeschreven ({{gedeelde_dagen}}):
+
+{{lijst}}
+
+{{regel}}
+
+Kunt u uw begin- en einddatum nakijken en ons laten weten wat u registreert? Dan brengen wij onze inschrijving in orde.
+
+Met vriendelijke groeten
+
+{{school}}
+instellingsnummer {{instellingsnummer}}";
+
 impl LetterKind {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 3] = [Self::NotesUsed, Self::AskReason, Self::Clb];
+    pub const ALL: [Self; 5] =
+        [Self::NotesUsed, Self::AskReason, Self::Clb, Self::OverlapParents, Self::OverlapSchool];
 
     /// The name under which the settings have its text.
     pub fn key(self) -> &'static str {
@@ -77,15 +118,28 @@ impl LetterKind {
             Self::NotesUsed => "notes_used",
             Self::AskReason => "ask_reason",
             Self::Clb => "clb",
+            Self::OverlapParents => "overlap_parents",
+            Self::OverlapSchool => "overlap_school",
         }
     }
 
-    /// The step that is taken with it.
-    pub fn step(self) -> NextStep {
+    /// The step of a finding that is taken with it; `None` for a letter about a case.
+    pub fn step(self) -> Option<NextStep> {
         match self {
-            Self::NotesUsed => NextStep::LetterNotesUsed,
-            Self::AskReason => NextStep::AskReason,
-            Self::Clb => NextStep::ContactClb,
+            Self::NotesUsed => Some(NextStep::LetterNotesUsed),
+            Self::AskReason => Some(NextStep::AskReason),
+            Self::Clb => Some(NextStep::ContactClb),
+            Self::OverlapParents | Self::OverlapSchool => None,
+        }
+    }
+
+    /// The step in the case of a pupil who is also enrolled elsewhere; `None` for other letters.
+    pub fn action(self, to: LetterOut) -> Option<CaseAction> {
+        match (self, to) {
+            (Self::NotesUsed | Self::AskReason | Self::Clb, _) => None,
+            (Self::OverlapParents, _) => Some(CaseAction::LetterToParents),
+            (Self::OverlapSchool, LetterOut::Text) => Some(CaseAction::MailToSchool),
+            (Self::OverlapSchool, LetterOut::Save | LetterOut::Open) => Some(CaseAction::LetterToSchool),
         }
     }
 
@@ -95,6 +149,8 @@ impl LetterKind {
             Self::NotesUsed => "Brief: verklaringen van de ouders opgebruikt",
             Self::AskReason => "Brief: reden van afwezigheid gevraagd",
             Self::Clb => "Brief aan het CLB",
+            Self::OverlapParents => "Brief aan de ouders: dubbele inschrijving",
+            Self::OverlapSchool => "Brief of mail aan de andere school: dubbele inschrijving",
         }
     }
 
@@ -104,6 +160,8 @@ impl LetterKind {
             Self::NotesUsed => NOTES_USED,
             Self::AskReason => ASK_REASON,
             Self::Clb => CLB,
+            Self::OverlapParents => OVERLAP_PARENTS,
+            Self::OverlapSchool => OVERLAP_SCHOOL,
         }
     }
 }

@@ -8,6 +8,7 @@ use stamboek_domain::attendance::HalfDay;
 use stamboek_domain::attendance::codes::{Meaning, OfficialCode};
 use stamboek_domain::date::belgian;
 use stamboek_domain::follow_up::{FollowUp, notes};
+use stamboek_domain::overlap::CaseStep;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::school_year::SchoolYear;
 
@@ -20,6 +21,7 @@ use crate::attendance::memory::Memory;
 use crate::attendance::{Member, School, members, record_follow_up, rules};
 use crate::files::{name_of, pdf_target, write_whole};
 use crate::fonts::printable;
+use crate::overlaps;
 use crate::pdf::{Pdf, broken};
 use crate::settings::messages::Settings;
 use crate::{Answer, Core};
@@ -38,42 +40,62 @@ const LINE: f64 = 5.4;
 /// printed once more at worst, a step without its letter would hide a pupil from the worklist.
 ///
 /// # Errors
-/// `InvalidValue` when nobody is named; `NotFound`.
+/// `InvalidValue` when nobody is named, or no case for a letter about one; `NotFound`.
 pub fn letter_save(core: &Core, request: LetterRequest) -> Answer<LetterAnswer> {
-    letters(core, &request)?;
-    let Some(target) = pdf_target(core, request.to.name(), "brieven")? else {
-        return Ok(LetterAnswer { file_name: None, batch: None });
+    let texts = letters(core, &request)?;
+    if request.to == LetterOut::Text {
+        log_letters(core, &request)?;
+        return Ok(LetterAnswer { file_name: None, texts, batch: record(core, &request)? });
+    }
+    let name = if request.to == LetterOut::Open { "open" } else { "save" };
+    let Some(target) = pdf_target(core, name, "brieven")? else {
+        return Ok(LetterAnswer { file_name: None, texts: Vec::new(), batch: None });
     };
-    let batch = letters_to(core, &request, &target)?;
-    if request.to == FileTo::Open {
+    log_letters(core, &request)?;
+    write(core, &request, &target)?;
+    let batch = record(core, &request)?;
+    if request.to == LetterOut::Open {
         core.shell.show_pdf(&target)?;
     }
-    Ok(LetterAnswer { file_name: name_of(&target), batch })
+    Ok(LetterAnswer { file_name: name_of(&target), texts: Vec::new(), batch })
 }
 
-/// Makes the letters at that path; answers the action with the steps.
-fn letters_to(core: &Core, request: &LetterRequest, target: &Path) -> Answer<Option<String>> {
-    let register = core.register()?;
-    let texts = letters(core, request)?;
+fn log_letters(core: &Core, request: &LetterRequest) -> Answer<()> {
     let (now, one) = (core.now(), request.about.first().filter(|_| request.about.len() == 1));
-    register.write_local(|tx| {
+    core.register()?.write_local(|tx| {
         log(tx, now, Look::Print, one.map(|one| one.pupil), request.about.len(), request.letter.key())
-    })?;
-    let settings = register.read(crate::settings::of_school)?;
+    })
+}
+
+/// Makes the letters at that path, as the register says now: the dialog may have stood open.
+fn write(core: &Core, request: &LetterRequest, target: &Path) -> Answer<()> {
+    let texts = letters(core, request)?;
+    let settings = core.register()?.read(crate::settings::of_school)?;
     let mut pdf = Pdf::new(request.letter.label());
     for text in &texts {
         draw(&mut pdf, text, &settings, &belgian(core.today()));
     }
-    write_whole(target, &pdf.finish())?;
+    write_whole(target, &pdf.finish())
+}
+
+/// Records the steps; answers the action.
+fn record(core: &Core, request: &LetterRequest) -> Answer<Option<String>> {
     if !request.record {
         return Ok(None);
     }
-    register.write("follow_up", |batch| {
+    let (register, at) = (core.register()?, core.now());
+    let by = register.user().unwrap_or_default();
+    let action = request.letter.action(request.to);
+    register.write(if action.is_some() { "overlap" } else { "follow_up" }, |batch| {
         for about in &request.about {
-            let Some(key) = about.finding else { continue };
-            let step = request.letter.step();
-            let follow_up = FollowUp { key, step, on: now.date_naive(), note: String::new() };
-            record_follow_up(batch, about.pupil, &follow_up)?;
+            if let (Some(key), Some(step)) = (about.finding, request.letter.step()) {
+                let follow_up = FollowUp { key, step, on: at.date_naive(), note: String::new() };
+                record_follow_up(batch, about.pupil, &follow_up)?;
+            }
+            if let (Some(case), Some(action)) = (&about.case, action) {
+                let step = CaseStep { at, by: by.clone(), action, note: String::new() };
+                overlaps::note_step(batch, about.pupil, case, &step, at.date_naive())?;
+            }
         }
         Ok(batch.saved())
     })
@@ -90,9 +112,14 @@ fn letters(core: &Core, request: &LetterRequest) -> Answer<Vec<String>> {
         let own = school.settings.letters.get(request.letter.key());
         let text = own.map_or(request.letter.standard(), String::as_str);
         let fill = |about: &LetterTo| {
-            let member = members::of_pupil(db, about.pupil)?;
-            let member = member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
-            let mut values = listed(db, school, memory, &member, (request.letter, year, today))?;
+            let member = members::known(db, about.pupil)?;
+            let mut values = match request.letter {
+                LetterKind::OverlapParents | LetterKind::OverlapSchool => {
+                    let kind = overlaps::kind_of_school(school, today);
+                    overlaps::letter_values(db, about, &settings.school, (kind, today))?
+                }
+                letter => listed(db, school, memory, &member, (letter, year, today))?,
+            };
             let stay = member.stay(today).or(member.stays.last());
             values.extend([
                 ("leerling", format!("{} {}", member.first_name, member.last_name)),
@@ -121,7 +148,7 @@ fn listed(
 ) -> Answer<BTreeMap<&'static str, String>> {
     let lines: Vec<(String, u32)> = match letter {
         LetterKind::NotesUsed => notes_of(db, school, memory, member, (year, today))?,
-        LetterKind::AskReason | LetterKind::Clb => {
+        _ => {
             let mut all = absences::read(db, school, memory, member, (year.first_day(), year.last_day()))?;
             all.retain(|absence| match school.settings.codes.find(&absence.code).map(|code| code.meaning) {
                 Some(Meaning::Open) => letter == LetterKind::AskReason,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use stamboek_domain::attendance::informat_file::{FileFault, FileRemarkKind};
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode};
 use stamboek_domain::follow_up::FindingKey;
+use stamboek_domain::overlap::CaseKey;
 use stamboek_domain::problem::Problem;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
@@ -110,6 +111,23 @@ pub enum LetterKind {
     AskReason,
     /// To the CLB; `{{lijst}}`: the half days B.
     Clb,
+    /// To the parents of a pupil who is also enrolled elsewhere; `{{lijst}}`: both enrolments.
+    OverlapParents,
+    /// To the other school of such a pupil, on paper or as a mail; `{{lijst}}`: both enrolments.
+    OverlapSchool,
+}
+
+/// What becomes of letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum LetterOut {
+    /// A PDF where the person chooses.
+    Save,
+    /// A PDF in the system's viewer.
+    Open,
+    /// Only the texts, to paste in a mail.
+    Text,
 }
 
 /// About whom a letter is.
@@ -119,7 +137,11 @@ pub struct LetterTo {
     /// Whose.
     pub pupil: PupilId,
     /// The finding that the letter answers; its step is recorded when that is asked.
+    #[serde(default)]
     pub finding: Option<FindingKey>,
+    /// For the letters about a pupil who is also enrolled elsewhere: the case.
+    #[serde(default)]
+    pub case: Option<CaseKey>,
 }
 
 /// Makes a letter for each pupil, each on pages of its own.
@@ -133,9 +155,9 @@ pub struct LetterRequest {
     /// School year of the lists; `None`: the present one.
     #[ts(type = "string | null")]
     pub year: Option<SchoolYear>,
-    /// Where it goes.
-    pub to: FileTo,
-    /// Records the step of each finding as taken today.
+    /// What becomes of them.
+    pub to: LetterOut,
+    /// Records the step of each finding, or in each case, as taken today.
     pub record: bool,
 }
 
@@ -143,8 +165,10 @@ pub struct LetterRequest {
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct LetterAnswer {
-    /// Name of the file; `None`: the dialog was closed.
+    /// Name of the file; `None`: the dialog was closed, or only the texts were asked.
     pub file_name: Option<String>,
+    /// The texts, when they were asked.
+    pub texts: Vec<String>,
     /// Steps that were recorded, as one action; `None`: none.
     pub batch: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! What the tests of this subject share: a primary school, enrolments here and elsewhere, a day.
 
-pub use std::path::Path;
+pub use std::path::{Path, PathBuf};
 pub use std::sync::Arc;
 
 pub use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -58,6 +58,7 @@ pub fn number(text: &str) -> InstitutionNumber {
 
 pub struct TestSchool {
     pub core: Core,
+    pub shell: Arc<Headless>,
     pub pupils: Vec<PupilRow>,
     folder: tempfile::TempDir,
 }
@@ -66,14 +67,14 @@ pub struct TestSchool {
 pub fn school(kind: SchoolKind) -> TestSchool {
     let folder = tempfile::tempdir().unwrap();
     let shell = Arc::new(Headless::default());
-    let core = Core::create_with_key(folder.path(), shell, clock, &Key::new([7; 32])).unwrap();
+    let core = Core::create_with_key(folder.path(), shell.clone(), clock, &Key::new([7; 32])).unwrap();
     core.readings.use_reader(Path::new(env!("CARGO_BIN_EXE_stamboek")), ChildLimits::default());
     let register = core.register().unwrap();
     fill(&register, &Params::new(60, clock().date_naive())).unwrap();
     let calendar = Calendar::standard(SchoolYear::beginning(2026).unwrap(), kind);
     register.write("calendar", |batch| put_setting(batch, "calendar/2026-2027", &calendar)).unwrap();
     let pupils = stamboek_core::pupils::list(&core, Default::default()).unwrap().rows;
-    TestSchool { core, pupils, folder }
+    TestSchool { core, shell, pupils, folder }
 }
 
 impl TestSchool {
@@ -136,9 +137,13 @@ impl TestSchool {
         register.write("discimus", |batch| replace_from_discimus(batch, pupil, told.to_vec(), at)).unwrap();
     }
 
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Reads a CSV; answers the reading.
     pub fn sheet(&self, kind: SheetKind, lines: &str) -> u32 {
-        let path = self.folder.path().join("lijst.csv");
+        let path = self.path("lijst.csv");
         std::fs::write(&path, lines).unwrap();
         let preview = read_file(&self.core, &path, kind).unwrap();
         assert!(preview.missing.is_empty(), "{:?} of {:?}", preview.missing, preview.headers);

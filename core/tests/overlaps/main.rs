@@ -3,5 +3,6 @@
 mod cases;
 mod common;
 mod control;
+mod letters;
 mod lists;
 mod overview;

@@ -15,11 +15,11 @@ use stamboek_domain::pupil::PupilId;
 use super::{School, at, day, pages};
 
 fn request(letter: LetterKind, about: Vec<LetterTo>, record: bool) -> LetterRequest {
-    LetterRequest { letter, about, year: None, to: FileTo::Save, record }
+    LetterRequest { letter, about, year: None, to: LetterOut::Save, record }
 }
 
 fn about(pupils: &[PupilId]) -> Vec<LetterTo> {
-    pupils.iter().map(|pupil| LetterTo { pupil: *pupil, finding: None }).collect()
+    pupils.iter().map(|pupil| LetterTo { pupil: *pupil, finding: None, case: None }).collect()
 }
 
 impl School {
@@ -100,7 +100,7 @@ fn a_school_has_its_own_text_and_a_field_that_does_not_exist_is_refused() {
         ("{{ouders}}", "unknown_field")
     );
     let templates = settings(&school.core, Nothing {}).unwrap().templates;
-    assert_eq!(templates.letters.len(), 3);
+    assert_eq!(templates.letters.len(), 5);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn printing_signs_off_the_step_when_asked_as_one_action_and_a_closed_dialog_does
     }
     let (key, step) = school.open_findings(pupil)[0];
     assert_eq!(step, NextStep::ContactClb);
-    let sign = || request(LetterKind::Clb, vec![LetterTo { pupil, finding: Some(key) }], true);
+    let sign = || request(LetterKind::Clb, vec![LetterTo { pupil, finding: Some(key), case: None }], true);
     let closed = letter_save(&school.core, sign()).unwrap();
     assert!(closed.file_name.is_none() && closed.batch.is_none());
     assert_eq!(school.open_findings(pupil).len(), 1);

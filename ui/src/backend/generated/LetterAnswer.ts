@@ -5,9 +5,13 @@
  */
 export type LetterAnswer = { 
 /**
- * Name of the file; `None`: the dialog was closed.
+ * Name of the file; `None`: the dialog was closed, or only the texts were asked.
  */
 file_name: string | null, 
+/**
+ * The texts, when they were asked.
+ */
+texts: Array<string>, 
 /**
  * Steps that were recorded, as one action; `None`: none.
  */

@@ -3,4 +3,4 @@
 /**
  * A letter that the school sends; under this name its text stands in the settings.
  */
-export type LetterKind = "notes_used" | "ask_reason" | "clb";
+export type LetterKind = "notes_used" | "ask_reason" | "clb" | "overlap_parents" | "overlap_school";

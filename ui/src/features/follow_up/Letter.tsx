@@ -30,7 +30,7 @@ export function Letter({ item, onMade }: { item: WorkItem; onMade: () => void })
             make.mutate(
               {
                 letter,
-                about: [{ pupil: item.pupil, finding: item.finding.key }],
+                about: [{ pupil: item.pupil, finding: item.finding.key, case: null }],
                 year: null,
                 to: "save",
                 record: true,

@@ -60,7 +60,7 @@ describe("Opvolging", () => {
 
   it("makes the letter that the step asks for and has the step recorded with it", async () => {
     const { user, backend } = await first(newWorld(60), {
-      letter_save: () => ({ file_name: "brief.pdf", batch: "b1" }),
+      letter_save: () => ({ file_name: "brief.pdf", texts: [], batch: "b1" }),
     });
     await user.click(screen.getByRole("button", { name: "Brief aan het CLB" }));
     await screen.findByText("Brief bewaard als brief.pdf; stap afgetekend.");
@@ -74,7 +74,7 @@ describe("Opvolging", () => {
 
   it("says that nothing was signed off when the dialog was closed", async () => {
     const { user } = await first(newWorld(60), {
-      letter_save: () => ({ file_name: null, batch: null }),
+      letter_save: () => ({ file_name: null, texts: [], batch: null }),
     });
     await user.click(screen.getByRole("button", { name: "Brief aan het CLB" }));
     expect(await screen.findByText(/er is niets afgetekend/)).toBeTruthy();

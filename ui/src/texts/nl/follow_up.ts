@@ -59,6 +59,8 @@ const letters = {
   notes_used: "Brief: briefjes opgebruikt",
   ask_reason: "Brief: reden vragen",
   clb: "Brief aan het CLB",
+  overlap_parents: "Brief aan de ouders: dubbele inschrijving",
+  overlap_school: "Brief aan de andere school: dubbele inschrijving",
 } as const;
 
 export const followUp = {
