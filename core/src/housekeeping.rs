@@ -28,6 +28,11 @@ impl House {
         Self { at_work: true, ..Self::default() }
     }
 
+    /// Whether the program stays open.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.at_work
+    }
+
     /// Result of the check after opening.
     pub(crate) fn integrity(&self) -> Integrity {
         self.integrity.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).unwrap_or(Integrity::Checking)
@@ -45,9 +50,6 @@ impl House {
         shell: &Arc<dyn Shell>,
         clock: fn() -> DateTime<FixedOffset>,
     ) {
-        if !self.at_work {
-            return;
-        }
         let (register, shell) = (Arc::downgrade(register), shell.clone());
         let integrity = self.integrity.clone();
         set(&integrity, Integrity::Checking);

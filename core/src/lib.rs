@@ -51,6 +51,8 @@ pub struct Core {
     register: RwLock<Option<Arc<Register>>>,
     /// Checks and daily backups beside the window.
     pub(crate) house: housekeeping::House,
+    /// The link with Discimus.
+    pub(crate) link: discimus::link::Link,
     /// Where the program stands with keys and set-up.
     pub(crate) session: session::Session,
 }
@@ -71,6 +73,7 @@ impl Core {
             clock,
             register: RwLock::new(None),
             house: housekeeping::House::default(),
+            link: Default::default(),
             session: session::Session::default(),
         }
     }
@@ -166,7 +169,10 @@ impl Core {
         });
         let register = Arc::new(Register::open(&self.folder, key, access, self.clock, changed)?);
         *slot = Some(register.clone());
-        self.house.begin(&register, &self.shell, self.clock);
+        if self.house.is_at_work() {
+            self.house.begin(&register, &self.shell, self.clock);
+            self.link.begin(&register, &self.shell, self.clock);
+        }
         Ok(register)
     }
 
@@ -183,6 +189,11 @@ impl Core {
     pub fn register(&self) -> Answer<Arc<Register>> {
         let slot = self.register.read().unwrap_or_else(|poisoned| poisoned.into_inner());
         slot.clone().ok_or(Code::NotReady.into())
+    }
+
+    /// Runs the link with Discimus now.
+    pub(crate) fn run_link(&self, register: &Arc<Register>, wish: discimus::Wish) -> Answer<()> {
+        self.link.run(register, &self.shell, self.clock, wish)
     }
 
     /// Now on this laptop, with zone. Information only: decides no order.

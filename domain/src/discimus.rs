@@ -4,6 +4,15 @@
 //! program and whatever carries it to AGODI: see `docs/discimus-koppelvlak.md`. It is ours and makes
 //! no claim about names, fields or codes of AGODI.
 
+mod question;
+mod transaction;
+
+pub use question::{About, Hello, PUPILS_PER_QUESTION, Question, SEAM, Telling, Told, ToldEnrolment};
+pub use transaction::{
+    Absence, Attendance, Certificate, Characteristic, Content, Group, Leaving, Measure, Outcome, Person,
+    Receipt, Refusal, School, Transaction,
+};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -144,7 +144,8 @@ pub enum Code {
 
     // The link with Discimus.
     /// The link does not work; `why`: `off`, `nobody` (nothing listens there), `slow`, `failed` (an
-    /// error at the other side), `answer` (not understood: thrown away).
+    /// error at the other side), `answer` (not understood: thrown away), `school` (does not speak for
+    /// this school).
     LinkFailed,
 
     // Changes.

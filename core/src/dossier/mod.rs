@@ -2,8 +2,11 @@
 
 pub(crate) mod fact;
 pub mod messages;
+mod read;
 mod save;
 
+pub(crate) use read::admissions;
+pub use read::read;
 pub use save::save;
 
 /// Key of a characteristic among the facts; its kind and an identity follow.

@@ -17,9 +17,10 @@ use messages::*;
 pub use of_pupil::of_pupil;
 pub use undo::{redo, step, undo};
 
-/// The newest action that nobody took back. Set-up and the demo school are not for Ctrl Z.
+/// The newest action that nobody took back. Set-up, the demo school and what Discimus told are not for
+/// Ctrl Z.
 const NEXT_UNDO: &str = "SELECT n FROM batch b
-    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow') AND undone_by IS NULL
+    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow', 'discimus') AND undone_by IS NULL
       AND EXISTS (SELECT 1 FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1
                     AND o.outcome = 'applied')
     ORDER BY n DESC LIMIT 1";
@@ -27,7 +28,7 @@ const NEXT_UNDO: &str = "SELECT n FROM batch b
 /// The newest undo that was not done again, unless a new action came after it.
 const NEXT_REDO: &str = "SELECT n FROM batch u
     WHERE kind = 'undo' AND undone_by IS NULL
-      AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n > u.n AND b.kind NOT IN ('undo', 'redo', 'follow'))
+      AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.n > u.n AND b.kind NOT IN ('undo', 'redo', 'follow', 'discimus'))
     ORDER BY n DESC LIMIT 1";
 
 /// Actions of the last days.
@@ -100,7 +101,7 @@ fn changes(db: &Connection, batch: i64) -> Answer<Vec<Change>> {
     Ok(changes)
 }
 
-fn op(body: &str) -> Answer<Op> {
+pub(crate) fn op(body: &str) -> Answer<Op> {
     serde_json::from_str(body).map_err(|_| unreadable())
 }
 

@@ -78,7 +78,7 @@ pub fn parse(field: PupilField, typed: &str, today: NaiveDate) -> Answer<Option<
 }
 
 /// Characters that nobody sees and that can make a name read as another one (S35).
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 

@@ -48,6 +48,7 @@ pub fn problem(problem: &Problem) -> String {
             "nobody" => "Het programma van de koppeling antwoordt niet: het draait niet op deze computer.".into(),
             "slow" => "Het programma van de koppeling antwoordde niet op tijd.".into(),
             "failed" => "Het programma van de koppeling meldt een storing.".into(),
+            "school" => "Het programma van de koppeling spreekt niet voor deze school.".into(),
             _ => "Het antwoord van de koppeling was niet te begrijpen en werd weggegooid.".into(),
         },
         Code::MeasureRefused => format!("Deze tuchtmaatregel kan niet: {}.", value("why")),
