@@ -28,12 +28,17 @@ const SEED: u64 = 0x6161_6e77_657a_6967;
 /// Registers of the last half day that nobody took yet, so that there is something to do.
 const NOT_TAKEN: usize = 3;
 
-/// Adds the calendars, enrolments, registers and marks of the school years asked for.
-pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Answer<()> {
+/// Periods in a class in the present school year, by pupil.
+pub(super) type Stays = BTreeMap<PupilId, Enrolment>;
+
+/// Adds the calendars, periods in classes, registers and marks of the school years asked for; answers
+/// the periods of the present one.
+pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Answer<Stays> {
     let this =
         SchoolYear::of(params.today).unwrap_or_else(|_| crate::attendance::School::year_of(params.today));
     let classes = years(params.level, params.pupils, params.begin_year());
     teach(batch, params.level, &classes)?;
+    let mut stays = Stays::new();
     let mut random = Random::new(params.seed ^ SEED);
     let traits = traits(&mut random, people, &classes);
     for back in (0..=params.registers).rev() {
@@ -42,13 +47,16 @@ pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Ans
         // The year before the first one is there for the one pupil whose B of two years count.
         let whole = back < params.registers;
         let year = Year::of(batch, params, year, &classes, back, whole)?;
-        year.fill(batch, &mut random, people, &traits)?;
+        let of_year = year.fill(batch, &mut random, people, &traits)?;
+        if back == 0 {
+            stays = of_year;
+        }
     }
-    Ok(())
+    Ok(stays)
 }
 
 /// What each class is taught.
-fn teach(batch: &mut Batch, level: Level, classes: &[Vec<Class>]) -> Answer<()> {
+pub(super) fn teach(batch: &mut Batch, level: Level, classes: &[Vec<Class>]) -> Answer<()> {
     let teaching = |class: &Class| ClassTeaching { level: Some(taught(level, class)), special: false };
     let taught: BTreeMap<&str, ClassTeaching> =
         classes.iter().flatten().map(|class| (class.code.as_str(), teaching(class))).collect();
@@ -113,8 +121,9 @@ impl<'a> Year<'a> {
         random: &mut Random,
         people: &[Person],
         traits: &BTreeMap<PupilId, Trait>,
-    ) -> Answer<()> {
-        let Some(yesterday) = self.params.today.pred_opt() else { return Ok(()) };
+    ) -> Answer<Stays> {
+        let mut stays = Stays::new();
+        let Some(yesterday) = self.params.today.pred_opt() else { return Ok(stays) };
         let lessons: Vec<HalfDay> = self.calendar.lessons(self.year.first_day(), yesterday).collect();
         let mut marks: BTreeMap<NaiveDate, Vec<CellChange>> = BTreeMap::new();
         let mut classes: BTreeSet<&str> = BTreeSet::new();
@@ -127,6 +136,7 @@ impl<'a> Year<'a> {
             let enrolment = self.enrolment(random, person, class, &lessons);
             let there: Vec<HalfDay> = lessons.iter().copied().filter(|at| enrolment.covers(at.day)).collect();
             let id = EnrolmentId(self.params.id(random));
+            stays.insert(person.id, enrolment.clone());
             batch.push(Change::EnrolmentOpen { id, enrolment })?;
             let absences = Absences {
                 today: self.params.today,
@@ -143,7 +153,10 @@ impl<'a> Year<'a> {
         for items in marks.values().flat_map(|of_day| of_day.chunks(CELLS_PER_OP)) {
             batch.push(Change::AttendanceSet { items: items.to_vec() })?;
         }
-        if self.whole { self.take(batch, &lessons, &classes) } else { Ok(()) }
+        if self.whole {
+            self.take(batch, &lessons, &classes)?;
+        }
+        Ok(stays)
     }
 
     /// From 1 September; a few came later, a few left.

@@ -41,6 +41,8 @@ pub struct Person {
     pub kind: &'static str,
     /// Number in the other program's database, without leading zeros.
     pub number: String,
+    /// Brothers and sisters have the same.
+    pub family: usize,
 }
 
 /// Parents with their children so far.
@@ -179,6 +181,7 @@ impl Maker<'_> {
                 insz = self.insz(birth, sex, bis);
             }
         }
+        let home = family;
         let family = &mut self.families[family];
         family.births.push(birth);
         family.firsts.push(first);
@@ -199,6 +202,7 @@ impl Maker<'_> {
             location: class.location,
             kind: if boarder { "boarder" } else { "pupil" },
             number,
+            family: home,
         }
     }
 
@@ -222,6 +226,7 @@ impl Maker<'_> {
             location: class.location,
             kind: "staff",
             number,
+            family,
         }
     }
 

@@ -6,7 +6,7 @@ use stamboek_domain::number::ExternalNumber;
 use stamboek_domain::pupil::PupilField;
 use stamboek_domain::sync::op::Change;
 
-use super::{Params, Person, attendance, people};
+use super::{Params, Person, attendance, enrolments, people};
 use crate::Answer;
 use crate::register::Register;
 use crate::settings::name_school;
@@ -33,8 +33,12 @@ pub fn fill(register: &Register, params: &Params) -> Answer<u32> {
                 from: params.today,
             })?;
         }
-        if params.registers > 0 {
-            attendance::fill(batch, params, &people)?;
+        let stays = match params.registers {
+            0 => BTreeMap::new(),
+            _ => attendance::fill(batch, params, &people)?,
+        };
+        if params.enrolments || params.registers > 0 {
+            enrolments::fill(batch, params, &people, stays)?;
         }
         Ok(people.len() as u32)
     })

@@ -6,6 +6,7 @@
 mod absences;
 mod attendance;
 mod classes;
+mod enrolments;
 mod families;
 mod files;
 mod fill;
@@ -52,8 +53,10 @@ pub struct Params {
     /// Database that issued them.
     pub database: String,
     /// School years of which registers were taken, until yesterday, the present one included; 0:
-    /// no calendar, no enrolments, no registers.
+    /// no calendar, no registers.
     pub registers: u16,
+    /// Enrolments in the school, groups and classes, addresses and contacts; with registers always.
+    pub enrolments: bool,
 }
 
 impl Params {
@@ -70,6 +73,7 @@ impl Params {
             system: "informat".into(),
             database: "VBS Dijleland".into(),
             registers: 0,
+            enrolments: false,
         }
     }
 

@@ -47,6 +47,11 @@ pub(super) fn set<'a>(
         if current.is_some_and(|school| school.pupil != pupil) {
             return Err(not_found("enrolment"));
         }
+        // Only what cancelled it can be taken back (sync.md C9).
+        let dead = |school: &SchoolEnrolment| school.status == EnrolmentStatus::Cancelled;
+        if current.is_some_and(|school| dead(school) && !school.is_undone() && dead(now)) {
+            return Err(Problem::new(Code::EnrolmentCancelled));
+        }
         if current.filter(|school| !school.is_undone()) != change.was.as_ref().filter(|was| !was.is_undone())
         {
             return Err(stale_school(current));

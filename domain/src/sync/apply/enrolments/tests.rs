@@ -114,6 +114,8 @@ fn nothing_changes_in_a_cancelled_enrolment() {
     let open = group(2, "2026-09-01", None);
     let dead = state(vec![cancelled.clone()], vec![open.clone()]);
     assert_eq!(code(&dead, &schools(Some(school()), Some(left("2026-12-18", "")))), Code::EnrolmentCancelled);
+    let late = SchoolEnrolment { leaving: left("2026-12-18", "").leaving, ..cancelled.clone() };
+    assert_eq!(code(&dead, &schools(Some(cancelled.clone()), Some(late))), Code::EnrolmentCancelled);
     let close = RecordChange::change(open.clone(), group(2, "2026-09-01", Some("2026-12-18")));
     assert_eq!(code(&dead, &groups(vec![close])), Code::EnrolmentCancelled);
     // Cancelling takes the groups along, in one op.
