@@ -13,6 +13,7 @@ use crate::dossier::messages::*;
 use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
+use crate::overlaps::messages::*;
 use crate::pupils::messages::*;
 use crate::reports::messages::*;
 use crate::scanning::messages::*;
@@ -164,10 +165,21 @@ commands! {
     calendar(CalendarRequest) -> CalendarAnswer, Register, crate::calendar::calendar;
     /// Saves a calendar, or what classes are taught.
     calendar_save(CalendarSave) -> Saved, Register, crate::calendar::save_part;
+    /// Ends an enrolment, or takes the end away: plan, then the same carried out.
+    leave(LeaveRequest) -> LeavePlan, Register, crate::enrolments::leave;
     /// Enrols a pupil in a class from a day on.
     class_enrol(ClassEnrolRequest) -> Saved, Register, crate::enrolments::class_enrol;
     /// Sets or removes the last day in a class.
     class_leave(ClassLeaveRequest) -> Saved, Register, crate::enrolments::class_leave;
+
+    /// Who is also enrolled elsewhere, how those enrolments lie, and what was done about it.
+    overlaps(OverlapsRequest) -> Overlaps, Register, crate::overlaps::overlaps;
+    /// Enrolments elsewhere or schools from a list: trial run, then all in one transaction.
+    elsewhere_import(ElsewhereImportRequest) -> ElsewhereImport, Register, crate::overlaps::elsewhere_import;
+    /// A list of who is enrolled on a day against our own state on that day.
+    control(ControlRequest) -> Control, Register, crate::overlaps::control;
+    /// Notes what was done about one, or what somebody knows of an enrolment elsewhere.
+    overlap_do(OverlapDoRequest) -> Saved, Register, crate::overlaps::overlap_do;
 
     /// Saves a part of a pupil's file that is no enrolment and no mark.
     dossier_save(DossierSave) -> Saved, Register, crate::dossier::save;

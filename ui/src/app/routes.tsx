@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
 import { useFollowUpCount } from "../features/follow_up/count";
+import { useOverlapsCount } from "../features/overlaps/count";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
 import { nl } from "../texts/nl";
 
@@ -24,6 +25,9 @@ const MigrationScreen = lazy(() =>
   import("../features/migration/MigrationScreen").then((file) => ({
     default: file.MigrationScreen,
   })),
+);
+const OverlapsScreen = lazy(() =>
+  import("../features/overlaps/OverlapsScreen").then((file) => ({ default: file.OverlapsScreen })),
 );
 const OverviewScreen = lazy(() =>
   import("../features/overview/OverviewScreen").then((file) => ({ default: file.OverviewScreen })),
@@ -79,6 +83,14 @@ export const PLACES: readonly Place[] = [
     useCount: useFollowUpCount,
     counted: nl.app.toFollowUp,
     render: (rest) => <FollowUpScreen place={rest} />,
+  },
+  {
+    path: "/ook-elders",
+    label: nl.overlaps.title,
+    group: nl.app.groups.followUp,
+    useCount: useOverlapsCount,
+    counted: nl.overlaps.badge,
+    render: (rest) => <OverlapsScreen place={rest} />,
   },
   {
     path: "/cijfers",

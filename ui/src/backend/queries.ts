@@ -15,7 +15,7 @@ import { type Answer, call, type Name, onEvent, type Refusal, type Request } fro
 import type { Ahead } from "./ahead";
 
 /** What the program can say has changed. */
-const ALL = ["pupils", "cards", "settings", "session", "attendance"] as const;
+const ALL = ["pupils", "cards", "settings", "session", "attendance", "discimus"] as const;
 /** Of what a register shows: marks, who is in a class, codes and calendar. */
 const REGISTER = ["attendance", "pupils", "settings"] as const;
 
@@ -38,6 +38,8 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   attendance_overview: REGISTER,
   attendance_pupil: REGISTER,
   calendar: REGISTER,
+  overlaps: [...REGISTER, "discimus"],
+  leave: REGISTER,
 };
 
 /** How long the first drawing waits for what was asked ahead, in milliseconds. */

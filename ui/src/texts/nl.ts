@@ -12,6 +12,8 @@ import { enrolments } from "./nl/enrolments";
 import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
+import { overlapLists } from "./nl/overlap_lists";
+import { overlaps } from "./nl/overlaps";
 import { overview } from "./nl/overview";
 import { problems } from "./nl/problems";
 import { pupils } from "./nl/pupils";
@@ -33,6 +35,8 @@ export const nl = {
   followUp,
   imports,
   migration,
+  overlapLists,
+  overlaps,
   overview,
   pupils,
   reports,

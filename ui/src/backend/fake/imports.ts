@@ -107,7 +107,8 @@ function read(world: World, kind: SheetKind): ImportPreview {
   return preview;
 }
 
-function known(session: number): ImportPreview {
+/** What was read in a session. */
+export function previewOf(session: number): ImportPreview {
   const preview = previews.get(session);
   if (!preview) throw { code: "not_found", values: { what: "session" } };
   return preview;
@@ -116,7 +117,7 @@ function known(session: number): ImportPreview {
 const like = (pupil: PupilRow, why: string[]): Likeness => ({ pupil, why, score: 90 });
 
 function planPupils(world: World, request: PupilsPlanRequest): PupilsPlan {
-  known(request.session);
+  previewOf(request.session);
   const rows: PlanRow[] = world.rows.map((row, at) => {
     const line = at + 4;
     const base: PlanRow = {
@@ -199,7 +200,7 @@ function planPupils(world: World, request: PupilsPlanRequest): PupilsPlan {
 }
 
 function planNumbers(world: World, request: NumbersPlanRequest): NumbersPlan {
-  known(request.session);
+  previewOf(request.session);
   const plan: NumbersPlan = {
     renumbered: [],
     unchanged: 0,
@@ -254,7 +255,7 @@ export const imports: Handlers = {
   import_read: (world, request) => {
     if (request.what === "choose") return { preview: read(world, request.kind) };
     const { session, sheet, header_row, mapping } = request;
-    const preview = known(session);
+    const preview = previewOf(session);
     const next: ImportPreview = {
       ...preview,
       sheet: sheet ?? preview.sheet,

@@ -14,6 +14,8 @@ import { enrolments } from "./enrolments";
 import { followUp } from "./follow_up";
 import { imports } from "./imports";
 import { mass } from "./mass";
+import { overlapLists } from "./overlap_lists";
+import { overlaps } from "./overlaps";
 import { overview } from "./overview";
 import { pupils } from "./pupils";
 import { pupilYear } from "./pupilYear";
@@ -52,6 +54,8 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...calendar,
     ...followUp,
     ...enrolments,
+    ...overlaps,
+    ...overlapLists,
     ...overview,
     ...reports,
     ...over,

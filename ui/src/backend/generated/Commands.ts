@@ -25,16 +25,22 @@ import type { ClassLeaveRequest } from "./ClassLeaveRequest";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
 import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
+import type { Control } from "./Control";
+import type { ControlRequest } from "./ControlRequest";
 import type { DayRequest } from "./DayRequest";
 import type { DossierSave } from "./DossierSave";
 import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
+import type { ElsewhereImport } from "./ElsewhereImport";
+import type { ElsewhereImportRequest } from "./ElsewhereImportRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
 import type { ImportReadAnswer } from "./ImportReadAnswer";
 import type { ImportReadRequest } from "./ImportReadRequest";
 import type { ImportStopRequest } from "./ImportStopRequest";
 import type { InszAnswer } from "./InszAnswer";
+import type { LeavePlan } from "./LeavePlan";
+import type { LeaveRequest } from "./LeaveRequest";
 import type { LetterAnswer } from "./LetterAnswer";
 import type { LetterRequest } from "./LetterRequest";
 import type { MaintainAnswer } from "./MaintainAnswer";
@@ -44,6 +50,9 @@ import type { MassRequest } from "./MassRequest";
 import type { Nothing } from "./Nothing";
 import type { NumbersImportRequest } from "./NumbersImportRequest";
 import type { NumbersPlan } from "./NumbersPlan";
+import type { OverlapDoRequest } from "./OverlapDoRequest";
+import type { Overlaps } from "./Overlaps";
+import type { OverlapsRequest } from "./OverlapsRequest";
 import type { Overview } from "./Overview";
 import type { OverviewRequest } from "./OverviewRequest";
 import type { PupilCreateAnswer } from "./PupilCreateAnswer";
@@ -160,10 +169,20 @@ export type Commands = {
   calendar: { request: CalendarRequest; answer: CalendarAnswer };
   /** Saves a calendar, or what classes are taught. */
   calendar_save: { request: CalendarSave; answer: Saved };
+  /** Ends an enrolment, or takes the end away: plan, then the same carried out. */
+  leave: { request: LeaveRequest; answer: LeavePlan };
   /** Enrols a pupil in a class from a day on. */
   class_enrol: { request: ClassEnrolRequest; answer: Saved };
   /** Sets or removes the last day in a class. */
   class_leave: { request: ClassLeaveRequest; answer: Saved };
+  /** Who is also enrolled elsewhere, how those enrolments lie, and what was done about it. */
+  overlaps: { request: OverlapsRequest; answer: Overlaps };
+  /** Enrolments elsewhere or schools from a list: trial run, then all in one transaction. */
+  elsewhere_import: { request: ElsewhereImportRequest; answer: ElsewhereImport };
+  /** A list of who is enrolled on a day against our own state on that day. */
+  control: { request: ControlRequest; answer: Control };
+  /** Notes what was done about one, or what somebody knows of an enrolment elsewhere. */
+  overlap_do: { request: OverlapDoRequest; answer: Saved };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */
   dossier_save: { request: DossierSave; answer: Saved };
   /** The school's settings. */

@@ -1,0 +1,347 @@
+/** Pupils who are also enrolled elsewhere, one of each kind. Everybody is invented. */
+import type { CaseStep } from "../generated/CaseStep";
+import type { Elsewhere } from "../generated/Elsewhere";
+import type { LawfulAction } from "../generated/LawfulAction";
+import type { OtherEnrolment } from "../generated/OtherEnrolment";
+import type { OverlapCounts } from "../generated/OverlapCounts";
+import type { OverlapPair } from "../generated/OverlapPair";
+import type { OverlapPupil } from "../generated/OverlapPupil";
+import type { Overlaps } from "../generated/Overlaps";
+import type { School } from "../generated/School";
+import type { Standing } from "../generated/Standing";
+import type { Handlers } from ".";
+import { batch, NOW, TODAY, type World } from "./world";
+
+const BAO = { title: "Omzendbrief BaO/97/12", address: "https://voorbeeld.be/bao9712" };
+const NOWHERE = { title: "Telling van dagen", address: "" };
+
+const school = (
+  number: string,
+  name: string,
+  municipality: string,
+  over: Partial<School> = {},
+) => ({
+  number,
+  name,
+  municipality,
+  phone: "016 00 00 01",
+  email: "secretariaat@voorbeeld.be",
+  kind: "bao" as const,
+  school_group: null,
+  hospital: false,
+  ...over,
+});
+const SCHOOLS: School[] = [
+  school("012345", "GBS De Linde", "Leuven"),
+  school("023451", "VBS Het Anker", "Herent"),
+  school("034512", "Ziekenhuisschool UZ", "Leuven", { hospital: true, phone: "", email: "" }),
+  school("045123", "BS De Horizon", "Leuven"),
+];
+
+/** What is told of one case, by place in the list of pupils. */
+interface Told {
+  school: number;
+  from: string;
+  until: string | null;
+  moment: string | null;
+  ours: string;
+  pair: Partial<OverlapPair>;
+  may: LawfulAction[];
+  steps: CaseStep[];
+}
+
+const step = (at: string, action: CaseStep["action"], note = ""): CaseStep => ({
+  at,
+  by: "Katrien D.",
+  action,
+  note,
+});
+
+const TOLD: Told[] = [
+  {
+    school: 0,
+    from: "2026-11-12",
+    until: "2027-08-31",
+    moment: "2026-11-10T16:05:00",
+    ours: "2026-03-02T09:30:00",
+    pair: {
+      kind: "double",
+      later: "theirs",
+      overlap: { from: "2026-11-12", until: "2027-08-31", days: 293, summer_only: false },
+      last_own_day: "2026-11-11",
+    },
+    may: ["deregister", "keep_in_consultation"],
+    steps: [
+      step("2026-11-13T09:12:00+01:00", { what: "call", waits: false }, "ouders twijfelen nog"),
+      step("2026-11-16T10:00:00+01:00", { what: "solved" }),
+      step("2026-11-20T02:10:00+01:00", { what: "seen_again" }),
+    ],
+  },
+  {
+    school: 1,
+    from: "2026-09-01",
+    until: "2026-11-23",
+    moment: "2026-03-05",
+    ours: "2026-11-20T11:20:00",
+    pair: {
+      kind: "double",
+      later: "ours",
+      overlap: { from: "2026-11-23", until: "2026-11-23", days: 1, summer_only: false },
+    },
+    may: ["other_may_deregister", "call_school"],
+    steps: [],
+  },
+  {
+    school: 3,
+    from: "2026-10-05",
+    until: null,
+    moment: null,
+    ours: "2026-03-02T09:30:00",
+    pair: {
+      kind: "parallel",
+      later: "unknown",
+      overlap: { from: "2026-10-05", until: null, days: null, summer_only: false },
+      last_own_day: "2026-10-04",
+    },
+    may: ["call_school", "adjust_dates"],
+    steps: [
+      step("2026-11-18T14:00:00+01:00", { what: "call", waits: true }, "mevr. Claes belt terug"),
+    ],
+  },
+  {
+    school: 2,
+    from: "2026-10-12",
+    until: "2027-01-29",
+    moment: "2026-10-09T10:00:00",
+    ours: "2026-03-02T09:30:00",
+    pair: {
+      kind: "hospital",
+      later: "theirs",
+      overlap: { from: "2026-10-12", until: "2027-01-29", days: 110, summer_only: false },
+    },
+    may: ["leave_as_is"],
+    steps: [],
+  },
+  {
+    school: 0,
+    from: "2025-09-01",
+    until: "2026-08-31",
+    moment: "2025-03-02",
+    ours: "2026-03-02T09:30:00",
+    pair: { kind: "adjoining", later: "ours", overlap: null },
+    may: [],
+    steps: [],
+  },
+];
+
+/** What the secretariat did since, in each world. */
+interface Kept {
+  steps: Map<string, CaseStep[]>;
+  gone: Set<string>;
+  typed: Map<string, Elsewhere[]>;
+}
+const kept = new WeakMap<World, Kept>();
+function keptIn(world: World): Kept {
+  const there = kept.get(world) ?? { steps: new Map(), gone: new Set(), typed: new Map() };
+  kept.set(world, there);
+  return there;
+}
+
+function standing(pair: OverlapPair, steps: CaseStep[]): Standing {
+  let state: Standing["state"] = "open";
+  let until = "";
+  let came_back = 0;
+  for (const { action } of steps) {
+    if (action.what === "call") state = action.waits ? "waiting_for_call" : state;
+    if (action.what === "postpone") [state, until] = ["postponed", action.until];
+    if (action.what === "other_wrong" || action.what === "solved") state = action.what;
+    if (action.what === "reopen") state = "open";
+    if (action.what === "seen_again") [state, came_back] = ["came_back", came_back + 1];
+  }
+  if (pair.kind === "hospital" || pair.kind === "adjoining") state = "nothing_to_do";
+  return state === "postponed" ? { came_back, state, until } : { came_back, state };
+}
+
+function other(told: Elsewhere, of: School | null): OtherEnrolment {
+  return {
+    key: `${told.institution ?? told.school}/${told.period.from}`,
+    told,
+    name: of?.name ?? told.school,
+    school: of,
+    mark: "yellow",
+  };
+}
+
+function pupilOf(world: World, index: number, told: Told): OverlapPupil[] {
+  const row = world.rows.filter((one) => one.kind === "pupil")[index * 3];
+  const of = SCHOOLS[told.school];
+  if (!row || !of || keptIn(world).gone.has(row.id)) return [];
+  const pair: OverlapPair = {
+    kind: "double",
+    source: told.pair.kind === "adjoining" ? NOWHERE : BAO,
+    year: "current",
+    overlap: null,
+    later: "unknown",
+    same_day: false,
+    visible_from: null,
+    visible: true,
+    last_own_day: null,
+    may: told.may.map((action) => ({ action, source: BAO })),
+    ...told.pair,
+  };
+  const key = `${of.number}/2026-2027`;
+  const steps = [...told.steps, ...(keptIn(world).steps.get(`${row.id} ${key}`) ?? [])];
+  const elsewhere: Elsewhere = {
+    institution: of.number,
+    school: of.name,
+    period: { from: told.from, until: told.until },
+    moment: told.moment,
+    hospital: of.hospital,
+    source: "discimus",
+    seen_on: "2026-11-20",
+  };
+  const blue = pair.kind !== "adjoining";
+  return [
+    {
+      pupil: row.id,
+      last_name: row.last_name,
+      first_name: row.first_name,
+      class: row.class,
+      mark: blue ? "blue" : "green",
+      mark_label: blue ? "Overlappende of parallelle inschrijving" : "Geregistreerd en in orde",
+      ours: [
+        {
+          id: `enrolment-${row.id}`,
+          institution: world.settings.institution,
+          period: { from: index === 1 ? "2026-11-23" : "2026-09-01", until: "2027-08-31" },
+          open: true,
+          moment: told.ours,
+          status: "realised",
+        },
+      ],
+      theirs: [other(elsewhere, of)],
+      pairs: [{ ours: 0, theirs: 0, pair, case: { key, standing: standing(pair, steps), steps } }],
+    },
+  ];
+}
+
+function typedOf(world: World): OverlapPupil[] {
+  return [...keptIn(world).typed].flatMap(([id, all]) => {
+    const row = world.rows.find((one) => one.id === id);
+    if (!row) return [];
+    const of = (told: Elsewhere) => SCHOOLS.find((one) => one.number === told.institution) ?? null;
+    return [
+      {
+        pupil: id,
+        last_name: row.last_name,
+        first_name: row.first_name,
+        class: row.class,
+        mark: "white" as const,
+        mark_label: "Niet volledig geregistreerd of niet nagekeken",
+        ours: [],
+        theirs: all.map((told) => other(told, of(told))),
+        pairs: [],
+      },
+    ];
+  });
+}
+
+function counts(pupils: OverlapPupil[]): OverlapCounts {
+  const states = (state: Standing["state"]) =>
+    pupils.filter((one) => one.pairs.some((row) => row.case.standing.state === state)).length;
+  const kinds = (kind: OverlapPair["kind"]) =>
+    pupils.filter((one) => one.pairs.some((row) => row.pair.kind === kind)).length;
+  return {
+    due: states("open") + states("came_back"),
+    came_back: states("came_back"),
+    open: states("open"),
+    waiting: states("waiting_for_call"),
+    other_wrong: states("other_wrong"),
+    postponed: states("postponed"),
+    solved: states("solved"),
+    double: kinds("double"),
+    parallel: kinds("parallel"),
+    hospital: kinds("hospital"),
+    adjoining: kinds("adjoining"),
+    not_here: 0,
+  };
+}
+
+export const overlaps: Handlers = {
+  overlaps: (world, { pupil, school: wanted }) => {
+    const all = [...TOLD.flatMap((told, index) => pupilOf(world, index, told)), ...typedOf(world)];
+    const one = all.find((other) => other.pupil === pupil);
+    const first = one?.theirs[0] ?? null;
+    const answer: Overlaps = {
+      on: TODAY,
+      kind: "bao",
+      pupils: pupil ? all.filter((other) => other.pupil === pupil) : all,
+      gone: [],
+      counts: counts(all),
+      career: pupil
+        ? {
+            previous: first && first.told.period.until !== null ? first : null,
+            next: null,
+            handed_over: { b: 4, present: 0, acceptable: 0 },
+            year: "2026-2027",
+            all: one?.theirs ?? [],
+          }
+        : null,
+      schools: wanted
+        ? SCHOOLS.filter((one) =>
+            `${one.number} ${one.name}`.toLowerCase().includes(wanted.toLowerCase()),
+          )
+        : [],
+      known_schools: SCHOOLS.length,
+    };
+    return answer;
+  },
+  overlap_do: (world, { pupil, act }) => {
+    const there = keptIn(world);
+    const nothing = () => {};
+    if (act.do === "note") {
+      const key = `${pupil} ${act.case}`;
+      const before = there.steps.get(key) ?? [];
+      const now = [...before, { at: NOW, by: "Katrien D.", action: act.action, note: act.note }];
+      return {
+        batch: batch(
+          world,
+          "overlap",
+          1,
+          ["pupils"],
+          () => there.steps.set(key, now),
+          () => there.steps.set(key, before),
+        ),
+      };
+    }
+    if (act.do === "elsewhere" && act.now === null) {
+      const apply = () => void there.gone.add(pupil);
+      const back = () => void there.gone.delete(pupil);
+      return { batch: batch(world, "overlap", 1, ["pupils"], apply, back) };
+    }
+    if (act.do === "elsewhere" && act.now) {
+      const { institution, period, moment, hospital } = act.now;
+      const before = there.typed.get(pupil) ?? [];
+      const told: Elsewhere = {
+        institution: institution || null,
+        school: act.now.school,
+        period,
+        moment: moment || null,
+        hospital,
+        source: "typed",
+        seen_on: TODAY,
+      };
+      return {
+        batch: batch(
+          world,
+          "overlap",
+          1,
+          ["pupils"],
+          () => there.typed.set(pupil, [...before, told]),
+          () => there.typed.set(pupil, before),
+        ),
+      };
+    }
+    return { batch: batch(world, "overlap", 1, ["pupils"], nothing, nothing) };
+  },
+};
