@@ -165,12 +165,19 @@ commands! {
     calendar(CalendarRequest) -> CalendarAnswer, Register, crate::calendar::calendar;
     /// Saves a calendar, or what classes are taught.
     calendar_save(CalendarSave) -> Saved, Register, crate::calendar::save_part;
-    /// Ends an enrolment, or takes the end away: plan, then the same carried out.
+
+    /// The file of enrolments of a pupil, and what can be chosen in its forms.
+    enrolments(EnrolmentsRequest) -> EnrolmentsAnswer, Register, crate::enrolments::enrolments;
+    /// Enrols in the school, a group and a class: plan, then apply.
+    enrol(EnrolRequest) -> EnrolPlan, Register, crate::enrolments::enrol;
+    /// Ends an enrolment, cancels it, or lets it go on: plan, then apply.
     leave(LeaveRequest) -> LeavePlan, Register, crate::enrolments::leave;
-    /// Enrols a pupil in a class from a day on.
-    class_enrol(ClassEnrolRequest) -> Saved, Register, crate::enrolments::class_enrol;
-    /// Sets or removes the last day in a class.
-    class_leave(ClassLeaveRequest) -> Saved, Register, crate::enrolments::class_leave;
+    /// Moves pupils to another group, location or class: plan, then apply.
+    move_pupils(MoveRequest) -> MovePlan, Register, crate::enrolments::move_pupils;
+    /// The new school year, or a new institution number: plan, then apply.
+    new_year(NewYearRequest) -> NewYearPlan, Register, crate::enrolments::new_year;
+    /// Who counts on a day, and what differs from another day.
+    state(StateRequest) -> StateAnswer, Register, crate::enrolments::state;
 
     /// Who is also enrolled elsewhere, how those enrolments lie, and what was done about it.
     overlaps(OverlapsRequest) -> Overlaps, Register, crate::overlaps::overlaps;

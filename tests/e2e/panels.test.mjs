@@ -45,7 +45,7 @@ test("a new pupil is warned of a likeness first, and stands in the list once pla
   const [known] = await unmistakable(1);
   const before = (await everybody(window)).length;
   await go(window, "Leerlingen");
-  await window.click("Nieuwe leerling");
+  await window.click("Nieuwe persoon");
   await window.click("In het register plaatsen");
   await window.sees("Vul naam en voornaam in.");
   await window.fill("Naam", known.last_name);

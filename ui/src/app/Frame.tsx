@@ -30,6 +30,9 @@ export function Frame({ state }: { state: SessionState }) {
       if (control && key === "k") {
         event.preventDefault();
         setSearching(true);
+      } else if (control && key === "i" && !event.shiftKey) {
+        event.preventDefault();
+        go("/inschrijven");
       } else if (event.key === "F1" || (event.key === "?" && !typing && !control)) {
         event.preventDefault();
         setHelp((shown) => !shown);

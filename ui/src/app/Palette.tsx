@@ -60,6 +60,31 @@ export function Palette({
         run: () => go(place.path),
       })),
       {
+        key: "enrol",
+        group: words.actions,
+        label: actions.enrol,
+        detail: "Ctrl I",
+        run: () => go("/inschrijven"),
+      },
+      {
+        key: "move",
+        group: words.actions,
+        label: actions.move,
+        run: () => go("/inschrijven/verplaatsen"),
+      },
+      {
+        key: "state",
+        group: words.actions,
+        label: actions.state,
+        run: () => go("/inschrijven/stand"),
+      },
+      {
+        key: "new-year",
+        group: words.actions,
+        label: actions.newYear,
+        run: () => go("/inschrijven/schooljaar"),
+      },
+      {
         key: "new",
         group: words.actions,
         label: actions.newPupil,

@@ -18,6 +18,14 @@ const CalendarScreen = lazy(() =>
 const CardsScreen = lazy(() =>
   import("../features/cards/CardsScreen").then((file) => ({ default: file.CardsScreen })),
 );
+const EnrolmentsScreen = lazy(() =>
+  import("../features/enrolments/EnrolmentsScreen").then((file) => ({
+    default: file.EnrolmentsScreen,
+  })),
+);
+const FileScreen = lazy(() =>
+  import("../features/enrolments/file/FileScreen").then((file) => ({ default: file.FileScreen })),
+);
 const FollowUpScreen = lazy(() =>
   import("../features/follow_up/FollowUpScreen").then((file) => ({ default: file.FollowUpScreen })),
 );
@@ -41,6 +49,13 @@ const ScanningScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import("../features/settings/SettingsScreen").then((file) => ({ default: file.SettingsScreen })),
 );
+
+/** The list with a sheet beside it, or one part of the file of a pupil. */
+function Pupils({ place }: { place: string }) {
+  const [, pupil, part] = /^([^/]+)\/(inschrijvingen)$/.exec(place) ?? [];
+  if (pupil && part === "inschrijvingen") return <FileScreen key={pupil} pupil={pupil} />;
+  return <PupilsScreen place={place} />;
+}
 
 /** A screen as the navigation, the search and the address know it. */
 export interface Place {
@@ -69,7 +84,12 @@ export const PLACES: readonly Place[] = [
   {
     path: "/leerlingen",
     label: nl.app.nav.pupils,
-    render: (rest) => <PupilsScreen place={rest} />,
+    render: (rest) => <Pupils place={rest} />,
+  },
+  {
+    path: "/inschrijven",
+    label: nl.enrol.title,
+    render: (rest) => <EnrolmentsScreen place={rest} />,
   },
   {
     path: "/aanwezigheden",

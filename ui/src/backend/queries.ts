@@ -30,6 +30,8 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   cards_preview: ["pupils", "cards", "settings"],
   settings: ALL,
   maintain: ALL,
+  enrolments: ["pupils", "settings"],
+  state: ["pupils", "settings"],
   attendance_today: REGISTER,
   attendance_week: REGISTER,
   attendance_cell: REGISTER,

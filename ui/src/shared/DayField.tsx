@@ -1,5 +1,5 @@
 /** A day typed as people here write it: 21/11/2026. */
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { nl } from "../texts/nl";
 import { Field } from "./Field";
 import { date as shown } from "./format";
@@ -19,11 +19,13 @@ export function DayField(props: {
   label: string;
   value: string;
   onChange: (day: string) => void;
-  hint?: string;
+  hint?: ReactNode;
+  /** What is wrong with a day that does exist. */
+  error?: ReactNode;
   /** No day is an answer too. */
   optional?: boolean;
 }) {
-  const { label, value, onChange, hint, optional } = props;
+  const { label, value, onChange, hint, error, optional } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const wrong = typed !== null && parseDay(typed) === null;
   return (
@@ -34,7 +36,7 @@ export function DayField(props: {
       hint={hint}
       inputMode="numeric"
       maxLength={10}
-      error={wrong && (typed?.length ?? 0) >= 10 ? nl.shared.dayWrong : undefined}
+      error={wrong && (typed?.length ?? 0) >= 10 ? nl.shared.dayWrong : error}
       onChange={(text) => {
         setTyped(text);
         const day = optional && text.trim() === "" ? "" : parseDay(text);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const SRC = join(import.meta.dirname, "..");
@@ -43,7 +43,10 @@ describe("house rules of the window", () => {
     const others = all.filter(({ path, text }) => {
       const own = /^features\/(\w+)\//.exec(path)?.[1];
       if (!own) return false;
-      return [...text.matchAll(/from "\.\.\/(\w+)\//g)].some(([, other]) => other !== own);
+      return [...text.matchAll(/(?:from|import\() ?"(\.[^"]+)"/g)].some(([, target = ""]) => {
+        const other = /^features\/(\w+)\//.exec(join(dirname(path), target))?.[1];
+        return other !== undefined && other !== own;
+      });
     });
     expect(others.map(({ path }) => path)).toEqual([]);
   });

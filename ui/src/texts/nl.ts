@@ -8,10 +8,13 @@ import { attendance } from "./nl/attendance";
 import { attendanceSettings } from "./nl/attendance_settings";
 import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
+import { enrol } from "./nl/enrol";
+import { enrolmentFile } from "./nl/enrolment_file";
 import { enrolments } from "./nl/enrolments";
 import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { migration } from "./nl/migration";
+import { newYear } from "./nl/new_year";
 import { overlapLists } from "./nl/overlap_lists";
 import { overlaps } from "./nl/overlaps";
 import { overview } from "./nl/overview";
@@ -23,6 +26,7 @@ import { scanning } from "./nl/scanning";
 import { session } from "./nl/session";
 import { settings } from "./nl/settings";
 import { shared } from "./nl/shared";
+import { state } from "./nl/state";
 import { today } from "./nl/today";
 
 export const nl = {
@@ -31,10 +35,13 @@ export const nl = {
   attendanceSettings,
   calendar,
   cards,
+  enrol,
+  enrolmentFile,
   enrolments,
   followUp,
   imports,
   migration,
+  newYear,
   overlapLists,
   overlaps,
   overview,
@@ -44,6 +51,7 @@ export const nl = {
   session,
   settings,
   shared,
+  state,
   today,
 };
 

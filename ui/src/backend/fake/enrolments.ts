@@ -1,7 +1,6 @@
 import { addDays } from "../../shared/days";
 import type { EnrolmentRow } from "../generated/EnrolmentRow";
-import type { Handlers } from ".";
-import { batch, type World } from "./world";
+import type { World } from "./world";
 
 const worlds = new WeakMap<World, Map<string, EnrolmentRow[]>>();
 
@@ -25,40 +24,35 @@ export function enrolmentsOf(world: World, pupil: string): EnrolmentRow[] {
   return all(world).get(pupil) ?? [{ id: `enrolment-${pupil}`, enrolment }];
 }
 
-function put(world: World, kind: string, pupil: string, now: EnrolmentRow[]): string {
-  const was = enrolmentsOf(world, pupil);
-  return batch(
-    world,
-    kind,
-    1,
-    ["pupils", "attendance"],
-    () => all(world).set(pupil, now),
-    () => all(world).set(pupil, was),
+/** Puts a pupil in a class from a day on, or leaves it so without one; answers how to take it back. */
+export function putClass(world: World, pupil: string, name: string, from: string): () => void {
+  const was = all(world).get(pupil);
+  const ended = enrolmentsOf(world, pupil).map((row) =>
+    row.enrolment.until === null && row.enrolment.from < from
+      ? { ...row, enrolment: { ...row.enrolment, until: addDays(from, -1) } }
+      : row,
   );
+  const enrolment = { pupil, class: name, location: "", from, until: null };
+  if (name) {
+    const others = ended.filter((row) => row.enrolment.from !== from);
+    all(world).set(pupil, [{ id: `enrolment-${pupil}-${from}`, enrolment }, ...others]);
+  }
+  return () => {
+    if (was) all(world).set(pupil, was);
+    else all(world).delete(pupil);
+  };
 }
 
-export const enrolments: Handlers = {
-  class_enrol: (world, { pupil, class: name, location, from }) => {
-    const rows = enrolmentsOf(world, pupil);
-    const ended = rows.map((row) =>
-      row.enrolment.until === null
-        ? { ...row, enrolment: { ...row.enrolment, until: addDays(from, -1) } }
-        : row,
-    );
-    const id = `enrolment-${pupil}-${rows.length}`;
-    const fresh = { id, enrolment: { pupil, class: name, location, from, until: null } };
-    return { batch: put(world, "enrol", pupil, [fresh, ...ended]) };
-  },
-  class_leave: (world, { id, pupil, now }) => {
-    const rows = enrolmentsOf(world, pupil);
-    const row = rows.find((one) => one.id === id);
-    if (!row) throw { code: "not_found", values: { what: "enrolment" } };
-    if (now !== null && now < row.enrolment.from) {
-      throw { code: "invalid_value", values: { field: "until", value: now } };
-    }
-    const changed = rows.map((one) =>
-      one.id === id ? { ...one, enrolment: { ...one.enrolment, until: now } } : one,
-    );
-    return { batch: put(world, "leave", pupil, changed) };
-  },
-};
+/** Puts periods as they become, by identity; answers how to take it back. */
+export function putPeriods(world: World, pupil: string, now: readonly EnrolmentRow[]): () => void {
+  const was = all(world).get(pupil);
+  const rows = enrolmentsOf(world, pupil);
+  all(world).set(
+    pupil,
+    rows.map((row) => now.find((one) => one.id === row.id) ?? row),
+  );
+  return () => {
+    if (was) all(world).set(pupil, was);
+    else all(world).delete(pupil);
+  };
+}

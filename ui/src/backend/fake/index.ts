@@ -10,10 +10,12 @@ import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
-import { enrolments } from "./enrolments";
+import { enrolling } from "./enrolling";
 import { followUp } from "./follow_up";
 import { imports } from "./imports";
+import { leaving } from "./leaving";
 import { mass } from "./mass";
+import { newYear } from "./new_year";
 import { overlapLists } from "./overlap_lists";
 import { overlaps } from "./overlaps";
 import { overview } from "./overview";
@@ -53,9 +55,11 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...pupilYear,
     ...calendar,
     ...followUp,
-    ...enrolments,
     ...overlaps,
     ...overlapLists,
+    ...enrolling,
+    ...leaving,
+    ...newYear,
     ...overview,
     ...reports,
     ...over,

@@ -1,5 +1,5 @@
 import { addDays, mondayOf } from "../../shared/days";
-import type { Handlers } from ".";
+import { type Handlers, refuse } from ".";
 import { cell, findings } from "./attendance";
 import { saveFollowUp } from "./follow_up";
 import { ALLOWED, free, totalsOf, weekOf } from "./school";
@@ -57,6 +57,7 @@ export const pupilYear: Handlers = {
       const key = `${request.pupil}|${request.year}`;
       return { batch: put(world, "previous_school", world.school.previous, key, request.now) };
     }
+    if (request.part === "entry") throw refuse("bad_request");
     const { pupil, id, now } = request;
     const { [id ?? ""]: _, ...others } = world.school.measures.get(pupil) ?? {};
     const key = id ?? `measure-${Object.keys(others).length + 1}`;

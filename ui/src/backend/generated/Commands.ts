@@ -20,8 +20,6 @@ import type { CardsTestPageRequest } from "./CardsTestPageRequest";
 import type { CellHistory } from "./CellHistory";
 import type { CellRequest } from "./CellRequest";
 import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
-import type { ClassEnrolRequest } from "./ClassEnrolRequest";
-import type { ClassLeaveRequest } from "./ClassLeaveRequest";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
 import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
@@ -33,6 +31,10 @@ import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
 import type { ElsewhereImport } from "./ElsewhereImport";
 import type { ElsewhereImportRequest } from "./ElsewhereImportRequest";
+import type { EnrolPlan } from "./EnrolPlan";
+import type { EnrolRequest } from "./EnrolRequest";
+import type { EnrolmentsAnswer } from "./EnrolmentsAnswer";
+import type { EnrolmentsRequest } from "./EnrolmentsRequest";
 import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
 import type { ImportReadAnswer } from "./ImportReadAnswer";
@@ -47,6 +49,10 @@ import type { MaintainAnswer } from "./MaintainAnswer";
 import type { MaintainRequest } from "./MaintainRequest";
 import type { MassPlan } from "./MassPlan";
 import type { MassRequest } from "./MassRequest";
+import type { MovePlan } from "./MovePlan";
+import type { MoveRequest } from "./MoveRequest";
+import type { NewYearPlan } from "./NewYearPlan";
+import type { NewYearRequest } from "./NewYearRequest";
 import type { Nothing } from "./Nothing";
 import type { NumbersImportRequest } from "./NumbersImportRequest";
 import type { NumbersPlan } from "./NumbersPlan";
@@ -76,6 +82,8 @@ import type { SessionState } from "./SessionState";
 import type { SettingsAnswer } from "./SettingsAnswer";
 import type { SettingsSave } from "./SettingsSave";
 import type { SetupRequest } from "./SetupRequest";
+import type { StateAnswer } from "./StateAnswer";
+import type { StateRequest } from "./StateRequest";
 import type { StepRequest } from "./StepRequest";
 import type { Today } from "./Today";
 import type { UndoAnswer } from "./UndoAnswer";
@@ -169,12 +177,18 @@ export type Commands = {
   calendar: { request: CalendarRequest; answer: CalendarAnswer };
   /** Saves a calendar, or what classes are taught. */
   calendar_save: { request: CalendarSave; answer: Saved };
-  /** Ends an enrolment, or takes the end away: plan, then the same carried out. */
+  /** The file of enrolments of a pupil, and what can be chosen in its forms. */
+  enrolments: { request: EnrolmentsRequest; answer: EnrolmentsAnswer };
+  /** Enrols in the school, a group and a class: plan, then apply. */
+  enrol: { request: EnrolRequest; answer: EnrolPlan };
+  /** Ends an enrolment, cancels it, or lets it go on: plan, then apply. */
   leave: { request: LeaveRequest; answer: LeavePlan };
-  /** Enrols a pupil in a class from a day on. */
-  class_enrol: { request: ClassEnrolRequest; answer: Saved };
-  /** Sets or removes the last day in a class. */
-  class_leave: { request: ClassLeaveRequest; answer: Saved };
+  /** Moves pupils to another group, location or class: plan, then apply. */
+  move_pupils: { request: MoveRequest; answer: MovePlan };
+  /** The new school year, or a new institution number: plan, then apply. */
+  new_year: { request: NewYearRequest; answer: NewYearPlan };
+  /** Who counts on a day, and what differs from another day. */
+  state: { request: StateRequest; answer: StateAnswer };
   /** Who is also enrolled elsewhere, how those enrolments lie, and what was done about it. */
   overlaps: { request: OverlapsRequest; answer: Overlaps };
   /** Enrolments elsewhere or schools from a list: trial run, then all in one transaction. */

@@ -6,11 +6,11 @@ import type { Mark } from "../../backend/generated/Mark";
 import { useRead } from "../../backend/queries";
 import { Button } from "../../shared";
 import { whenShort } from "../../shared/format";
+import { cellKey } from "../../shared/register";
 import { nl } from "../../texts/nl";
 import { type Codes, labelOf, toneOf } from "./codes";
 import { FindingLines } from "./Findings";
 import { NoteField, TimeField } from "./NoteField";
-import { cellKey } from "./saving";
 import type { Shown, Target } from "./sheet";
 import { halfDayText } from "./words";
 

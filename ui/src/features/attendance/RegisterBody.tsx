@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { ClassWeek } from "../../backend/generated/ClassWeek";
 import type { HalfDay } from "../../backend/generated/HalfDay";
 import { registerForm, useDrafts } from "../../shared/drafts";
+import { cellKey } from "../../shared/register";
 import { nl } from "../../texts/nl";
 import { totalsText } from "./codes";
 import { DetailLine } from "./DetailLine";
@@ -14,7 +15,7 @@ import { KeyLegend } from "./KeyLegend";
 import { cursorAt } from "./keys";
 import { useSpoken } from "./Spoken";
 import { StatePills } from "./StatePills";
-import { cellKey, rollKey, useSaving } from "./saving";
+import { rollKey, useSaving } from "./saving";
 import { placeOf } from "./sheet";
 import { TakenLine } from "./TakenLine";
 import { useFocusOnOpen } from "./useFocusOnOpen";

@@ -9,6 +9,7 @@ import type { AttendanceSetAnswer } from "../../backend/generated/AttendanceSetA
 import type { HalfDay } from "../../backend/generated/HalfDay";
 import type { Mark } from "../../backend/generated/Mark";
 import type { Problem } from "../../backend/generated/Problem";
+import { cellKey } from "../../shared/register";
 import { store } from "../../shared/store";
 
 /** One cell as seen and as it becomes. */
@@ -54,10 +55,6 @@ let serial = 0;
 let last: Promise<void> = Promise.resolve();
 
 export const useSaving = state.use;
-
-export function cellKey(pupil: string, at: HalfDay): string {
-  return `${pupil}|${at.day}|${at.half}`;
-}
 
 export function rollKey(className: string, at: HalfDay): string {
   return `${className}|${at.day}|${at.half}`;

@@ -4,11 +4,12 @@ import type { HalfDay } from "../../backend/generated/HalfDay";
 import type { Mark } from "../../backend/generated/Mark";
 import type { WeekCell } from "../../backend/generated/WeekCell";
 import type { Drafts } from "../../shared/drafts";
+import { cellKey } from "../../shared/register";
 import { problemText } from "../../texts/nl";
 import type { Status } from "./Cell";
 import type { Codes } from "./codes";
 import type { Place } from "./keys";
-import { cellKey, type Saving } from "./saving";
+import type { Saving } from "./saving";
 
 /** One cell as it is to be shown: what was typed counts before what the program answered. */
 export interface Shown {

@@ -2,9 +2,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import { useRead } from "../../backend/queries";
-import { Busy, Button, EmptyState, ProblemMessage, Screen, type Sort, Table } from "../../shared";
+import {
+  Busy,
+  Button,
+  EmptyState,
+  Key,
+  ProblemMessage,
+  Screen,
+  type Sort,
+  Table,
+} from "../../shared";
 import { setCards, wantCards } from "../../shared/cardSelection";
 import { number } from "../../shared/format";
+import { setMoving } from "../../shared/moving";
 import { nl } from "../../texts/nl";
 import { columns } from "./columns";
 import { ExportPanel } from "./ExportPanel";
@@ -111,6 +121,16 @@ export function PupilsScreen({ place }: { place: string }) {
               {nl.cards.toCards}
             </Button>
           ) : null}
+          {chosen.size > 0 ? (
+            <Button
+              onClick={() => {
+                setMoving(shown.filter((row) => chosen.has(row.id)).map(id));
+                go("/inschrijven/verplaatsen");
+              }}
+            >
+              {nl.enrolmentFile.moving.pupilsButton}
+            </Button>
+          ) : null}
           <Button
             disabled={rows.length === 0}
             onClick={() => {
@@ -121,13 +141,15 @@ export function PupilsScreen({ place }: { place: string }) {
             {words.export}
           </Button>
           <Button
-            kind="primary"
             onClick={() => {
               setExporting(false);
               go("/leerlingen/nieuw");
             }}
           >
             {words.newPupil}
+          </Button>
+          <Button kind="primary" onClick={() => go("/inschrijven")}>
+            {nl.enrol.title} <Key>Ctrl I</Key>
           </Button>
         </>
       }
@@ -146,6 +168,7 @@ export function PupilsScreen({ place }: { place: string }) {
               <Button kind="primary" onClick={() => go("/migratie")}>
                 {words.empty.import}
               </Button>
+              <Button onClick={() => go("/inschrijven")}>{nl.enrol.title}</Button>
               <Button onClick={() => go("/leerlingen/nieuw")}>{words.newPupil}</Button>
             </>
           }

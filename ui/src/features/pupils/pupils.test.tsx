@@ -158,7 +158,7 @@ describe("Leerlingen", () => {
     const row = world.rows[0];
     const before = world.rows.length;
     const { user } = open("/leerlingen/nieuw", world);
-    const panel = await screen.findByRole("complementary", { name: "Nieuwe leerling" });
+    const panel = await screen.findByRole("complementary", { name: "Nieuwe persoon" });
     await user.type(within(panel).getByRole("textbox", { name: "Naam" }), row?.last_name ?? "");
     await user.type(
       within(panel).getByRole("textbox", { name: "Voornaam" }),

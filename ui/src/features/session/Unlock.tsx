@@ -3,8 +3,8 @@ import { asProblem } from "../../backend";
 import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
 import { Busy, Button, ProblemMessage, Secret } from "../../shared";
+import { BackupTable } from "../../shared/BackupTable";
 import { nl, problemText } from "../../texts/nl";
-import { BackupTable } from "../settings/BackupTable";
 import { StartPage, useWait } from "./parts";
 
 type Unlocking = ReturnType<typeof useDo<"unlock">>;

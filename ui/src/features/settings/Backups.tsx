@@ -1,8 +1,8 @@
 import type { BackupRow } from "../../backend/generated/BackupRow";
 import { useDo } from "../../backend/queries";
 import { Busy, Button, Card, ProblemMessage, useToast } from "../../shared";
+import { BackupTable } from "../../shared/BackupTable";
 import { nl } from "../../texts/nl";
-import { BackupTable } from "./BackupTable";
 
 /** Copies of the last days, and one now. */
 export function Backups({ backups, today }: { backups: readonly BackupRow[]; today: string }) {

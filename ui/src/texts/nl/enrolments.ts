@@ -1,25 +1,17 @@
-/** Words of the enrolments on the sheet of a pupil. */
+/** Words of enrolments on every screen, and on the sheet of a pupil. */
 export const enrolments = {
   title: "Inschrijvingen in klassen",
   none: "Nog geen inschrijving. Zolang er geen is, telt de klas van de fiche voor het hele schooljaar.",
   period: (from: string, until: string | null) => (until ? `${from} – ${until}` : `vanaf ${from}`),
   location: (name: string) => `vestigingsplaats ${name}`,
-  enrol: "In een klas inschrijven…",
-  className: "Klas",
-  classHint: "Een open inschrijving in een andere klas eindigt de dag ervoor.",
-  classMissing: "Vul de klas in.",
-  from: "Eerste dag",
-  save: "Inschrijven",
-  saved: (name: string, className: string, day: string) =>
-    `${name} is ingeschreven in ${className} vanaf ${day}.`,
-  leave: "Laatste dag invullen…",
-  leaveOf: (className: string) => `Laatste dag in ${className} invullen`,
-  last: "Laatste dag",
-  lastHint: "De laatste dag in deze klas telt nog mee.",
-  saveLeave: "Bewaren",
-  left: (className: string, day: string) => `Laatste dag in ${className}: ${day}.`,
-  stay: "Laatste dag terugnemen",
-  stayIn: (className: string) => `Laatste dag in ${className} terugnemen`,
-  stayed: (className: string) => `De inschrijving in ${className} loopt weer door.`,
+  file: "Inschrijvingen en dossier",
   year: "Jaarkalender van de leerling",
+  remarks: { refusal: "Kan niet", warning: "Let op", source: "Bron" },
+  statuses: {
+    realised: "gerealiseerd",
+    not_realised: "niet-gerealiseerd",
+    postponed: "uitgesteld",
+    parallel: "parallel",
+    cancelled: "geannuleerd",
+  },
 };

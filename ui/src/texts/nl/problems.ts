@@ -90,7 +90,8 @@ const linkFaults: Record<string, string> = {
     "Het programma van de koppeling met Discimus antwoordt niet: het draait niet op deze computer.",
   slow: "Het programma van de koppeling met Discimus antwoordde niet op tijd.",
   failed: "Het programma van de koppeling met Discimus meldt een storing.",
-  school: "Het programma van de koppeling met Discimus spreekt niet voor deze school: kijk het instellingsnummer na.",
+  school:
+    "Het programma van de koppeling met Discimus spreekt niet voor deze school: kijk het instellingsnummer na.",
 };
 
 const sentences = {

@@ -37,7 +37,7 @@ export const pupils = {
     card: "Barcode",
   },
   follows: "nummer volgt",
-  newPupil: "Nieuwe leerling",
+  newPupil: "Nieuwe persoon",
   export: "Exporteren…",
   loading: "Leerlingen worden opgehaald…",
   empty: {
@@ -86,8 +86,9 @@ export const pupils = {
     hint: "Enter bewaart, Esc laat alles zoals het was.",
   },
   create: {
-    title: "Nieuwe leerling",
-    subtitle: "Alleen naam en voornaam zijn verplicht.",
+    title: "Nieuwe persoon",
+    subtitle:
+      "Zonder inschrijving: een intern, een personeelslid. Een leerling schrijft u in met Ctrl I.",
     dateHint: "Bijvoorbeeld 12/03/2017",
     save: "In het register plaatsen",
     made: (name: string) => `${name} staat in het register.`,

@@ -4,8 +4,8 @@ import type { Problem } from "../../../backend/generated/Problem";
 import type { PupilRow } from "../../../backend/generated/PupilRow";
 import { Button, Field, Pill, ProblemMessage } from "../../../shared";
 import { registerForm, useDrafts } from "../../../shared/drafts";
+import { cellKey } from "../../../shared/register";
 import { nl } from "../../../texts/nl";
-import { cellKey } from "../../attendance/saving";
 import { type Arrival, explain, type Outcome } from "./late";
 
 const words = nl.scanning.late;

@@ -1,10 +1,14 @@
 import { useState } from "react";
-import type { BackupComparison } from "../../backend/generated/BackupComparison";
-import type { BackupRow } from "../../backend/generated/BackupRow";
-import { useDo, useRead } from "../../backend/queries";
-import { Busy, Button, Pill, ProblemMessage, useToast } from "../../shared";
-import { number, size, whenShort } from "../../shared/format";
-import { nl } from "../../texts/nl";
+import type { BackupComparison } from "../backend/generated/BackupComparison";
+import type { BackupRow } from "../backend/generated/BackupRow";
+import { useDo, useRead } from "../backend/queries";
+import { nl } from "../texts/nl";
+import { Busy } from "./Busy";
+import { Button } from "./Button";
+import { number, size, whenShort } from "./format";
+import { Pill } from "./Pill";
+import { ProblemMessage } from "./ProblemMessage";
+import { useToast } from "./Toast";
 
 const words = nl.settings.backups;
 

@@ -1,0 +1,141 @@
+import { useState } from "react";
+import type { MoveRow } from "../../../backend/generated/MoveRow";
+import type { MoveVerdict } from "../../../backend/generated/MoveVerdict";
+import { useRead } from "../../../backend/queries";
+import {
+  Button,
+  Card,
+  type Column,
+  Pill,
+  ProblemMessage,
+  Screen,
+  Select,
+  Table,
+  type Tone,
+} from "../../../shared";
+import { number } from "../../../shared/format";
+import { setMoving, useMoving } from "../../../shared/moving";
+import { nl, problemText } from "../../../texts/nl";
+import { enrolmentRemarkText } from "../../../texts/nl/enrolment_remarks";
+import { EnrolTabs } from "../EnrolTabs";
+import { goesSomewhere, MoveCounts, moveRequest, type Target, TargetFields } from "./MoveForm";
+import { placeCodes } from "./places";
+import { useMove } from "./useMove";
+
+const words = nl.enrolmentFile.moving;
+const TONES: Record<MoveVerdict, Tone> = { moves: "good", unchanged: "quiet", refused: "bad" };
+
+/** A class or several pupils to another group, location or class. */
+export function MoveScreen() {
+  const today = useRead("session_state", {}).data?.today ?? "";
+  const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices ?? null;
+  const pupils = useMoving();
+  const [of, setOf] = useState("");
+  const [typed, setTyped] = useState<Target>({ on: "", group: "", location: "", class: "" });
+  const target = { ...typed, on: typed.on || today };
+  const somebody = of !== "" || pupils.length > 0;
+  const request =
+    somebody && today && goesSomewhere(target) ? moveRequest(target, pupils, of) : null;
+  const move = useMove(request, () => setMoving([]));
+  const { plan } = move;
+  return (
+    <Screen
+      fill
+      title={words.title}
+      subtitle={words.subtitle}
+      actions={
+        <Button kind="primary" busy={move.busy} disabled={!move.ready} onClick={move.run}>
+          {words.apply(number(plan?.moves ?? 0), plan?.moves === 1)}
+        </Button>
+      }
+    >
+      <EnrolTabs current="/inschrijven/verplaatsen" />
+      <Card>
+        <div className="move-fields">
+          <div className="stack tight">
+            <Select
+              label={words.wholeClass}
+              value={of}
+              onChange={setOf}
+              hint={pupils.length > 0 ? undefined : words.chooseHint}
+              options={[
+                { value: "", label: words.noClass },
+                ...(choices?.classes ?? []).map((value) => ({ value, label: value })),
+              ]}
+            />
+            {pupils.length > 0 ? (
+              <div className="row">
+                <Pill tone="info">{words.chosen(number(pupils.length), pupils.length === 1)}</Pill>
+                <Button small onClick={() => setMoving([])}>
+                  {words.forget}
+                </Button>
+              </div>
+            ) : null}
+          </div>
+          <TargetFields
+            target={target}
+            choices={choices}
+            onChange={(change) => setTyped((now) => ({ ...now, ...change }))}
+          />
+        </div>
+      </Card>
+      <ProblemMessage problem={move.problem} />
+      {request && plan ? (
+        <>
+          <MoveCounts plan={plan} />
+          <div className="pupils-table">
+            <Table
+              label={words.title}
+              rows={plan.rows}
+              columns={COLUMNS}
+              rowKey={(row) => row.pupil.id}
+              searchText={(row) => row.pupil.last_name}
+            />
+          </div>
+        </>
+      ) : (
+        <p className="soft">{request ? words.planning : words.nobody}</p>
+      )}
+    </Screen>
+  );
+}
+
+const COLUMNS: Column<MoveRow>[] = [
+  {
+    key: "name",
+    header: words.columns.name,
+    width: "minmax(160px, 1.4fr)",
+    render: ({ pupil }) => (
+      <>
+        <span className="strong">{pupil.last_name}</span> {pupil.first_name}
+      </>
+    ),
+  },
+  {
+    key: "was",
+    header: words.columns.was,
+    width: "minmax(160px, 1.4fr)",
+    render: (row) => <span className="nums">{placeCodes(row.was)}</span>,
+  },
+  {
+    key: "now",
+    header: words.columns.now,
+    width: "minmax(160px, 1.4fr)",
+    render: (row) => <span className="nums">{placeCodes(row.now)}</span>,
+  },
+  {
+    key: "what",
+    header: words.columns.what,
+    width: "minmax(200px, 2fr)",
+    render: (row) => (
+      <>
+        <Pill tone={TONES[row.verdict]}>{words.verdicts[row.verdict]}</Pill>{" "}
+        <span className="soft">
+          {row.problem
+            ? problemText(row.problem)
+            : row.remarks.map((remark) => enrolmentRemarkText(remark.kind)).join(" ")}
+        </span>
+      </>
+    ),
+  },
+];
