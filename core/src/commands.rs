@@ -188,6 +188,8 @@ commands! {
     /// Notes what was done about one, or what somebody knows of an enrolment elsewhere.
     overlap_do(OverlapDoRequest) -> Saved, Register, crate::overlaps::overlap_do;
 
+    /// Characteristics, certificates, admission checks and measures of a pupil, with their history.
+    dossier(DossierRequest) -> Dossier, Register, crate::dossier::read;
     /// Saves a part of a pupil's file that is no enrolment and no mark.
     dossier_save(DossierSave) -> Saved, Register, crate::dossier::save;
 

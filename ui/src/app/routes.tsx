@@ -18,6 +18,9 @@ const CalendarScreen = lazy(() =>
 const CardsScreen = lazy(() =>
   import("../features/cards/CardsScreen").then((file) => ({ default: file.CardsScreen })),
 );
+const DossierScreen = lazy(() =>
+  import("../features/dossier/DossierScreen").then((file) => ({ default: file.DossierScreen })),
+);
 const EnrolmentsScreen = lazy(() =>
   import("../features/enrolments/EnrolmentsScreen").then((file) => ({
     default: file.EnrolmentsScreen,
@@ -52,8 +55,9 @@ const SettingsScreen = lazy(() =>
 
 /** The list with a sheet beside it, or one part of the file of a pupil. */
 function Pupils({ place }: { place: string }) {
-  const [, pupil, part] = /^([^/]+)\/(inschrijvingen)$/.exec(place) ?? [];
+  const [, pupil, part] = /^([^/]+)\/(inschrijvingen|dossier)$/.exec(place) ?? [];
   if (pupil && part === "inschrijvingen") return <FileScreen key={pupil} pupil={pupil} />;
+  if (pupil && part === "dossier") return <DossierScreen key={pupil} pupil={pupil} />;
   return <PupilsScreen place={place} />;
 }
 

@@ -31,6 +31,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   settings: ALL,
   maintain: ALL,
   enrolments: ["pupils", "settings"],
+  dossier: ["pupils", "attendance", "discimus"],
   state: ["pupils", "settings"],
   attendance_today: REGISTER,
   attendance_week: REGISTER,

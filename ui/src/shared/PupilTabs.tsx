@@ -10,6 +10,9 @@ export function PupilTabs({
   current: "inschrijvingen" | "dossier";
 }) {
   const words = nl.enrolmentFile;
-  const tabs = [{ path: `/leerlingen/${pupil}/inschrijvingen`, label: words.tabs.enrolments }];
+  const tabs = [
+    { path: `/leerlingen/${pupil}/inschrijvingen`, label: words.tabs.enrolments },
+    { path: `/leerlingen/${pupil}/dossier`, label: words.tabs.dossier },
+  ];
   return <Tabs label={words.label} tabs={tabs} current={`/leerlingen/${pupil}/${current}`} />;
 }

@@ -10,6 +10,7 @@ import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
+import { dossier } from "./dossier";
 import { enrolling } from "./enrolling";
 import { followUp } from "./follow_up";
 import { imports } from "./imports";
@@ -58,6 +59,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...overlaps,
     ...overlapLists,
     ...enrolling,
+    ...dossier,
     ...leaving,
     ...newYear,
     ...overview,

@@ -1,6 +1,7 @@
 import { addDays, mondayOf } from "../../shared/days";
-import { type Handlers, refuse } from ".";
+import type { Handlers } from ".";
 import { cell, findings } from "./attendance";
+import { saveEntry } from "./dossier";
 import { saveFollowUp } from "./follow_up";
 import { ALLOWED, free, totalsOf, weekOf } from "./school";
 import { batch, type World } from "./world";
@@ -57,7 +58,7 @@ export const pupilYear: Handlers = {
       const key = `${request.pupil}|${request.year}`;
       return { batch: put(world, "previous_school", world.school.previous, key, request.now) };
     }
-    if (request.part === "entry") throw refuse("bad_request");
+    if (request.part === "entry") return { batch: saveEntry(world, request) };
     const { pupil, id, now } = request;
     const { [id ?? ""]: _, ...others } = world.school.measures.get(pupil) ?? {};
     const key = id ?? `measure-${Object.keys(others).length + 1}`;

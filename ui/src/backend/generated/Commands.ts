@@ -26,6 +26,8 @@ import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { Control } from "./Control";
 import type { ControlRequest } from "./ControlRequest";
 import type { DayRequest } from "./DayRequest";
+import type { Dossier } from "./Dossier";
+import type { DossierRequest } from "./DossierRequest";
 import type { DossierSave } from "./DossierSave";
 import type { Draft } from "./Draft";
 import type { DraftRequest } from "./DraftRequest";
@@ -197,6 +199,8 @@ export type Commands = {
   control: { request: ControlRequest; answer: Control };
   /** Notes what was done about one, or what somebody knows of an enrolment elsewhere. */
   overlap_do: { request: OverlapDoRequest; answer: Saved };
+  /** Characteristics, certificates, admission checks and measures of a pupil, with their history. */
+  dossier: { request: DossierRequest; answer: Dossier };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */
   dossier_save: { request: DossierSave; answer: Saved };
   /** The school's settings. */

@@ -1,0 +1,72 @@
+import type { Dossier } from "../../backend/generated/Dossier";
+import type { DossierRow } from "../../backend/generated/DossierRow";
+import type { SendStatus } from "../../backend/generated/SendStatus";
+import { Button, Pill, type Tone } from "../../shared";
+import { dateTime } from "../../shared/format";
+import { nl } from "../../texts/nl";
+import { dossierRemarkText } from "../../texts/nl/dossier";
+import { textOf } from "./entries";
+
+const words = nl.dossier;
+
+const TONES: Record<SendStatus, Tone> = {
+  to_send: "info",
+  sending: "info",
+  validation_error: "bad",
+  processed: "good",
+  rejected_by_agodi: "bad",
+  system_error: "bad",
+};
+
+/** One entry with what is remarkable, where it stands on its way, and what it was before. */
+export function EntryRow(props: { row: DossierRow; dossier: Dossier; onChange?: () => void }) {
+  const { row, dossier, onChange } = props;
+  const [title, about] = textOf(row.entry, dossier);
+  return (
+    <li className="stack tight">
+      <div className="line">
+        <span className="strong">{title}</span>
+        {row.sent ? <Pill tone={TONES[row.sent]}>{words.sent[row.sent]}</Pill> : null}
+      </div>
+      {about ? <div className="soft">{about}</div> : null}
+      {row.remarks.length > 0 ? (
+        <ul className="remarks">
+          {row.remarks.map((remark) => (
+            <li key={JSON.stringify(remark.kind)}>
+              <Pill tone={remark.refuses ? "bad" : "warn"}>
+                {remark.refuses ? words.refusal : words.warning}
+              </Pill>{" "}
+              {dossierRemarkText(remark.kind)}
+              {remark.source.title ? (
+                <span className="hint">
+                  {words.source}: {remark.source.title}
+                </span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <div className="row">
+        {onChange ? (
+          <Button small kind="quiet" aria-label={words.changeOf(title)} onClick={onChange}>
+            {words.change}
+          </Button>
+        ) : null}
+      </div>
+      {row.history.length > 1 ? (
+        <details>
+          <summary className="soft">{words.history}</summary>
+          <ul>
+            {row.history.map(({ at, by, now }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be of the same moment
+              <li key={index} className="line">
+                <span>{now ? textOf(now, dossier).join(" · ") : words.gone}</span>
+                <span className="soft nums">{words.historyLine(dateTime(at), by)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </li>
+  );
+}
