@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use stamboek_domain::elsewhere::{Elsewhere, ElsewhereKey};
+use stamboek_domain::elsewhere::{self, Elsewhere, ElsewhereKey};
 use stamboek_domain::overlap::{CaseKey, CaseStep};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
@@ -78,8 +78,7 @@ fn read(db: &Connection, sql: &str, params: impl Params) -> Answer<Vec<Known>> {
         }
     }
     let mut all: Vec<Known> = all.into_values().collect();
-    let in_time = |one: &Elsewhere| (one.period.from, one.key());
-    all.iter_mut().for_each(|known| known.facts.elsewhere.sort_by_cached_key(in_time));
+    all.iter_mut().for_each(|known| known.facts.sort());
     Ok(all)
 }
 
@@ -95,6 +94,20 @@ impl Facts {
         } else if key.starts_with(ELSEWHERE) {
             self.elsewhere.extend(serde_json::from_str::<Elsewhere>(value));
         }
+    }
+
+    fn sort(&mut self) {
+        self.elsewhere.sort_by_cached_key(|one| (one.period.from, one.key()));
+    }
+
+    /// As it will be once these changes are saved.
+    pub(super) fn follow(&mut self, changes: &[elsewhere::Change]) {
+        for change in changes {
+            let key = change.now.as_ref().or(change.was.as_ref()).map(Elsewhere::key);
+            self.elsewhere.retain(|one| Some(one.key()) != key);
+            self.elsewhere.extend(change.now.clone());
+        }
+        self.sort();
     }
 
     /// The steps of a case.

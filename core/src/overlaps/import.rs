@@ -7,9 +7,11 @@ mod table;
 
 pub(super) use person::ByPerson;
 
+use chrono::NaiveDate;
 use stamboek_domain::problem::{Code, Problem};
 
-use super::messages::{ElsewhereImport, ElsewhereImportRequest};
+use super::messages::{ElsewhereImport, ElsewhereImportRequest, Overlaps};
+use super::overview;
 use crate::imports::messages::SheetKind;
 use crate::imports::readings::guard;
 use crate::imports::trial::{self, Trial};
@@ -26,6 +28,32 @@ pub fn elsewhere_import(core: &Core, request: ElsewhereImportRequest) -> Answer<
         SheetKind::Schools => run::<table::Planned>(core, request),
         _ => Err(Problem::new(Code::BadRequest).with("command", "elsewhere_import")),
     }
+}
+
+/// Who would also be enrolled elsewhere, with what a list tells besides: nothing is kept. Rows of
+/// whom nobody is certain are in the plan, and not in the overview.
+///
+/// # Errors
+/// `BadRequest` for a reading of another kind; `ColumnsMissing`; `NotFound`.
+pub fn overlaps_with_list(
+    core: &Core,
+    session: u32,
+    on: Option<NaiveDate>,
+) -> Answer<(ElsewhereImport, Overlaps)> {
+    let reading = core.readings.get(session)?;
+    let reading = guard(&reading);
+    if reading.kind != SheetKind::Elsewhere {
+        return Err(Problem::new(Code::BadRequest).with("command", "overlaps"));
+    }
+    let on = on.unwrap_or_else(|| core.today());
+    let register = core.register()?;
+    let kind = overview::kind_of_school(&*register.school()?, on);
+    register.read(|db| {
+        let mut request = ElsewhereImportRequest { session, ..Default::default() };
+        let planned = list::Planned::decide(core, &reading, db, &mut request)?;
+        let overlaps = overview::look(db, planned.known(db)?, (kind, on))?;
+        Ok((planned.into_plan(None), overlaps))
+    })
 }
 
 /// What the person saw is the request without the wish to apply it.

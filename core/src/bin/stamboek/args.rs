@@ -1,5 +1,9 @@
 //! What can be typed behind `stamboek`.
 
+mod overlaps;
+
+pub use overlaps::{ControlOf, ImportElsewhere, ImportSchools, OverlapsOf};
+
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -48,6 +52,10 @@ pub enum Command {
     /// Aan- en afwezigheden
     #[command(subcommand)]
     Attendance(Attendance),
+    /// Toont wie ook in een andere school is ingeschreven
+    Overlaps(OverlapsOf),
+    /// Vergelijkt de lijst van AGODI van wie op een dag is ingeschreven met dit register
+    Control(ControlOf),
     /// Zegt van wie een streepjescode is
     Scan {
         /// Wat de scanner las
@@ -190,6 +198,10 @@ pub enum Import {
     Pupils(ImportPupils),
     /// Leest een nummerlijst in (oud en nieuw nummer); zonder --apply blijft het bij een proef
     Numbers(ImportNumbers),
+    /// Leest inschrijvingen in andere scholen in; zonder --apply blijft het bij een proef
+    Elsewhere(ImportElsewhere),
+    /// Leest een tabel van scholen in; zonder --apply blijft het bij een proef
+    Schools(ImportSchools),
 }
 
 /// How a file is read.
@@ -446,6 +458,10 @@ mod tests {
             "stamboek pupils --data d --key-file k --json",
             "stamboek cards print --class 1A --class 1B --out x.pdf",
             "stamboek cards print --outdated --class 1A --start 4 --out x.pdf",
+            "stamboek overlaps --on 2026-11-23 --file elders.xlsx --map school=Naam --json",
+            "stamboek control lijst.xlsx --on 2026-11-23",
+            "stamboek import elsewhere elders.csv --complete --nobody 4 --apply",
+            "stamboek import schools scholen.csv --leave-out 9",
             "stamboek cards print --all --symbology code39 --payload raw --sheet L7160 --out x.pdf",
             "stamboek attendance export --format informat --from 2026-11-01 --until 2026-11-30 --out f.txt --all",
             "stamboek attendance import f.txt --replace --apply",
@@ -461,6 +477,8 @@ mod tests {
             "stamboek import numbers l.csv --from A",
             "stamboek import numbers l.csv --from A --to B --confirm 3",
             "stamboek cards print --all --start 0 --out x.pdf",
+            "stamboek control lijst.xlsx",
+            "stamboek overlaps --map school=Naam",
             "stamboek attendance export --format informat --from 1/11/2026 --until 2026-11-30 --out f.txt",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");

@@ -196,14 +196,14 @@ fn brief(row: &PupilRow) -> Value {
     })
 }
 
-fn candidate(like: &Likeness) -> Value {
+pub fn candidate(like: &Likeness) -> Value {
     let mut value = brief(&like.pupil);
     value["score"] = json!(like.score);
     value["why"] = json!(like.why);
     value
 }
 
-fn heading(applied: bool, applicable: bool) -> String {
+pub fn heading(applied: bool, applicable: bool) -> String {
     match (applied, applicable) {
         (true, _) => "Toegepast:",
         (false, true) => "Proef, er is niets gewijzigd (voer uit met --apply):",
@@ -212,14 +212,14 @@ fn heading(applied: bool, applicable: bool) -> String {
     .to_owned()
 }
 
-fn list_rows(lines: &mut Vec<String>, what: &str, rows: &[u32]) {
+pub fn list_rows(lines: &mut Vec<String>, what: &str, rows: &[u32]) {
     if !rows.is_empty() {
         let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
         lines.push(format!("  {what}: rij {}", rows.join(", ")));
     }
 }
 
-fn remarks(lines: &mut Vec<String>, warnings: &[RowRemark], refused: &[RowRemark]) {
+pub fn remarks(lines: &mut Vec<String>, warnings: &[RowRemark], refused: &[RowRemark]) {
     let line =
         |word: &str, remark: &RowRemark| format!("  {word} rij {}: {}", remark.row, texts::remark(remark));
     lines.extend(warnings.iter().map(|remark| line("let op,", remark)));
@@ -227,7 +227,14 @@ fn remarks(lines: &mut Vec<String>, warnings: &[RowRemark], refused: &[RowRemark
 }
 
 /// A refused file ends with status 1, also in a trial run; open questions only when applying.
-fn said(json: Value, lines: Vec<String>, apply: bool, applicable: bool, refused: usize, open: usize) -> Said {
+pub fn said(
+    json: Value,
+    lines: Vec<String>,
+    apply: bool,
+    applicable: bool,
+    refused: usize,
+    open: usize,
+) -> Said {
     let mut said = Said::new(json, lines.join("\n"));
     if refused > 0 || (apply && !applicable) {
         let problem = Problem::new(Code::PlanNotApplicable).with("refused", refused).with("undecided", open);

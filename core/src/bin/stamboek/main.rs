@@ -6,6 +6,7 @@ mod attendance;
 mod backup;
 mod cards;
 mod imports;
+mod overlaps;
 mod register;
 mod take;
 mod terminal;
@@ -82,6 +83,10 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Attendance(Attendance::Import(import)) => attendance::import(arguments, import),
         Command::Import(Import::Pupils(import)) => imports::pupils(arguments, import),
         Command::Import(Import::Numbers(import)) => imports::numbers(arguments, import),
+        Command::Import(Import::Elsewhere(import)) => overlaps::elsewhere(arguments, import),
+        Command::Import(Import::Schools(import)) => overlaps::schools(arguments, import),
+        Command::Overlaps(of) => overlaps::overlaps(arguments, of),
+        Command::Control(of) => overlaps::control(arguments, of),
         Command::Cards(Print::Print(print)) => cards::print(arguments, print),
         Command::Cards(Print::FromList(print)) => cards::from_list(arguments, print),
     }

@@ -99,6 +99,24 @@ impl Trial for Planned {
     }
 }
 
+impl Planned {
+    /// What is known of everybody once the list is taken over.
+    pub fn known(&self, db: &Connection) -> Answer<Vec<facts::Known>> {
+        let mut all = facts::all(db)?;
+        for (pupil, (telling, _)) in &self.tellings {
+            let at = match all.iter().position(|known| known.pupil == *pupil) {
+                Some(at) => at,
+                None => {
+                    all.push(overview::known(db, *pupil)?);
+                    all.len() - 1
+                }
+            };
+            all[at].facts.follow(&telling.changes);
+        }
+        Ok(all)
+    }
+}
+
 /// Whom the lines are about.
 struct About<'a> {
     snapshot: &'a Snapshot,
