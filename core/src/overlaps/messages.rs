@@ -47,12 +47,24 @@ pub struct Overlaps {
     pub gone: Vec<GoneCase>,
     /// How many of what.
     pub counts: OverlapCounts,
+    /// For one pupil: the coloured mark, also without any enrolment elsewhere. `None` for everybody.
+    pub mark: Option<ShownMark>,
     /// For one pupil: the schools before and after. `None` for everybody.
     pub career: Option<Career>,
     /// Schools that fit the search, at most eight; without a search none.
     pub schools: Vec<School>,
     /// How many schools the table of schools has.
     pub known_schools: u32,
+}
+
+/// A coloured mark with its word.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ShownMark {
+    /// The colour.
+    pub mark: PupilMark,
+    /// What it means, in Dutch.
+    pub label: String,
 }
 
 /// Counts for the navigation and the tabs, of pupils unless said otherwise.

@@ -11,6 +11,7 @@ mod control;
 mod facts;
 mod import;
 mod letter;
+mod marks;
 pub mod messages;
 mod overview;
 mod own;

@@ -9,7 +9,7 @@ use stamboek_domain::calendar::SchoolKind;
 use stamboek_domain::elsewhere::Elsewhere;
 use stamboek_domain::name::sort_key;
 use stamboek_domain::overlap::{
-    CaseKey, CaseState, MarkInput, OverlapKind, OverlapPair, OverlapYear, PupilMark, Standing, said, standing,
+    CaseKey, CaseState, OverlapKind, OverlapPair, OverlapYear, PupilMark, Standing, said, standing,
 };
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
@@ -17,6 +17,7 @@ use stamboek_domain::school_year::SchoolYear;
 
 use super::career;
 use super::facts::{self, Known};
+use super::marks::Checked;
 use super::messages::*;
 use super::own::{self, Own};
 use super::pairs::{self, Bar, Found};
@@ -39,6 +40,12 @@ pub fn overlaps(core: &Core, request: OverlapsRequest) -> Answer<Overlaps> {
         };
         let mut answer = look(db, known, (kind, on))?;
         if let Some(pupil) = request.pupil {
+            let shown = answer.pupils.first().map(|one| one.mark);
+            let mark = match shown {
+                Some(mark) => mark,
+                None => Checked::read(db, kind, School::year_of(on))?.mark(pupil, false),
+            };
+            answer.mark = Some(ShownMark { mark, label: mark.label().to_owned() });
             answer.career = Some(career::of(db, pupil, on)?);
         }
         if let Some(text) = &request.school {
@@ -71,12 +78,14 @@ pub(super) fn look(
     let own = own::of(db, &ids, on)?;
     let mut schools = Schools::new(db);
     let found = pairs::pairs(bars(&known, &own, kind, &mut schools)?, on)?;
+    let checked = Checked::read(db, kind, School::year_of(on))?;
     let mut answer = Overlaps {
         on,
         kind,
         pupils: Vec::new(),
         gone: Vec::new(),
         counts: OverlapCounts::default(),
+        mark: None,
         career: None,
         schools: Vec::new(),
         known_schools: schools::count(db)?,
@@ -92,7 +101,7 @@ pub(super) fn look(
         let pairs = rows(&one, of_person, on);
         answer.gone.extend(gone(&one, &pairs, &mut schools, on)?);
         if !pairs.is_empty() {
-            let mark = PupilMark::of(MarkInput { overlaps: overlaps_now(&pairs), ..MarkInput::default() });
+            let mark = checked.mark(one.pupil, overlaps_now(&pairs));
             answer.pupils.push(pupil(one, ours, pairs, mark, &mut schools)?);
         }
     }

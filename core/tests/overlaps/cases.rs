@@ -85,6 +85,33 @@ fn a_case_stays_away_when_ours_is_closed_in_time_or_discimus_tells_it_no_more() 
 }
 
 #[test]
+fn closing_on_the_proposed_day_is_previewed_and_leaves_no_shared_day() {
+    use stamboek_core::enrolments::leave;
+    use stamboek_core::enrolments::messages::{LeaveHow, LeaveRequest};
+    let (school, pupil, case) = double();
+    let pair = school.of(pupil).pupils.remove(0);
+    let until = pair.pairs[0].pair.last_own_day.unwrap();
+    let ours = pair.ours[pair.pairs[0].ours as usize].id;
+    let how = LeaveHow::Ends { until, cause: "Naar een andere school".into(), situation: String::new() };
+    let ask = |apply| LeaveRequest { pupil, enrolment: ours, how: how.clone(), apply };
+    let plan = leave(&school.core, ask(false)).unwrap();
+    assert!(plan.applicable && plan.batch.is_none());
+    assert!(!plan.count_days.is_empty(), "the first school day of February: counted, and no more");
+    assert_eq!(school.state(pupil), CaseState::Open);
+    let done = leave(&school.core, ask(true)).unwrap();
+    school.note(pupil, &case, CaseAction::OursClosed { until }).unwrap();
+    school.note(pupil, &case, CaseAction::Solved).unwrap();
+    let row = school.pair(pupil);
+    assert_eq!((row.pair.kind, row.pair.overlap), (OverlapKind::Adjoining, None));
+    assert_eq!((row.case.steps.len(), school.list().counts.double), (2, 0));
+    school.told(pupil, &[linde_later()], LATER);
+    assert_eq!(school.pair(pupil).case.standing.came_back, 0);
+    undo(&school.core, UndoRequest { batch: done.batch }).unwrap();
+    assert_eq!(school.pair(pupil).pair.kind, OverlapKind::Double);
+    school.assert_sound();
+}
+
+#[test]
 fn removing_what_was_told_says_that_the_other_school_is_wrong() {
     let (school, pupil, _) = double();
     let was = Some(ElsewhereKey::parse(&format!("{LINDE}/2026-10-12")).unwrap());

@@ -164,3 +164,43 @@ fn the_career_tells_the_school_before_and_the_school_after() {
     assert_eq!((career.all.len(), career.handed_over), (2, None));
     assert!(school.list().career.is_none());
 }
+
+#[test]
+fn the_mark_is_red_or_orange_by_the_check_and_green_only_when_all_is_registered_and_checked() {
+    use stamboek_domain::admission::{Admission, AdmissionResult, AdmissionSource};
+    let school = school(SchoolKind::So);
+    let pupil = school.pupils[0].id;
+    school.enrolled(pupil, "2026-09-01", "2026-03-12");
+    let register = school.core.register().unwrap();
+    let mark = || school.of(pupil).mark.unwrap().mark;
+    let result = |key: &str, result, on: &str| {
+        let year = stamboek_domain::school_year::SchoolYear::beginning(2026).unwrap();
+        let source = AdmissionSource::Discimus;
+        let admission = Admission { year, group: None, result, on: day(on), source, note: String::new() };
+        let now = serde_json::to_string(&admission).ok();
+        let key = format!("admission/{key}");
+        let fact = stamboek_domain::sync::op::Change::FactSet { pupil, key, was: None, now };
+        register.write("admission", |batch| batch.push(fact)).unwrap();
+    };
+    let processed = |status: u8| {
+        let sql = "INSERT OR REPLACE INTO discimus_record (record, pupil, institution, subject, step, place,
+            about, txn, version, status, since) VALUES ('person/x', ?1, '099901', 'person', 1, '', '', '', 1, ?2, '')";
+        register.write_local(|tx| Ok(tx.execute(sql, (pupil.0.to_string(), status)).unwrap())).unwrap();
+    };
+    assert_eq!(mark(), PupilMark::White);
+    processed(4);
+    assert_eq!(mark(), PupilMark::White, "registered, and not checked yet");
+    result("a", AdmissionResult::NotAdmitted, "2026-09-10");
+    assert_eq!(mark(), PupilMark::Red);
+    result("b", AdmissionResult::CouncilDecisionOpen, "2026-09-12");
+    assert_eq!(mark(), PupilMark::Orange);
+    school.typed(pupil, LINDE, "2026-10-12", "2026-10-08");
+    assert_eq!(mark(), PupilMark::Orange, "before blue");
+    result("c", AdmissionResult::AdmittedViaCouncil, "2026-09-20");
+    assert_eq!(mark(), PupilMark::Blue);
+    let was = Some(ElsewhereKey::parse(&format!("{LINDE}/2026-10-12")).unwrap());
+    school.act(pupil, OverlapDo::Elsewhere { was, now: None }).unwrap();
+    assert_eq!(mark(), PupilMark::Green);
+    processed(3);
+    assert_eq!(mark(), PupilMark::White, "an error holds it up");
+}

@@ -278,6 +278,12 @@ export const overlaps: Handlers = {
       pupils: pupil ? all.filter((other) => other.pupil === pupil) : all,
       gone: [],
       counts: counts(all),
+      mark: pupil
+        ? {
+            mark: one?.mark ?? "white",
+            label: one?.mark_label ?? "Niet volledig geregistreerd of niet nagekeken",
+          }
+        : null,
       career: pupil
         ? {
             previous: first && first.told.period.until !== null ? first : null,

@@ -5,6 +5,7 @@ import type { OverlapCounts } from "./OverlapCounts";
 import type { OverlapPupil } from "./OverlapPupil";
 import type { School } from "./School";
 import type { SchoolKind } from "./SchoolKind";
+import type { ShownMark } from "./ShownMark";
 
 /**
  * Who is also enrolled elsewhere.
@@ -30,6 +31,10 @@ gone: Array<GoneCase>,
  * How many of what.
  */
 counts: OverlapCounts, 
+/**
+ * For one pupil: the coloured mark, also without any enrolment elsewhere. `None` for everybody.
+ */
+mark: ShownMark | null, 
 /**
  * For one pupil: the schools before and after. `None` for everybody.
  */
