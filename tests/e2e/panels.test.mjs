@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { desktop as start } from "./desktop.mjs";
 import { decode, everybody, go, setUp, sheet } from "./steps.mjs";
@@ -126,4 +126,29 @@ test("stickers straight from a list are those of the list, and nobody enters the
   await window.picture("uit-een-lijst");
   assert.deepEqual(decode(desktop, pdf).sort(), ["0000700001", "0000700002"]);
   assert.deepEqual(await everybody(window), before);
+});
+
+test("a backup is put back after saying what that takes away, and the register of before is kept", async () => {
+  const before = await everybody(window);
+  await go(window, "Instellingen");
+  await window.click("Nu een back-up maken");
+  await window.sees("Back-up gemaakt en nagekeken", 60_000);
+  await go(window, "Leerlingen");
+  await window.click("Nieuwe leerling");
+  await window.fill("Naam", "Zwijgzamer");
+  await window.fill("Voornaam", "Odilon");
+  await window.click("In het register plaatsen");
+  await window.sees("Zwijgzamer Odilon staat in het register.");
+  assert.equal((await everybody(window)).length, before.length + 1);
+  await go(window, "Instellingen");
+  await window.press('(//button[starts-with(@aria-label, "Back-up van")])[1]', "the newest backup");
+  await window.until("what would be taken away is said", async () =>
+    /1 invoer die nu in het register staat, staat er niet in/.test(await window.text()),
+  );
+  await window.picture("back-up-terugzetten");
+  await window.click("Ja, terugzetten");
+  await window.sees("Het register van daarvoor heet register-kept-", 60_000);
+  assert.deepEqual(await everybody(window), before);
+  const kept = readdirSync(desktop.profile).filter((name) => /^register-kept-.*\.db$/.test(name));
+  assert.equal(kept.length, 1);
 });

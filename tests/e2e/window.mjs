@@ -246,7 +246,12 @@ export class Window {
     await this.#send("DELETE", "").catch(() => {});
     await ended(this.#driver);
     // Until then it holds the register, and nobody else may open it.
-    await until("all its processes are gone", () => !all.some(runs), 60_000);
+    const gone = () => !all.some(runs);
+    await until("it ends by itself", gone, 10_000).catch(() => {
+      // The driver now and then takes the page away and leaves the window: end what is left.
+      for (const pid of all.filter(runs)) process.kill(pid, "SIGTERM");
+    });
+    await until("all its processes are gone", gone, 60_000);
   }
 }
 
