@@ -39,10 +39,13 @@ fn decide(
         None => known.present(),
     };
     let ending = Ending::of(&known, enrolment, &request.how);
-    let around = match &request.how {
+    let left = |enrolment: &SchoolEnrolment| enrolment.leaving.as_ref().map(|leaving| leaving.until);
+    let first = match &request.how {
         LeaveHow::Ends { until, .. } => *until,
-        _ => enrolment.map_or(today, |enrolment| enrolment.from.max(today)),
+        LeaveHow::Stays => enrolment.and_then(left).unwrap_or(today),
+        LeaveHow::NeverCame | LeaveHow::Cancel { .. } => enrolment.map_or(today, |one| one.from),
     };
+    let around = (first, first.max(today));
     let marks = match ending.first_outside {
         Some(day) => outside::marks_from(db, request.pupil, day)?,
         None => Vec::new(),

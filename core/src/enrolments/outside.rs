@@ -1,6 +1,6 @@
 //! What the end of an enrolment does to attendance and to the count days.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::attendance::HalfDay;
 use stamboek_domain::enrolment::EntryMoment;
@@ -36,16 +36,15 @@ pub(crate) fn count_day(school: &School, year: SchoolYear) -> Option<NaiveDate> 
 }
 
 /// The count days on which the pupil counted and no longer does, or the other way round, in the
-/// school years of these days.
+/// school years from one day to the other.
 pub(super) fn count_days(
     school: &School,
     was: &Known,
     now: &Known,
-    around: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
 ) -> Vec<CountDayChange> {
-    let year = School::year_of(around).begin_year();
-    let years = [year, year + 1].map(SchoolYear::beginning).into_iter().flatten();
-    let days = years.filter_map(|year| count_day(school, year)).filter(|day| day.year() > 0);
+    let years = School::year_of(first).begin_year()..=School::year_of(last).begin_year();
+    let days = years.filter_map(|year| count_day(school, SchoolYear::beginning(year).ok()?));
     let change = |day| {
         let (was, now) = (was.counts_by(day).is_some(), now.counts_by(day).is_some());
         (was != now).then_some(CountDayChange { day, was, now })

@@ -48,6 +48,38 @@ pub enum Report {
         #[ts(type = "string")]
         day: NaiveDate,
     },
+    /// The legal register of enrolments, in the order of their moment, refused and cancelled ones
+    /// included.
+    EnrolmentRegister {
+        /// School year in which they begin; `None`: the present one.
+        #[ts(type = "string | null")]
+        year: Option<SchoolYear>,
+        /// Instellingsnummer; empty: each institution in a part of its own.
+        institution: String,
+    },
+    /// Who is enrolled on a day.
+    Members {
+        /// How the pupils are put together.
+        by: MembersBy,
+        /// The day.
+        #[ts(type = "string")]
+        on: NaiveDate,
+        /// Only these classes, groups or locations; none: all.
+        only: Vec<String>,
+    },
+}
+
+/// How a list of pupils is put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum MembersBy {
+    /// Klas.
+    Class,
+    /// Administratieve groep.
+    Group,
+    /// Vestigingsplaats.
+    Location,
 }
 
 /// How codes are written.

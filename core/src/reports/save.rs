@@ -10,10 +10,12 @@ use stamboek_domain::problem::{Code, Problem};
 use super::absence_sheet::AbsenceSheet;
 use super::class_register::{ClassRegister, Period};
 use super::day_list::{self, ClassDay};
+use super::enrolment_register::EnrolmentRegister;
 use super::lists;
+use super::member_list::MemberList;
 use super::messages::*;
 use super::register_pdf::{self, Titles};
-use super::{sheet_pdf, words};
+use super::{sheet_pdf, table_pdf, words};
 use crate::access::{Look, log};
 use crate::attendance::{School, members};
 use crate::files::{name_of, pdf_target, write_whole};
@@ -74,6 +76,8 @@ enum Content {
     Registers(Vec<ClassRegister>),
     Sheets(Vec<AbsenceSheet>),
     Day(NaiveDate, Vec<ClassDay>),
+    Enrolments(EnrolmentRegister),
+    Members(MemberList),
 }
 
 fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
@@ -103,7 +107,23 @@ fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
             let days = day_list::read(db, school, memory, classes, (*day, style))?;
             some(days, "class").map(|days| Content::Day(*day, days))
         }
+        Report::EnrolmentRegister { year, institution } => {
+            let year = year.unwrap_or_else(|| School::year_of(today));
+            let register = EnrolmentRegister::read(db, year, institution)?;
+            not_empty(register.len(), "enrolment").map(|()| Content::Enrolments(register))
+        }
+        Report::Members { by, on, only } => {
+            let list = MemberList::read(db, school, (*by, *on), only)?;
+            not_empty(list.len(), "pupil").map(|()| Content::Members(list))
+        }
     })
+}
+
+fn not_empty(found: usize, what: &str) -> Answer<()> {
+    match found {
+        0 => Err(Problem::new(Code::NotFound).with("what", what)),
+        _ => Ok(()),
+    }
 }
 
 fn some<T>(found: Vec<T>, what: &str) -> Answer<Vec<T>> {
@@ -119,6 +139,8 @@ impl Content {
             Self::Registers(registers) => registers.iter().map(|register| register.rows.len()).sum(),
             Self::Sheets(sheets) => sheets.len(),
             Self::Day(_, classes) => classes.iter().map(|class| class.missing.len()).sum(),
+            Self::Enrolments(register) => register.len(),
+            Self::Members(list) => list.len(),
         }
     }
 
@@ -130,6 +152,13 @@ impl Content {
             }
             Self::Sheets(sheets) => sheets.iter().for_each(|sheet| sheet_pdf::draw(&mut pdf, sheet, titles)),
             Self::Day(_, classes) => day_list::draw(&mut pdf, classes, titles),
+            Self::Enrolments(register) => {
+                let line = format!("{} inschrijvingen in de orde van hun moment", register.len());
+                table_pdf::draw(&mut pdf, &register.table(), &line, titles);
+            }
+            Self::Members(list) => {
+                table_pdf::draw(&mut pdf, &list.table(), &format!("{} leerlingen", list.len()), titles);
+            }
         }
         pdf.finish()
     }
@@ -139,6 +168,8 @@ impl Content {
             Self::Registers(registers) => lists::registers(registers),
             Self::Sheets(sheets) => lists::sheets(sheets),
             Self::Day(day, classes) => lists::day(*day, classes),
+            Self::Enrolments(register) => register.list(),
+            Self::Members(list) => list.list(),
         }
     }
 }
@@ -151,6 +182,8 @@ impl Report {
             Self::MonthRegister { .. } => "maandregister",
             Self::AbsenceSheet { .. } => "afwezigheidsfiche",
             Self::DayList { .. } => "daglijst",
+            Self::EnrolmentRegister { .. } => "inschrijvingsregister",
+            Self::Members { .. } => "leerlingenlijst",
         }
     }
 
@@ -161,6 +194,8 @@ impl Report {
             Self::MonthRegister { .. } => "Maandregister",
             Self::AbsenceSheet { .. } => "Afwezigheden",
             Self::DayList { .. } => "Afwezig en te laat op",
+            Self::EnrolmentRegister { .. } => "Inschrijvingsregister",
+            Self::Members { .. } => "Leerlingen op",
         }
     }
 
@@ -178,6 +213,11 @@ impl Report {
                 (first, last.unwrap_or(*day))
             }
             Self::DayList { day, .. } => (*day, *day),
+            Self::Members { on, .. } => (*on, *on),
+            Self::EnrolmentRegister { year, .. } => {
+                let year = year.unwrap_or_else(|| School::year_of(today));
+                (year.first_day(), year.last_day())
+            }
             Self::AbsenceSheet { year, .. } => {
                 let calendar = school.calendar(year.unwrap_or_else(|| School::year_of(today)));
                 (calendar.first_day, calendar.last_day)
@@ -203,7 +243,8 @@ fn titles(core: &Core, request: &ReportRequest) -> Answer<Titles> {
         Report::WeekRegister { .. } => format!("{} – {}", belgian(from), belgian(until)),
         Report::MonthRegister { .. } => words::month(from),
         Report::DayList { .. } => format!("{} {}", words::weekday(from), belgian(from)),
-        Report::AbsenceSheet { .. } => School::year_of(from).to_string(),
+        Report::Members { .. } => belgian(from),
+        Report::AbsenceSheet { .. } | Report::EnrolmentRegister { .. } => School::year_of(from).to_string(),
     };
     Ok(Titles {
         name: request.report.sheet(),

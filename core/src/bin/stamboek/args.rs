@@ -1,7 +1,9 @@
 //! What can be typed behind `stamboek`.
 
+mod enrolments;
 mod overlaps;
 
+pub use enrolments::{Enrol, Leave, Move, NewYear, State, Status};
 pub use overlaps::{ControlOf, ImportElsewhere, ImportSchools, OverlapsOf};
 
 use std::path::PathBuf;
@@ -56,6 +58,16 @@ pub enum Command {
     Overlaps(OverlapsOf),
     /// Vergelijkt de lijst van AGODI van wie op een dag is ingeschreven met dit register
     Control(ControlOf),
+    /// Schrijft een leerling in; zonder --apply blijft het bij een proef
+    Enrol(Box<Enrol>),
+    /// Schrijft een leerling uit; zonder --apply blijft het bij een proef
+    Leave(Leave),
+    /// Zet leerlingen in een andere groep, vestigingsplaats of klas; zonder --apply een proef
+    Move(Move),
+    /// Begint het nieuwe schooljaar, of zet over naar een ander instellingsnummer; zonder --apply een proef
+    NewYear(NewYear),
+    /// Toont wie op een dag ingeschreven is
+    State(State),
     /// Zegt van wie een streepjescode is
     Scan {
         /// Wat de scanner las
@@ -465,6 +477,13 @@ mod tests {
             "stamboek cards print --all --symbology code39 --payload raw --sheet L7160 --out x.pdf",
             "stamboek attendance export --format informat --from 2026-11-01 --until 2026-11-30 --out f.txt --all",
             "stamboek attendance import f.txt --replace --apply",
+            "stamboek enrol --set last_name=Aerts --set first_name=Lotte --class L4A --group 43056 --location 1 --apply",
+            "stamboek leave --pupil 0192f0c0-0000-7000-8000-000000000000 --until 2026-12-18 --cause Verhuis",
+            "stamboek leave --pupil 0192f0c0-0000-7000-8000-000000000000 --cancel Vergissing --confirm --apply",
+            "stamboek move --class-of L4A --on 2026-12-01 --class L4B --apply",
+            "stamboek new-year --passes L1A=L2A/992200 --leaves L6A --unknown OKAN",
+            "stamboek new-year --restructure 099999 --on 2027-01-01 --apply",
+            "stamboek state --on 2027-02-01 --against 2026-10-01",
             "stamboek import numbers l.csv --from A --to B --confirm 3=0192f0c0-0000-7000-8000-000000000000 --apply",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_ok(), "{line}");
@@ -479,6 +498,12 @@ mod tests {
             "stamboek cards print --all --start 0 --out x.pdf",
             "stamboek control lijst.xlsx",
             "stamboek overlaps --map school=Naam",
+            "stamboek enrol --group 43056",
+            "stamboek leave --pupil 0192f0c0-0000-7000-8000-000000000000",
+            "stamboek leave --pupil 0192f0c0-0000-7000-8000-000000000000 --cancel Vergissing",
+            "stamboek move --on 2026-12-01 --class L4B",
+            "stamboek new-year --restructure 099999",
+            "stamboek state",
             "stamboek attendance export --format informat --from 1/11/2026 --until 2026-11-30 --out f.txt",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");

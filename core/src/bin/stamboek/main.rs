@@ -5,6 +5,7 @@ mod args;
 mod attendance;
 mod backup;
 mod cards;
+mod enrolments;
 mod imports;
 mod overlaps;
 mod register;
@@ -68,6 +69,11 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Init { school, institution } => register::init(arguments, school, institution),
         Command::Demo(demo) => register::demo(arguments, demo),
         Command::Pupils => register::pupils(arguments),
+        Command::Enrol(enrol) => enrolments::enrol(arguments, enrol),
+        Command::Leave(leave) => enrolments::leave(arguments, leave),
+        Command::Move(one) => enrolments::move_pupils(arguments, one),
+        Command::NewYear(year) => enrolments::new_year(arguments, year),
+        Command::State(state) => enrolments::state(arguments, state),
         Command::Scan { code } => register::scan(arguments, code),
         Command::Attendance(Attendance::Set(set)) => take::set(arguments, set),
         Command::Attendance(Attendance::Roll(roll)) => take::roll(arguments, roll),

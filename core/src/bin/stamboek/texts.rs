@@ -2,6 +2,7 @@
 
 use stamboek_core::imports::messages::RowRemark;
 use stamboek_core::imports::remarks::RemarkCode;
+use stamboek_domain::enrolment::EnrolmentRemarkKind;
 use stamboek_domain::problem::{Code, Problem};
 
 /// What went wrong, in one sentence or two.
@@ -205,5 +206,47 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::EndBeforeBegin => "einddatum ligt voor de begindatum".into(),
         RemarkCode::SchoolMissing => "school ontbreekt".into(),
         RemarkCode::ToldTwice => format!("rij {} zegt het anders", value("other_row")),
+    }
+}
+/// What a rule of enrolment says.
+pub fn enrolment_remark(kind: &EnrolmentRemarkKind) -> String {
+    use EnrolmentRemarkKind as Kind;
+    match kind {
+        Kind::BeginInWeekend => "een begindatum valt niet in een weekend, behalve op 1 september".into(),
+        Kind::BeginFirstOfSeptember { expected, .. } => {
+            format!("wie van de eerste schooldag af komt, begint op {expected}")
+        }
+        Kind::BeginWithoutLessons { next, .. } => {
+            format!("op de begindatum is er geen les; de eerstvolgende dag is {next}")
+        }
+        Kind::EnrolledAfterBegin => "het moment van inschrijving ligt na de eerste dag".into(),
+        Kind::RegisteredLate { by } => format!("de termijn om te registreren liep tot {by}"),
+        Kind::KleuterTooYoung { next } => {
+            format!("de kleuter is nog geen twee en een half; kan vanaf {next}")
+        }
+        Kind::KleuterNotEntryDate { next } => {
+            format!("de begindatum is geen instapdatum; de volgende is {next}")
+        }
+        Kind::InszMissing => "zonder rijksregisternummer ziet AGODI geen dubbele inschrijving".into(),
+        Kind::PostponedElsewhere => {
+            "uitstellen bestaat alleen in het buitengewoon secundair onderwijs".into()
+        }
+        Kind::RefusalWithoutReason => "een weigering heeft een reden".into(),
+        Kind::CancelWithoutReason => "annuleren heeft een reden".into(),
+        Kind::EndBeforeBegin => {
+            "de laatste dag ligt voor de begindatum; wie nooit kwam krijgt er geen".into()
+        }
+        Kind::EndAfterYear { last } => format!("een inschrijving in een groep loopt hoogstens tot {last}"),
+        Kind::EndInSummer { expected } => format!("wie de school verlaat, eindigt op {expected}"),
+        Kind::LeavesWhileCompulsory { until } => format!("de leerling is leerplichtig tot {until}"),
+        Kind::AlreadyEnrolled { from, until } => {
+            let until = until.map(|day| format!(" tot en met {day}")).unwrap_or_default();
+            format!("al ingeschreven in deze school vanaf {from}{until}")
+        }
+        Kind::OtherStamnummer => {
+            "de leerling heeft in deze school een ander stamnummer; dat verandert nooit".into()
+        }
+        Kind::CancelWipes => "annuleren wist de hele inschrijving bij AGODI".into(),
+        Kind::ChangeOutside => "op die dag loopt geen inschrijving in een groep om te wijzigen".into(),
     }
 }
