@@ -9,6 +9,7 @@ use ts_rs::TS;
 use crate::attendance::messages::*;
 use crate::calendar::messages::*;
 use crate::cards::messages::*;
+use crate::discimus::messages::*;
 use crate::dossier::messages::*;
 use crate::enrolments::messages::*;
 use crate::history::messages::*;
@@ -187,6 +188,11 @@ commands! {
     control(ControlRequest) -> Control, Register, crate::overlaps::control;
     /// Notes what was done about one, or what somebody knows of an enrolment elsewhere.
     overlap_do(OverlapDoRequest) -> Saved, Register, crate::overlaps::overlap_do;
+
+    /// The link with Discimus: what waits, what went wrong, what is proposed.
+    discimus(DiscimusRequest) -> Discimus, Register, crate::discimus::discimus;
+    /// Sends, fetches, adopts, or changes the link.
+    discimus_do(DiscimusDoRequest) -> DiscimusDone, Register, crate::discimus::discimus_do;
 
     /// Characteristics, certificates, admission checks and measures of a pupil, with their history.
     dossier(DossierRequest) -> Dossier, Register, crate::dossier::read;

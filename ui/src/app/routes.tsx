@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from "react";
 import type { SessionState } from "../backend/generated/SessionState";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
+import { useDiscimusCount } from "../features/discimus/count";
 import { useFollowUpCount } from "../features/follow_up/count";
 import { useOverlapsCount } from "../features/overlaps/count";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
@@ -17,6 +18,9 @@ const CalendarScreen = lazy(() =>
 );
 const CardsScreen = lazy(() =>
   import("../features/cards/CardsScreen").then((file) => ({ default: file.CardsScreen })),
+);
+const DiscimusScreen = lazy(() =>
+  import("../features/discimus/DiscimusScreen").then((file) => ({ default: file.DiscimusScreen })),
 );
 const DossierScreen = lazy(() =>
   import("../features/dossier/DossierScreen").then((file) => ({ default: file.DossierScreen })),
@@ -115,6 +119,14 @@ export const PLACES: readonly Place[] = [
     useCount: useOverlapsCount,
     counted: nl.overlaps.badge,
     render: (rest) => <OverlapsScreen place={rest} />,
+  },
+  {
+    path: "/discimus",
+    label: nl.discimus.title,
+    group: nl.app.groups.followUp,
+    useCount: useDiscimusCount,
+    counted: nl.discimus.badge,
+    render: (rest) => <DiscimusScreen place={rest} />,
   },
   {
     path: "/cijfers",

@@ -43,6 +43,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   calendar: REGISTER,
   overlaps: [...REGISTER, "discimus"],
   leave: REGISTER,
+  discimus: ["pupils", "discimus"],
 };
 
 /** How long the first drawing waits for what was asked ahead, in milliseconds. */

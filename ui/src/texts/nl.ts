@@ -8,6 +8,7 @@ import { attendance } from "./nl/attendance";
 import { attendanceSettings } from "./nl/attendance_settings";
 import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
+import { discimus } from "./nl/discimus";
 import { dossier } from "./nl/dossier";
 import { enrol } from "./nl/enrol";
 import { enrolmentFile } from "./nl/enrolment_file";
@@ -36,6 +37,7 @@ export const nl = {
   attendanceSettings,
   calendar,
   cards,
+  discimus,
   dossier,
   enrol,
   enrolmentFile,

@@ -10,6 +10,7 @@ import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
+import { discimus } from "./discimus";
 import { dossier } from "./dossier";
 import { enrolling } from "./enrolling";
 import { followUp } from "./follow_up";
@@ -58,6 +59,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...followUp,
     ...overlaps,
     ...overlapLists,
+    ...discimus,
     ...enrolling,
     ...dossier,
     ...leaving,

@@ -26,6 +26,10 @@ import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { Control } from "./Control";
 import type { ControlRequest } from "./ControlRequest";
 import type { DayRequest } from "./DayRequest";
+import type { Discimus } from "./Discimus";
+import type { DiscimusDoRequest } from "./DiscimusDoRequest";
+import type { DiscimusDone } from "./DiscimusDone";
+import type { DiscimusRequest } from "./DiscimusRequest";
 import type { Dossier } from "./Dossier";
 import type { DossierRequest } from "./DossierRequest";
 import type { DossierSave } from "./DossierSave";
@@ -199,6 +203,10 @@ export type Commands = {
   control: { request: ControlRequest; answer: Control };
   /** Notes what was done about one, or what somebody knows of an enrolment elsewhere. */
   overlap_do: { request: OverlapDoRequest; answer: Saved };
+  /** The link with Discimus: what waits, what went wrong, what is proposed. */
+  discimus: { request: DiscimusRequest; answer: Discimus };
+  /** Sends, fetches, adopts, or changes the link. */
+  discimus_do: { request: DiscimusDoRequest; answer: DiscimusDone };
   /** Characteristics, certificates, admission checks and measures of a pupil, with their history. */
   dossier: { request: DossierRequest; answer: Dossier };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */

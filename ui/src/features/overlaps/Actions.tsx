@@ -4,13 +4,14 @@ import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import { Button, ProblemMessage } from "../../shared";
 import { nl } from "../../texts/nl";
 import { CloseForm } from "./CloseForm";
+import { LetterToParents, ToSchool } from "./Letters";
 import { NoteForm } from "./NoteForm";
 import { useNote } from "./note";
 
 const words = nl.overlaps.act;
 
 /** What is being filled in; at most one at a time. */
-type Doing = "close" | "call" | "postpone" | "other_wrong" | "solved" | null;
+type Doing = "close" | "call" | "school" | "postpone" | "other_wrong" | "solved" | null;
 
 /** What the secretariat does about a pair; what the law lets the school do stands first. */
 export function Actions({ pupil, row }: { pupil: OverlapPupil; row: OverlapRow }) {
@@ -46,6 +47,8 @@ export function Actions({ pupil, row }: { pupil: OverlapPupil; row: OverlapRow }
             )
           : null}
         {button("call", words.call, may[0] === "call_school")}
+        <LetterToParents pupil={pupil} row={row} />
+        {button("school", words.school)}
         {button("postpone", words.postpone)}
         {closed ? (
           <Button busy={noting.busy} onClick={() => noting.note({ what: "reopen" }, "")}>
@@ -62,7 +65,8 @@ export function Actions({ pupil, row }: { pupil: OverlapPupil; row: OverlapRow }
       {doing === "close" && ours ? (
         <CloseForm pupil={pupil} row={row} ours={ours} onDone={over} />
       ) : null}
-      {doing && doing !== "close" ? (
+      {doing === "school" ? <ToSchool pupil={pupil} row={row} onDone={over} /> : null}
+      {doing && doing !== "close" && doing !== "school" ? (
         <NoteForm key={doing} what={doing} noting={noting} onDone={over} />
       ) : null}
     </div>

@@ -13,6 +13,7 @@ import { Enrolments } from "./Enrolments";
 import { Lawful } from "./Lawful";
 import { LogLines } from "./Log";
 import { MarkWord } from "./Mark";
+import { Refresh } from "./Refresh";
 import { KindOf, StatePill } from "./State";
 
 const words = nl.overlaps;
@@ -59,6 +60,7 @@ export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) 
       ) : null}
       {answer.data?.career ? <Career career={answer.data.career} /> : null}
       <div className="row">
+        <Refresh pupil={id} />
         <Button onClick={() => go(`/leerlingen/${id}`)}>{words.panel.pupil}</Button>
       </div>
     </Panel>

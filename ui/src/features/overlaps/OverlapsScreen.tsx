@@ -93,6 +93,7 @@ function ListScreen({ place }: { place: string }) {
               <Button kind="primary" onClick={() => go("/ook-elders/lijst")}>
                 {words.empty.read}
               </Button>
+              <Button onClick={() => go("/discimus/koppeling")}>{words.empty.link}</Button>
             </>
           }
         >

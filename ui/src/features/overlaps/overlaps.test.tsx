@@ -169,6 +169,32 @@ describe("Ook elders", () => {
     await within(panel).findByText("te doen", { selector: ".pill" });
   });
 
+  it("makes the letter to the parents and a text for a mail to the other school", async () => {
+    const { user, backend, panel } = await worst({
+      letter_save: (_, { to }) => ({
+        file_name: to === "text" ? null : "brief.pdf",
+        batch: to === "text" ? null : "b1",
+        texts: to === "text" ? ["Beste collega"] : [],
+      }),
+    });
+    await user.click(within(panel).getByRole("button", { name: "Brief aan de ouders" }));
+    await screen.findByText(/^Brief bewaard als/);
+    const letters = () =>
+      backend.calls.filter((call) => call.name === "letter_save").map((call) => call.request);
+    expect(letters()[0]).toMatchObject({ letter: "overlap_parents", to: "save", record: true });
+    await user.click(within(panel).getByRole("button", { name: "Brief of mail aan de school…" }));
+    await user.click(within(panel).getByRole("button", { name: "Tekst voor een mail" }));
+    const text = await within(panel).findByRole("textbox", { name: "Tekst voor de mail" });
+    expect(text).toHaveProperty("readOnly", true);
+    expect(letters()[1]).toMatchObject({ letter: "overlap_school", to: "text", record: false });
+    await user.click(
+      within(panel).getByRole("button", { name: "Noteren dat de mail verstuurd is" }),
+    );
+    await waitFor(() =>
+      expect(asked(backend.calls)?.act).toMatchObject({ action: { what: "mail_to_school" } }),
+    );
+  });
+
   it("takes away an enrolment elsewhere only after asking once more", async () => {
     const { user, backend, panel } = await worst();
     await user.click(within(panel).getByRole("button", { name: "Schrappen…" }));
