@@ -2,14 +2,25 @@
 //! saying of each pair what it is, against a bare loop over four integers a row. The rows are in
 //! the order of the index (insz, start, end, school), as a database hands them over; once they are
 //! shuffled and put in that order first, which is the in-memory floor of performance.md, row
-//! "overlaps", whose aim is for the whole. Wall clock; the least of several runs.
+//! "overlaps", whose aim is for the whole. Then the screen, from the register to its text. Wall
+//! clock; the least of several runs.
 
 use std::cmp::Ordering;
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use stamboek_core::Core;
+use stamboek_core::commands::{self, Nothing};
+use stamboek_core::db::open::Key;
+use stamboek_core::demo::{Params, fill};
+use stamboek_core::overlaps::replace_from_discimus;
+use stamboek_core::pupils::list;
+use stamboek_core::pupils::messages::PupilRow;
+use stamboek_core::shell::Headless;
 use stamboek_domain::calendar::SchoolKind;
+use stamboek_domain::elsewhere::{Elsewhere, ElsewhereSource};
 use stamboek_domain::enrolment::Moment;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::overlap::{KnownEnrolment, REACH, Spell, Sweep, classify};
@@ -71,6 +82,46 @@ fn main() {
         line("sorted first, overlaps and adjoining, each classified", size, ours, least, "≤ 2.5");
         println!("{pairs} pairs, {days} shared days; {} with the adjoining ones.", classified(&rows));
     }
+    println!("The screen, from the encrypted register to its JSON text:");
+    for (pupils, told) in [(5_000, 50), (5_000, 500)] {
+        screen(pupils, told);
+    }
+}
+
+/// The command of the screen in a school of that size, where Discimus told a double of so many.
+fn screen(pupils: u32, told: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let core = Core::create_with_key(folder.path(), Arc::new(Headless::default()), clock, &Key::new([7; 32]))
+        .expect("a register");
+    let register = core.register().expect("open");
+    let params = Params { enrolments: true, ..Params::new(pupils, core.today()) };
+    fill(&register, &params).expect("a demo school");
+    let from = NaiveDate::from_ymd_opt(2026, 10, 12).expect("a day");
+    let elsewhere = Elsewhere {
+        institution: InstitutionNumber::parse("099911").ok(),
+        school: "Basisschool De Linde".into(),
+        period: Period { from, until: None },
+        moment: Some(Moment { day: from, time: None }),
+        hospital: false,
+        source: ElsewhereSource::Discimus,
+        seen_on: from,
+    };
+    let rows = list(&core, Nothing {}).expect("a list").rows;
+    register
+        .write("discimus", |batch| {
+            let tell =
+                |row: &PupilRow| replace_from_discimus(batch, row.id, vec![elsewhere.clone()], clock());
+            rows.iter().take(told).try_for_each(tell)
+        })
+        .expect("told");
+    let ask = || commands::call(&core, "overlaps", serde_json::json!({})).expect("an answer").len();
+    let (bytes, time) = (ask(), best(ask));
+    let ms = time.as_secs_f64() * 1e3;
+    println!("| overlaps, {told} pupils told of {pupils} | {ms:.1} ms | {bytes} bytes | ≤ 33 ms |");
+}
+
+fn clock() -> DateTime<FixedOffset> {
+    DateTime::parse_from_rfc3339("2026-11-23T08:41:09+01:00").expect("a constant")
 }
 
 fn line(what: &str, size: usize, ours: Duration, floor: Duration, aim: &str) {

@@ -78,6 +78,49 @@ fn a_case_stands_where_its_last_step_left_it() {
 }
 
 #[test]
+fn every_course_that_a_secretary_can_read_ends_as_written() {
+    let rows =
+        include_str!("cases.md").lines().filter(|line| line.starts_with("| v") && !line.contains("verloop"));
+    let mut read = 0;
+    for line in rows {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [number, done, expected] = cells[..] else { panic!("{line}") };
+        read += 1;
+        assert_eq!(number, format!("v{read}"), "numbered without a gap");
+        let actions: Vec<CaseAction> = done.split(", ").filter_map(action).collect();
+        let word = match state(&actions) {
+            CaseState::CameBack => "teruggekomen",
+            CaseState::Open => "te doen",
+            CaseState::WaitingForCall => "wacht op telefoon",
+            CaseState::OtherWrong => "andere school past aan",
+            CaseState::Postponed { .. } => "uitgesteld",
+            CaseState::Solved => "opgelost",
+            CaseState::NothingToDo | CaseState::Gone => panic!("{line}"),
+        };
+        assert_eq!(word, expected, "{line}");
+    }
+    assert!(read >= 15);
+}
+
+fn action(word: &str) -> Option<CaseAction> {
+    Some(match word {
+        "nog niets" => return None,
+        "brief ouders" => LetterToParents,
+        "brief school" => LetterToSchool,
+        "mail school" => MailToSchool,
+        "gebeld en wij wachten" => WAITS,
+        "gebeld" => CALLED,
+        "uitgesteld tot 1/12/2026" => POSTPONED,
+        "uitgesteld tot 23/11/2026" => EXPIRED,
+        "opgelost" => Solved,
+        "andere school fout" => OtherWrong,
+        "heropend" => Reopen,
+        "weer gemeld" => SeenAgain,
+        other => panic!("{other}"),
+    })
+}
+
+#[test]
 fn a_closed_case_that_a_refresh_tells_again_came_back() {
     for (actions, expected) in [
         (&[SeenAgain][..], CaseState::Open),

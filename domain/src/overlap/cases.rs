@@ -66,10 +66,17 @@ fn enrolment(number: &str, school: &str, period: &str, moment: &str) -> KnownEnr
         other => panic!("{other:?}"),
     };
     let words: Vec<&str> = words.collect();
-    assert!(words.iter().all(|word| ["type 5", "SG 1", "SG 2", "zelfde school"].contains(word)), "{school}");
+    assert!(
+        words.iter().all(|word| ["type 5", "SG 1", "SG 2", "zelfde school", "enkel naam"].contains(word)),
+        "{school}"
+    );
     let group = words.iter().find_map(|word| word.strip_prefix("SG "));
     KnownEnrolment {
-        institution: Some(institution(if words.contains(&"zelfde school") { "100001" } else { number })),
+        institution: match () {
+            () if words.contains(&"enkel naam") => None,
+            () if words.contains(&"zelfde school") => Some(institution("100001")),
+            () => Some(institution(number)),
+        },
         kind,
         school_group: group.map(|group| institution(&format!("20000{group}"))),
         hospital: words.contains(&"type 5"),
