@@ -3,6 +3,7 @@
 mod lines;
 mod list;
 mod person;
+mod rows;
 mod table;
 
 pub(super) use person::ByPerson;
