@@ -35,6 +35,14 @@ pub struct Characteristic {
 }
 
 impl CharacteristicKind {
+    /// The Dutch words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::MotherEducation => "Onderwijsniveau van de moeder",
+            Self::HomeLanguage => "Taal die de leerling spreekt met het gezin",
+        }
+    }
+
     /// Its name as it travels and as it stands in the key of the fact.
     pub fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use stamboek_domain::admission::{Admission, AdmissionResult, AdmissionSource};
 use stamboek_domain::discimus::{About, PUPILS_PER_QUESTION, Question, Telling, Told, ToldEnrolment};
-use stamboek_domain::elsewhere::{Elsewhere, ElsewhereSource};
+use stamboek_domain::elsewhere::{Elsewhere, ElsewhereSource, School};
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::period::Period;
 use stamboek_domain::pupil::PupilId;
@@ -101,10 +101,31 @@ fn elsewhere(
             }
         }
     }
+    let named = of_pupil.values().flatten().filter(|one| !one.school.is_empty());
+    let schools: BTreeMap<_, School> = named.filter_map(named_school).collect();
+    crate::overlaps::know_schools(batch, &schools.into_values().collect::<Vec<_>>())?;
     for (pupil, told) in of_pupil {
         crate::overlaps::replace_from_discimus(batch, pupil, told, now)?;
     }
     Ok(())
+}
+
+/// The school of a telling, for the table of schools.
+fn named_school(told: &Elsewhere) -> Option<(InstitutionNumber, School)> {
+    let number = told.institution.clone()?;
+    let empty = String::new;
+    let (name, hospital) = (told.school.clone(), told.hospital);
+    let school = School {
+        number: number.clone(),
+        name,
+        municipality: empty(),
+        phone: empty(),
+        email: empty(),
+        kind: None,
+        school_group: None,
+        hospital,
+    };
+    Some((number, school))
 }
 
 fn enrolment(told: ToldEnrolment, now: DateTime<FixedOffset>) -> Elsewhere {

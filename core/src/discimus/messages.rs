@@ -89,7 +89,9 @@ pub struct QueueRow {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct Fault {
-    /// Code of the other side, or of our own check (`own` is true).
+    /// Code of the other side, or of our own check (`own` is true): `last_name_missing`,
+    /// `first_name_missing`, `birth_date_missing`, `sex_missing`, `stamnummer_missing`, `form_missing`.
+    /// Of a system failure: `nobody`, `slow`, `failed`, `answer`.
     pub code: String,
     /// Text of the other side, shown as it is; empty for our own check.
     pub text: String,
@@ -189,7 +191,8 @@ pub enum DiscimusDoRequest {
         /// What it becomes.
         now: LinkSettings,
     },
-    /// Sends now, of one pupil or everybody, also what failed; returns at once.
+    /// Sends now, of one pupil or everybody, also what failed and would wait; what was refused stays
+    /// refused. Returns at once where the program stays open.
     Send {
         /// Whose; `None`: everybody's.
         pupil: Option<PupilId>,

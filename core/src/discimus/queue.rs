@@ -143,6 +143,21 @@ fn insert(tx: &Tx, one: &Wanted, body: &str, hash: &[u8], now: DateTime<FixedOff
     )
 }
 
+/// The same content, of which our own check may say something else now.
+fn checked(tx: &Tx, row: &Row_, one: &Wanted) -> Answer<()> {
+    let was_wrong = match row.status {
+        SendStatus::ValidationError => true,
+        SendStatus::ToSend => false,
+        _ => return Ok(()),
+    };
+    if was_wrong == one.fault.is_some() {
+        return Ok(());
+    }
+    let sql = "UPDATE discimus_record SET status = ?2, fault_code = ?3, own_fault = ?3 IS NOT NULL
+               WHERE id = ?1";
+    run(tx, sql, (row.id, of_check(one.fault), one.fault))
+}
+
 fn update(
     tx: &Tx,
     row: &Row_,
@@ -152,7 +167,7 @@ fn update(
     now: DateTime<FixedOffset>,
 ) -> Answer<()> {
     if row.wanted.as_deref() == Some(hash) {
-        return Ok(());
+        return checked(tx, row, one);
     }
     // Back to what is known there, and nothing is on its way: there is nothing to tell.
     if !row.doubt && row.known.as_deref() == Some(hash) {

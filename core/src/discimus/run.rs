@@ -82,8 +82,12 @@ impl Run<'_> {
             told.extend(processed.then_some(pupil));
             match failure {
                 None => failures = 0,
-                // Nobody there: the others would meet the same.
-                Some(problem) if failures + 1 == ENOUGH || problem == Failure::Nobody.into() => {
+                // Nobody there, or not for us: the others would meet the same.
+                Some(problem)
+                    if failures + 1 == ENOUGH
+                        || problem == Failure::Nobody.into()
+                        || problem == not_for_us() =>
+                {
                     return Err(problem);
                 }
                 Some(_) => failures += 1,
@@ -103,7 +107,7 @@ impl Run<'_> {
                 continue;
             }
             if !speaks_for(hello, &one.transaction.institution) {
-                problem = Some(Problem::new(Code::LinkFailed).with("why", "school"));
+                problem = Some(not_for_us());
                 became.push((one, None));
                 continue;
             }
@@ -132,6 +136,10 @@ impl Run<'_> {
         }
         Ok(())
     }
+}
+
+fn not_for_us() -> Problem {
+    Problem::new(Code::LinkFailed).with("why", "school")
 }
 
 fn speaks_for(hello: &Hello, institution: &InstitutionNumber) -> bool {

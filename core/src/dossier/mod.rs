@@ -5,8 +5,8 @@ pub mod messages;
 mod read;
 mod save;
 
-pub(crate) use read::admissions;
 pub use read::read;
+pub(crate) use read::{admissions, rows};
 pub use save::save;
 
 /// Key of a characteristic among the facts; its kind and an identity follow.

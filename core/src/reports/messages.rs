@@ -48,6 +48,12 @@ pub enum Report {
         #[ts(type = "string")]
         day: NaiveDate,
     },
+    /// The file of a pupil with its history: characteristics, certificates, admission checks,
+    /// measures, totals of a previous school.
+    Dossier {
+        /// Whose; each begins a page.
+        pupils: Vec<PupilId>,
+    },
     /// The legal register of enrolments, in the order of their moment, refused and cancelled ones
     /// included.
     EnrolmentRegister {

@@ -4,6 +4,7 @@ mod absence_sheet;
 mod absences;
 mod class_register;
 mod day_list;
+mod dossier_sheet;
 mod enrolment_register;
 mod export;
 mod import;

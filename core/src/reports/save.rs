@@ -10,6 +10,7 @@ use stamboek_domain::problem::{Code, Problem};
 use super::absence_sheet::AbsenceSheet;
 use super::class_register::{ClassRegister, Period};
 use super::day_list::{self, ClassDay};
+use super::dossier_sheet::{self, DossierSheet};
 use super::enrolment_register::EnrolmentRegister;
 use super::lists;
 use super::member_list::MemberList;
@@ -78,6 +79,7 @@ enum Content {
     Day(NaiveDate, Vec<ClassDay>),
     Enrolments(EnrolmentRegister),
     Members(MemberList),
+    Dossiers(Vec<DossierSheet>),
 }
 
 fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
@@ -116,6 +118,10 @@ fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
             let list = MemberList::read(db, school, (*by, *on), only)?;
             not_empty(list.len(), "pupil").map(|()| Content::Members(list))
         }
+        Report::Dossier { pupils } => {
+            let read = |pupil: &_| DossierSheet::read(db, *pupil, today);
+            some(pupils.iter().map(read).collect::<Answer<_>>()?, "pupil").map(Content::Dossiers)
+        }
     })
 }
 
@@ -141,6 +147,7 @@ impl Content {
             Self::Day(_, classes) => classes.iter().map(|class| class.missing.len()).sum(),
             Self::Enrolments(register) => register.len(),
             Self::Members(list) => list.len(),
+            Self::Dossiers(sheets) => sheets.len(),
         }
     }
 
@@ -159,6 +166,9 @@ impl Content {
             Self::Members(list) => {
                 table_pdf::draw(&mut pdf, &list.table(), &format!("{} leerlingen", list.len()), titles);
             }
+            Self::Dossiers(sheets) => {
+                sheets.iter().for_each(|sheet| dossier_sheet::draw(&mut pdf, sheet, titles))
+            }
         }
         pdf.finish()
     }
@@ -170,6 +180,7 @@ impl Content {
             Self::Day(day, classes) => lists::day(*day, classes),
             Self::Enrolments(register) => register.list(),
             Self::Members(list) => list.list(),
+            Self::Dossiers(sheets) => dossier_sheet::list(sheets),
         }
     }
 }
@@ -184,6 +195,7 @@ impl Report {
             Self::DayList { .. } => "daglijst",
             Self::EnrolmentRegister { .. } => "inschrijvingsregister",
             Self::Members { .. } => "leerlingenlijst",
+            Self::Dossier { .. } => "dossier",
         }
     }
 
@@ -196,6 +208,7 @@ impl Report {
             Self::DayList { .. } => "Afwezig en te laat op",
             Self::EnrolmentRegister { .. } => "Inschrijvingsregister",
             Self::Members { .. } => "Leerlingen op",
+            Self::Dossier { .. } => "Dossier",
         }
     }
 
@@ -218,6 +231,7 @@ impl Report {
                 let year = year.unwrap_or_else(|| School::year_of(today));
                 (year.first_day(), year.last_day())
             }
+            Self::Dossier { .. } => (today, today),
             Self::AbsenceSheet { year, .. } => {
                 let calendar = school.calendar(year.unwrap_or_else(|| School::year_of(today)));
                 (calendar.first_day, calendar.last_day)
@@ -245,6 +259,7 @@ fn titles(core: &Core, request: &ReportRequest) -> Answer<Titles> {
         Report::DayList { .. } => format!("{} {}", words::weekday(from), belgian(from)),
         Report::Members { .. } => belgian(from),
         Report::AbsenceSheet { .. } | Report::EnrolmentRegister { .. } => School::year_of(from).to_string(),
+        Report::Dossier { .. } => belgian(from),
     };
     Ok(Titles {
         name: request.report.sheet(),

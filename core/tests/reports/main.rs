@@ -1,5 +1,6 @@
 //! Attendance on paper and in files, through the public face.
 
+mod dossier;
 mod enrolments;
 mod files;
 mod letters;
