@@ -22,6 +22,8 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run            open the window; without a display walk the main job into target/demo
+cargo xtask run --with-discimus
+                           the same with the simulator of Discimus beside it
 cargo xtask test [STEP]…   everything that must hold: format, lints, docs, tests, licences, real window
 cargo xtask bench [NAME]…  measure, and write docs/benchmarks.md with its plot
 cargo xtask types          write ui/src/backend/generated from the Rust types
@@ -35,7 +37,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let (name, rest) = words.split_first().map_or(("", &[][..]), |(name, rest)| (name.as_str(), rest));
     let outcome = match name {
-        "run" => run::run(),
+        "run" => run::run(rest),
         "test" => test::test(rest),
         "bench" => bench::bench(rest),
         "types" => types::write(),

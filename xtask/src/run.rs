@@ -1,18 +1,52 @@
 //! `cargo xtask run`: the window with the demo school.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Child, Command};
 
-use crate::process::done;
+use crate::process::{cargo, done};
 use crate::{Outcome, machine, places, window};
 
-/// Opens the window; where there is no display, walks the main job under a virtual one.
-pub fn run() -> Outcome {
-    if machine::has_display() { open() } else { walk() }
+/// Opens the window; where there is no display, walks the main job under a virtual one. With
+/// `--with-discimus` the simulator runs beside the window.
+pub fn run(words: &[String]) -> Outcome {
+    let simulator = match words {
+        [] => None,
+        [word] if word == "--with-discimus" => Some(Simulator::start()?),
+        [word, ..] => return Err(format!("no option `{word}`; there is --with-discimus")),
+    };
+    match (machine::has_display(), simulator) {
+        (true, simulator) => open(simulator.as_ref()),
+        (false, None) => walk(),
+        (false, Some(_)) => Err("there is no display to open the window on".into()),
+    }
 }
 
-fn open() -> Outcome {
+/// The program in the place of AGODI; ends with the window.
+struct Simulator(Child);
+
+impl Simulator {
+    fn start() -> Outcome<Self> {
+        done(&mut cargo(&["build", "--package", "stamboek-simulator"]))?;
+        let program = window::program(&places::target().join("debug"), "discimus-simulator");
+        let child = Command::new(&program).arg("--demo").spawn();
+        child.map(Self).map_err(|error| format!("{}: {error}", program.display()))
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn open(simulator: Option<&Simulator>) -> Outcome {
     let program = window::build(false)?;
+    if simulator.is_some() {
+        println!(
+            "\nThe simulator of Discimus runs. In the window: Discimus, Koppeling, aan (the port is right)."
+        );
+    }
     // A profile of its own: a maker's run never touches the register of a school on this laptop.
     let profile = places::demo().join("profile");
     fs::create_dir_all(&profile).map_err(|error| format!("{}: {error}", profile.display()))?;

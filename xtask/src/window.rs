@@ -77,6 +77,7 @@ pub fn benchmark(built: &Path) -> Command {
     command
 }
 
-fn program(folder: &Path, name: &str) -> PathBuf {
+/// Where a program of ours lies in a folder of a build.
+pub fn program(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -14,6 +14,7 @@ use super::queue::{self, Became, Leaving};
 use super::state::{self, CONTACT, FETCHED, OTHER_SIDE};
 use super::{fetch, look};
 use crate::Answer;
+use crate::access::{Look, log};
 use crate::register::Register;
 
 /// Failures one after the other after which a run ends: the next one tries again.
@@ -58,12 +59,18 @@ impl Run<'_> {
             state::put(tx, CONTACT, &queue::written(now))?;
             if wish.hurry { queue::hurry(tx, wish.only) } else { Ok(()) }
         })?;
-        let told = self.tell(wish, &hello)?;
+        let (told, ended) = self.tell(wish, &hello)?;
+        if !told.is_empty() {
+            let (now, count) = ((self.clock)(), told.len());
+            (self.register)()?.write_local(|tx| log(tx, now, Look::Export, None, count, "discimus"))?;
+        }
+        ended?;
         self.ask(wish, &told)
     }
 
-    /// Tells what waits, a pupil at a time; answers of whom something was processed.
-    fn tell(&self, wish: Wish, hello: &Hello) -> Answer<Vec<PupilId>> {
+    /// Tells what waits, a pupil at a time; answers of whom something was processed, and what ended it
+    /// early.
+    fn tell(&self, wish: Wish, hello: &Hello) -> Answer<(Vec<PupilId>, Answer<()>)> {
         let pupils = (self.register)()?.read(|db| queue::waiting(db, wish.only))?;
         let (mut told, mut failures, all) = (Vec::new(), 0, pupils.len() as u32);
         for (done, pupil) in pupils.into_iter().enumerate() {
@@ -88,12 +95,12 @@ impl Run<'_> {
                         || problem == Failure::Nobody.into()
                         || problem == not_for_us() =>
                 {
-                    return Err(problem);
+                    return Ok((told, Err(problem)));
                 }
                 Some(_) => failures += 1,
             }
         }
-        Ok(told)
+        Ok((told, Ok(())))
     }
 
     /// Tells of one pupil until something is not processed.

@@ -225,7 +225,9 @@ fn draw_line(pdf: &mut Pdf, line: &Line, y: f64) {
             paper::text(pdf, (MARGIN, y), 10.0, true, part, 100.0);
             pdf.line((MARGIN, y + 1.2), (right, y + 1.2), 0.2);
         }
-        Line::Nothing => drop(paper::text(pdf, (MARGIN, y), 8.0, false, "Niets ingevoerd.", 60.0)),
+        Line::Nothing => {
+            paper::text(pdf, (MARGIN, y), 8.0, false, "Niets ingevoerd.", 60.0);
+        }
         Line::Entry(entry) => {
             paper::text(pdf, (MARGIN, y), 8.5, true, &entry.on, DAY - 2.0);
             let room = STANDING.room() - DAY - STATE - 2.0;
@@ -233,7 +235,7 @@ fn draw_line(pdf: &mut Pdf, line: &Line, y: f64) {
             paper::right(pdf, (right, y), 7.5, &entry.state, STATE);
         }
         Line::Change(change) => {
-            drop(paper::text(pdf, (MARGIN + DAY, y), 6.5, false, change, STANDING.room() - DAY));
+            paper::text(pdf, (MARGIN + DAY, y), 6.5, false, change, STANDING.room() - DAY);
         }
     }
 }

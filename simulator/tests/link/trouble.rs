@@ -181,7 +181,9 @@ fn a_program_that_stays_open_sends_beside_the_window_and_can_be_stopped() {
     let simulator = Simulator::start();
     simulator.script(&json!({"rules": [{"subject": "person", "act": {"delay": 100}}]}));
     let school = school("099901", simulator.port);
-    (1..=20).for_each(|n| drop(school.enrolled(n, true)));
+    for n in 1..=20 {
+        school.enrolled(n, true);
+    }
     school.core.close_register();
     let shell = Arc::new(stamboek_core::shell::Headless::default());
     let core = Core::new(school.folder.path(), shell, clock).stays_open();

@@ -5,7 +5,9 @@
  */
 export type Fault = { 
 /**
- * Code of the other side, or of our own check (`own` is true).
+ * Code of the other side, or of our own check (`own` is true): `last_name_missing`,
+ * `first_name_missing`, `birth_date_missing`, `sex_missing`, `stamnummer_missing`, `form_missing`.
+ * Of a system failure: `nobody`, `slow`, `failed`, `answer`.
  */
 code: string, 
 /**

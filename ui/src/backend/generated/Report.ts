@@ -37,7 +37,11 @@ classes: Array<string>,
 /**
  * The day.
  */
-day: string, } | { "report": "enrolment_register", 
+day: string, } | { "report": "dossier", 
+/**
+ * Whose; each begins a page.
+ */
+pupils: Array<PupilId>, } | { "report": "enrolment_register", 
 /**
  * School year in which they begin; `None`: the present one.
  */
