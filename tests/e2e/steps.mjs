@@ -10,7 +10,7 @@ import { willChoose } from "./window.mjs";
 
 /** Every screen of the navigation. */
 export const SCREENS = [
-  "Vandaag", "Leerlingen", "Aanwezigheden", "Opvolging", "Ook elders", "Discimus", "Cijfers", "Afdrukken en bestanden", "Migratie", "Barcodes",
+  "Vandaag", "Leerlingen", "Inschrijven", "Aanwezigheden", "Opvolging", "Ook elders", "Discimus", "Cijfers", "Afdrukken en bestanden", "Migratie", "Barcodes",
   "Scannen", "Kalender", "Instellingen",
 ];
 
