@@ -7,6 +7,7 @@ import {
   daysOf,
   isDay,
   mondayOf,
+  nextWeekday,
   schoolDay,
   shortDay,
   weekday,
@@ -60,4 +61,13 @@ describe("days of the calendar", () => {
       expect(isDay(wrong)).toBe(false);
     }
   });
+});
+
+it("goes on to Monday from a weekend only", () => {
+  expect(["2026-11-20", "2026-11-21", "2026-11-22", ""].map(nextWeekday)).toEqual([
+    "2026-11-20",
+    "2026-11-23",
+    "2026-11-23",
+    "",
+  ]);
 });

@@ -55,6 +55,11 @@ export function schoolDay(day: string, by: 1 | -1): string {
   return next;
 }
 
+/** That day, or the Monday after it in a weekend. Nothing stays nothing. */
+export function nextWeekday(day: string): string {
+  return day !== "" && weekday(day) > 4 ? schoolDay(day, 1) : day;
+}
+
 /** `2026-2027` and so many school years later. */
 export function yearLater(year: string, years: number): string {
   const begin = Number(year.slice(0, 4)) + years;

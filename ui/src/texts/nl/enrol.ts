@@ -139,6 +139,7 @@ export const enrol = {
     title: "Klopt alles?",
     refusedTitle: "Dit kan zo niet",
     warnings: "Let op",
+    rules: "De regels",
     noWarnings: "Geen opmerkingen van de regels.",
     missing: "Later nog aan te vullen",
     goTo: (step: string) => `Wijzigen in stap ${step}`,

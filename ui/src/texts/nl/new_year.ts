@@ -39,7 +39,6 @@ export const newYear = {
     refused: "kan niet",
   },
   all: "iedereen",
-  filter: "Toon",
   keys: "Spatie: selecteren. O: gaat over met de klas. V: vertrekt op 30 juni. N: nog niet gekend. Enter: kiezen waarheen.",
   openPupils: (name: string) => `Leerlingen van ${name}`,
   clear: "Alle keuzes wissen",

@@ -4,6 +4,7 @@ import type { GroupDraft } from "../../../backend/generated/GroupDraft";
 import type { GroupEnrolment } from "../../../backend/generated/GroupEnrolment";
 import { useRead } from "../../../backend/queries";
 import { Button, Checkbox, Panel, ProblemMessage, Select, Suggest } from "../../../shared";
+import { nextWeekday } from "../../../shared/days";
 import { nl } from "../../../texts/nl";
 import { GroupFields, suggestionsOf } from "../GroupFields";
 import { RemarkLines } from "../RemarkLines";
@@ -18,7 +19,12 @@ export function MovePanel(props: { file: EnrolmentFile; today: string; onClose: 
   const { file, today, onClose } = props;
   const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices ?? null;
   const present = file.schools[0]?.groups.find(({ enrolment }) => !enrolment.never_came);
-  const [target, setTarget] = useState<Target>({ on: today, group: "", location: "", class: "" });
+  const [target, setTarget] = useState<Target>({
+    on: nextWeekday(today),
+    group: "",
+    location: "",
+    class: "",
+  });
   const [details, setDetails] = useState<GroupDraft | null>(null);
   const put = (change: Partial<Target>) => setTarget((now) => ({ ...now, ...change }));
   const request =

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { EnrolmentRemark } from "../../../backend/generated/EnrolmentRemark";
 import type { MoveRow } from "../../../backend/generated/MoveRow";
 import type { MoveVerdict } from "../../../backend/generated/MoveVerdict";
 import { useRead } from "../../../backend/queries";
@@ -13,11 +14,13 @@ import {
   Table,
   type Tone,
 } from "../../../shared";
+import { nextWeekday } from "../../../shared/days";
 import { number } from "../../../shared/format";
 import { setMoving, useMoving } from "../../../shared/moving";
 import { nl, problemText } from "../../../texts/nl";
 import { enrolmentRemarkText } from "../../../texts/nl/enrolment_remarks";
 import { EnrolTabs } from "../EnrolTabs";
+import { RemarkLines } from "../RemarkLines";
 import { goesSomewhere, MoveCounts, moveRequest, type Target, TargetFields } from "./MoveForm";
 import { placeCodes } from "./places";
 import { useMove } from "./useMove";
@@ -32,7 +35,7 @@ export function MoveScreen() {
   const pupils = useMoving();
   const [of, setOf] = useState("");
   const [typed, setTyped] = useState<Target>({ on: "", group: "", location: "", class: "" });
-  const target = { ...typed, on: typed.on || today };
+  const target = { ...typed, on: typed.on || nextWeekday(today) };
   const somebody = of !== "" || pupils.length > 0;
   const request =
     somebody && today && goesSomewhere(target) ? moveRequest(target, pupils, of) : null;
@@ -83,6 +86,7 @@ export function MoveScreen() {
       {request && plan ? (
         <>
           <MoveCounts plan={plan} />
+          <RemarkLines remarks={different(plan.rows)} />
           <div className="pupils-table">
             <Table
               label={words.title}
@@ -98,6 +102,12 @@ export function MoveScreen() {
       )}
     </Screen>
   );
+}
+
+/** What the rules say of these, each once. */
+function different(rows: readonly MoveRow[]): EnrolmentRemark[] {
+  const all = rows.flatMap((row) => row.remarks);
+  return [...new Map(all.map((remark) => [JSON.stringify(remark), remark])).values()];
 }
 
 const COLUMNS: Column<MoveRow>[] = [

@@ -23,8 +23,8 @@ import { decided, NONE, passingOfKey, readDecisions, requestOf } from "./decisio
 import { PassingPanel } from "./PassingPanel";
 
 const words = nl.newYear;
-type View = "classes" | "pupils";
-type Shown = NewYearVerdict | "all";
+/** By class, or the pupils: all, or those of a verdict. */
+type Shown = "classes" | "all" | NewYearVerdict;
 const VERDICTS = ["unknown", "refused", "leaves", "passes", "already"] as const;
 
 /** Of whom something is decided. */
@@ -39,8 +39,7 @@ export function NewYearScreen() {
   const apply = useDo("new_year");
   const request = useMemo(() => requestOf(decisions, false), [decisions]);
   const { plan, problem, late } = usePlan("new_year", draft.ready ? request : null);
-  const [view, setView] = useState<View>("classes");
-  const [shown, setShown] = useState<Shown>("all");
+  const [shown, setShown] = useState<Shown>("classes");
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<Open>(null);
 
@@ -103,40 +102,23 @@ export function NewYearScreen() {
       ) : null}
       {plan && plan.rows.length > 0 ? (
         <>
-          <div className="row">
-            <Views
-              label={words.views.label}
-              value={view}
-              onChange={setView}
-              options={[
-                {
-                  value: "classes",
-                  label: words.views.classes,
-                  count: number(plan.classes.length),
-                },
-                { value: "pupils", label: words.views.pupils, count: number(plan.rows.length) },
-              ]}
-            />
-            <Views
-              label={words.filter}
-              value={view === "pupils" ? shown : ("" as Shown)}
-              onChange={(verdict) => {
-                setShown(verdict);
-                setView("pupils");
-              }}
-              options={[
-                { value: "all" as Shown, label: words.all },
-                ...VERDICTS.map((value) => ({
-                  value: value as Shown,
-                  label: words.verdicts[value],
-                  count: number(countOf(plan, value)),
-                })),
-              ]}
-            />
-          </div>
-          <p className="hint">{view === "classes" ? words.intro : words.keys}</p>
+          <Views
+            label={words.views.label}
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: "classes", label: words.views.classes, count: number(plan.classes.length) },
+              { value: "all", label: words.views.pupils, count: number(plan.rows.length) },
+              ...VERDICTS.map((value) => ({
+                value: value as Shown,
+                label: words.verdicts[value],
+                count: number(countOf(plan, value)),
+              })),
+            ]}
+          />
+          <p className="hint">{shown === "classes" ? words.intro : words.keys}</p>
           <div className="pupils-table">
-            {view === "classes" ? (
+            {shown === "classes" ? (
               <Table
                 label={words.views.classes}
                 rows={plan.classes}

@@ -38,7 +38,7 @@ export function Beside(props: {
               {words.judge}
             </p>
           ) : null}
-          <ul className="lines">
+          <ul className="candidates">
             {likely.map((one) => (
               <Duplicate key={one.pupil.id} likeness={one} onDone={props.onDone} />
             ))}
@@ -47,7 +47,7 @@ export function Beside(props: {
       ) : null}
       {siblings.length > 0 ? (
         <Card title={words.siblings}>
-          <ul className="lines">
+          <ul className="candidates">
             {siblings.map((one) => (
               <OneSibling key={one.pupil.id} sibling={one} onDone={props.onDone} />
             ))}

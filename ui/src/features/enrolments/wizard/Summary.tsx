@@ -54,22 +54,23 @@ export function Summary({ onGo, problem }: { onGo: (step: Step) => void; problem
             [words.stamnummer, plan.stamnummer],
           ]}
         />
-      </div>
-      {warned.length > 0 ? (
-        <Card title={words.warnings}>
-          <RemarkLines remarks={warned} />
+        <Card title={warned.length > 0 ? words.warnings : words.rules}>
+          <div className="stack tight">
+            <RemarkLines remarks={warned} />
+            {warned.length === 0 && refused.length === 0 ? (
+              <p className="soft">✓ {words.noWarnings}</p>
+            ) : null}
+            {plan.missing.length > 0 ? (
+              <div className="row">
+                <span className="soft">{words.missing}:</span>
+                {plan.missing.map((what) => (
+                  <Pill key={what}>{nl.enrol.missing[what]}</Pill>
+                ))}
+              </div>
+            ) : null}
+          </div>
         </Card>
-      ) : refused.length === 0 ? (
-        <p className="soft">✓ {words.noWarnings}</p>
-      ) : null}
-      {plan.missing.length > 0 ? (
-        <div className="row">
-          <span className="soft">{words.missing}:</span>
-          {plan.missing.map((what) => (
-            <Pill key={what}>{nl.enrol.missing[what]}</Pill>
-          ))}
-        </div>
-      ) : null}
+      </div>
     </>
   );
 }
@@ -127,7 +128,7 @@ function address({ address: one }: Form): Line[] {
 
 function contacts(form: Form): Line[] {
   return form.contacts.map(({ contact }, index) => [
-    contact.relation || nl.enrol.contact.title(index + 1),
+    contact.relation || (index === 0 ? words.contact : nl.enrol.contact.title(index + 1)),
     [
       `${contact.last_name} ${contact.first_name}`.trim(),
       contact.phone,

@@ -53,7 +53,7 @@ export function WizardScreen({ pupil }: { pupil: string | null }) {
     : `${form.fields.last_name} ${form.fields.first_name}`.trim();
 
   const { step } = form;
-  const refused = stepsRefused(plan);
+  const refused = stepsRefused(plan, likely.length > 0);
   // A step gets the keyboard when it opens; not on every letter.
   useEffect(() => {
     if (draft.ready) focusFirst(step === "summary" ? null : body.current);

@@ -81,9 +81,10 @@ export function saidAt(plan: EnrolPlan | null, field: string): Said {
   };
 }
 
-/** Steps in which something cannot be kept. */
-export function stepsRefused(plan: EnrolPlan | null): ReadonlySet<Step> {
+/** Steps in which something cannot be kept, or in which somebody is still to be told apart. */
+export function stepsRefused(plan: EnrolPlan | null, unsure = false): ReadonlySet<Step> {
   const fields = [
+    ...(unsure ? ["last_name"] : []),
     ...(plan?.problems.map((one) => one.field) ?? []),
     ...(plan?.remarks.filter((remark) => remark.refuses).map(fieldOf) ?? []),
   ];
