@@ -3,31 +3,26 @@ import type { CodeStyle } from "../../backend/generated/CodeStyle";
 import type { FileTo } from "../../backend/generated/FileTo";
 import type { ReportFormat } from "../../backend/generated/ReportFormat";
 import { useDo, useRead } from "../../backend/queries";
-import {
-  Busy,
-  Button,
-  Card,
-  Choice,
-  ClassSelect,
-  DayField,
-  ProblemMessage,
-  Select,
-  useToast,
-} from "../../shared";
+import { Busy, Button, Card, Choice, ProblemMessage, Select, useToast } from "../../shared";
 import { byName } from "../../shared/format";
 import { nl } from "../../texts/nl";
-import { KINDS, type Kind, reportOf, type Wanted } from "./request";
+import { hasCodes, KINDS, type Kind, reportOf, type Wanted } from "./request";
+import { WantedFields } from "./WantedFields";
 
 const words = nl.reports;
 
 /** Registers, sheets and lists: which, of whom, when, in which codes and form. */
-export function ReportForm({ today }: { today: string }) {
+export function ReportForm(props: { today: string; start: Partial<Wanted> }) {
+  const { today } = props;
   const rows = useRead("pupils_list", {}).data?.rows ?? [];
   const [wanted, setWanted] = useState<Wanted>({
     kind: "week_register",
     class: "",
     pupil: "",
     day: today,
+    by: "class",
+    year: "",
+    ...props.start,
   });
   const [codes, setCodes] = useState<CodeStyle>("official");
   const [format, setFormat] = useState<ReportFormat>("pdf");
@@ -72,43 +67,25 @@ export function ReportForm({ today }: { today: string }) {
           }))}
         />
         <div className="stack">
-          <ClassSelect
-            label={words.className}
-            value={name}
-            onChange={(value) => set({ class: value, pupil: "" })}
+          <WantedFields
+            wanted={{ ...wanted, class: name }}
+            today={today}
             classes={classes}
-            all={sheet ? undefined : words.wholeSchool}
+            pupils={pupils}
+            onChange={set}
           />
-          {sheet ? (
+          {hasCodes(wanted.kind) ? (
             <Select
-              label={words.pupil}
-              value={wanted.pupil}
-              onChange={(pupil) => set({ pupil })}
-              options={[
-                { value: "", label: words.allPupils },
-                ...pupils.map((row) => ({
-                  value: row.id,
-                  label: `${row.last_name} ${row.first_name}`,
-                })),
-              ]}
+              label={words.codes}
+              value={codes}
+              onChange={setCodes}
+              hint={words.codeHints[codes]}
+              options={(["official", "all"] as const).map((value) => ({
+                value,
+                label: words.codeStyles[value],
+              }))}
             />
-          ) : (
-            <DayField
-              label={words.day[wanted.kind]}
-              value={wanted.day}
-              onChange={(day) => set({ day })}
-            />
-          )}
-          <Select
-            label={words.codes}
-            value={codes}
-            onChange={setCodes}
-            hint={words.codeHints[codes]}
-            options={(["official", "all"] as const).map((value) => ({
-              value,
-              label: words.codeStyles[value],
-            }))}
-          />
+          ) : null}
           <Select
             label={words.format}
             value={format}

@@ -61,5 +61,6 @@ export const state = {
     title: "Niemand ingeschreven op die dag",
     text: "Kies een andere dag, of schrijf leerlingen in.",
   },
-  paper: "Lijst of register afdrukken…",
+  paper: "Lijst afdrukken…",
+  register: "Inschrijvingsregister…",
 };

@@ -47,9 +47,14 @@ function StateOn({ today }: { today: string }) {
       title={words.title}
       subtitle={data ? date(data.on) : null}
       actions={
-        <Link className="button" href="/afdrukken">
-          {words.paper}
-        </Link>
+        <>
+          <Link className="button" href="/afdrukken/register">
+            {words.register}
+          </Link>
+          <Link className="button" href={`/afdrukken/stand/${on}`}>
+            {words.paper}
+          </Link>
+        </>
       }
     >
       <EnrolTabs current="/inschrijven/stand" />
