@@ -27,6 +27,13 @@ pub(crate) fn rows(core: &Core) -> Answer<Vec<BackupRow>> {
     Ok(backup::list(&core.folder)?.iter().map(|backup| row(backup, now)).collect())
 }
 
+/// The backup of a moment. The screens name no file (S47).
+fn made_at(core: &Core, at: &str) -> Answer<Backup> {
+    let now = core.now();
+    let found = backup::list(&core.folder)?.into_iter().find(|backup| row(backup, now).at == at);
+    found.ok_or(Problem::new(Code::NotFound).with("what", "backup"))
+}
+
 fn row(backup: &Backup, now: DateTime<FixedOffset>) -> BackupRow {
     BackupRow {
         file_name: backup.name(),
@@ -53,9 +60,9 @@ pub fn make(core: &Core) -> Answer<MaintainAnswer> {
 ///
 /// # Errors
 /// `NotReady` while nobody has the key, `NotFound`, `BackupFailed`, `Disk`.
-pub fn compare(core: &Core, file_name: &str) -> Answer<MaintainAnswer> {
+pub fn compare(core: &Core, at: &str) -> Answer<MaintainAnswer> {
     let key = core.session.lock().dek.clone().ok_or(Code::NotReady)?;
-    let found = backup::find(&core.folder, file_name)?;
+    let found = made_at(core, at)?;
     verify(&found.file, &key)?;
     let comparison = match core.register() {
         Ok(register) => Some(register.read(|db| differences(db, &found, &key))?),
@@ -93,12 +100,12 @@ fn hash(db: &Connection, n: i64) -> Answer<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// As [`compare`]; `RegisterInUse`, `DiskFull`. The register stays as it was then.
-pub fn restore(core: &Core, file_name: &str) -> Answer<MaintainAnswer> {
+pub fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
     let mut held = core.session.lock();
     let key = held.dek.clone().ok_or(Code::NotReady)?;
     let keys = held.keys.clone().ok_or(Code::NotReady)?;
-    let found = backup::find(&core.folder, file_name)?;
-    let restored = core.restore_backup(file_name, &key);
+    let found = made_at(core, at)?;
+    let restored = core.restore_backup(&found.name(), &key);
     // Whatever came of it: the register that stands there now is opened again.
     held.pending = None;
     held.stage = open(core, &mut held, &keys, key);

@@ -91,13 +91,13 @@ pub enum MaintainRequest {
     Backup,
     /// Checks a backup and says what putting it back would change.
     Compare {
-        /// Name without folder.
-        file_name: String,
+        /// When it was made, as the list says.
+        at: String,
     },
     /// Puts a backup back. The register as it was is kept beside it.
     Restore {
-        /// Name without folder.
-        file_name: String,
+        /// When it was made, as the list says.
+        at: String,
     },
     /// The integrity of file, views and ops.
     Check,

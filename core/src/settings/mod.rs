@@ -114,8 +114,8 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
 pub fn maintain(core: &Core, request: MaintainRequest) -> Answer<MaintainAnswer> {
     match request {
         MaintainRequest::Backup => session::backup::make(core),
-        MaintainRequest::Compare { file_name } => session::backup::compare(core, &file_name),
-        MaintainRequest::Restore { file_name } => session::backup::restore(core, &file_name),
+        MaintainRequest::Compare { at } => session::backup::compare(core, &at),
+        MaintainRequest::Restore { at } => session::backup::restore(core, &at),
         MaintainRequest::Check => {
             Ok(MaintainAnswer { check: Some(check_now(core, Nothing {})?), ..Default::default() })
         }

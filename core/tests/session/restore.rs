@@ -6,12 +6,13 @@ use stamboek_core::settings::messages::{BackupRow, MaintainAnswer, MaintainReque
 
 use super::*;
 
+/// When it was made.
 fn backup(core: &Core) -> String {
-    maintain(core, MaintainRequest::Backup).map_err(|p| p.code).unwrap().backup.unwrap().file_name
+    maintain(core, MaintainRequest::Backup).map_err(|p| p.code).unwrap().backup.unwrap().at
 }
 
-fn restore(core: &Core, file_name: &str) -> Answer<MaintainAnswer> {
-    maintain(core, MaintainRequest::Restore { file_name: file_name.into() })
+fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
+    maintain(core, MaintainRequest::Restore { at: at.into() })
 }
 
 fn add(core: &Core, name: &str) {
@@ -31,7 +32,7 @@ fn offered(core: &Core) -> Vec<BackupRow> {
     }
 }
 
-/// A school with one pupil in its backup and another one since; the name of the backup.
+/// A school with one pupil in its backup and another one since; when the backup was made.
 fn school_with_backup(laptop: &Laptop) -> String {
     laptop.set_up(None);
     let core = laptop.start();
@@ -47,7 +48,7 @@ fn what_a_backup_would_take_away_is_said_before_it_is_put_back() {
     let name = school_with_backup(&laptop);
     let core = laptop.start();
     let compare =
-        || maintain(&core, MaintainRequest::Compare { file_name: name.clone() }).map_err(|p| p.code).unwrap();
+        || maintain(&core, MaintainRequest::Compare { at: name.clone() }).map_err(|p| p.code).unwrap();
     let seen = compare().comparison.unwrap();
     assert_eq!((seen.lost, seen.gained), (1, 0));
     assert!(seen.first_lost.is_some());
@@ -64,7 +65,7 @@ fn what_a_backup_would_take_away_is_said_before_it_is_put_back() {
     let later = backup(&core);
     restore(&core, &name).map_err(|p| p.code).unwrap();
     add(&core, "Dams");
-    let seen = maintain(&core, MaintainRequest::Compare { file_name: later }).map_err(|p| p.code).unwrap();
+    let seen = maintain(&core, MaintainRequest::Compare { at: later }).map_err(|p| p.code).unwrap();
     let seen = seen.comparison.unwrap();
     assert_eq!((seen.lost, seen.gained), (1, 1));
     let kept = std::fs::read_dir(laptop.profile()).unwrap().map(|file| file.unwrap().file_name());
@@ -94,10 +95,9 @@ fn a_damaged_or_lost_register_offers_its_backups() {
             std::fs::write(&file, vec![7; 16_384]).unwrap();
         }
         let core = laptop.start();
-        let names_offered: Vec<_> = offered(&core).into_iter().map(|row| row.file_name).collect();
-        assert_eq!(names_offered, [name.clone()]);
-        let compared =
-            maintain(&core, MaintainRequest::Compare { file_name: name.clone() }).map_err(|p| p.code);
+        let offered_at: Vec<_> = offered(&core).into_iter().map(|row| row.at).collect();
+        assert_eq!(offered_at, [name.clone()]);
+        let compared = maintain(&core, MaintainRequest::Compare { at: name.clone() }).map_err(|p| p.code);
         assert!(compared.unwrap().comparison.is_none(), "there is nothing to compare with");
         assert!(code(maintain(&core, MaintainRequest::Backup)) == Code::NotReady);
         restore(&core, &name).map_err(|p| p.code).unwrap();
@@ -121,7 +121,7 @@ fn without_the_key_no_backup_is_offered_and_none_is_put_back() {
 fn a_backup_that_fails_its_check_leaves_the_register_open_as_it_was() {
     let laptop = Laptop::new();
     let name = school_with_backup(&laptop);
-    let file = stamboek_core::db::backup_folder(&laptop.profile()).join(&name);
+    let file = stamboek_core::db::backup::list(&laptop.profile()).map_err(|p| p.code).unwrap().remove(0).file;
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;

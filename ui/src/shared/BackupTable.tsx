@@ -73,19 +73,19 @@ export function BackupTable({ backups, today }: { backups: readonly BackupRow[];
 /** What putting it back would change, and doing it. */
 function Restore(props: { backup: BackupRow; today: string; onClose: () => void }) {
   const { backup, today, onClose } = props;
-  const { file_name } = backup;
+  const { at } = backup;
   const toast = useToast();
   const restore = useDo("maintain");
   // Once it is put back there is nothing left to compare.
   const compared = useRead(
     "maintain",
-    { what: "compare", file_name },
+    { what: "compare", at },
     { enabled: restore.isIdle || restore.isError },
   );
   const when = whenShort(backup.at, today);
   const yes = () =>
     restore.mutate(
-      { what: "restore", file_name },
+      { what: "restore", at },
       {
         onSuccess: ({ kept }) => {
           toast({ tone: "good", text: words.restored(when, kept ?? "") });

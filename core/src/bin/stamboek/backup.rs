@@ -1,6 +1,7 @@
 //! Backups: make one, say what putting one back would change, put it back.
 
 use serde_json::json;
+use stamboek_core::db::backup;
 use stamboek_core::settings::messages::{BackupComparison, BackupRow, MaintainAnswer, MaintainRequest};
 use stamboek_core::{Answer, settings};
 use stamboek_domain::problem::{Code, Problem};
@@ -21,11 +22,12 @@ pub fn make(arguments: &Arguments) -> Answer<Said> {
 /// What putting one back would change; with `apply` it is done.
 pub fn restore(arguments: &Arguments, file_name: &str, apply: bool) -> Answer<Said> {
     let (core, _) = with_key(arguments)?;
-    let file_name = file_name.to_owned();
-    let compare = MaintainRequest::Compare { file_name: file_name.clone() };
+    let found = backup::find(&core.folder, file_name)?;
+    let at = found.instant(core.now()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
+    let compare = MaintainRequest::Compare { at: at.clone() };
     let (backup, comparison) = named(settings::maintain(&core, compare)?)?;
     let kept = match apply {
-        true => settings::maintain(&core, MaintainRequest::Restore { file_name })?.kept,
+        true => settings::maintain(&core, MaintainRequest::Restore { at })?.kept,
         false => None,
     };
     let text = text(&backup, comparison.as_ref(), kept.as_deref());

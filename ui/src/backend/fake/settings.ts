@@ -62,7 +62,7 @@ export const settings: Handlers = {
       world.changed("session");
       return { ...nothing, backup: made };
     }
-    const backup = BACKUPS.find((one) => one.file_name === request.file_name);
+    const backup = BACKUPS.find((one) => one.at === request.at);
     if (!backup) throw { code: "not_found", values: { what: "backup" } };
     if (request.what === "compare") {
       const open = world.phase.phase === "ready";

@@ -5,10 +5,10 @@
  */
 export type MaintainRequest = { "what": "backup" } | { "what": "compare", 
 /**
- * Name without folder.
+ * When it was made, as the list says.
  */
-file_name: string, } | { "what": "restore", 
+at: string, } | { "what": "restore", 
 /**
- * Name without folder.
+ * When it was made, as the list says.
  */
-file_name: string, } | { "what": "check" };
+at: string, } | { "what": "check" };
