@@ -1,5 +1,6 @@
 //! A fact about a pupil as JSON: read, compared with what the person saw, and set.
 
+use rusqlite::Connection;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use stamboek_domain::problem::{Code, Problem};
@@ -29,13 +30,21 @@ pub(crate) fn set<T: Serialize>(
     value: Option<&T>,
 ) -> Answer<()> {
     members::known(batch.tx(), pupil)?;
+    let change = change(batch.tx(), pupil, key, value)?;
+    change.into_iter().try_for_each(|change| batch.push(change))
+}
+
+/// The change by which a fact becomes this; `None` when it is so already.
+pub(crate) fn change<T: Serialize>(
+    db: &Connection,
+    pupil: PupilId,
+    key: &str,
+    value: Option<&T>,
+) -> Answer<Option<Change>> {
     let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
     let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
-    let was = read_fact(batch.tx(), pupil, key)?;
-    match was == now {
-        true => Ok(()),
-        false => batch.push(Change::FactSet { pupil, key: key.to_owned(), was, now }),
-    }
+    let was = read_fact(db, pupil, key)?;
+    Ok((was != now).then(|| Change::FactSet { pupil, key: key.to_owned(), was, now }))
 }
 
 /// Whether what stands is what the person saw, or already what it becomes.

@@ -13,6 +13,7 @@ use stamboek_domain::school_year::SchoolYear;
 use ts_rs::TS;
 
 use crate::attendance::messages::{FollowUpRequest, MeasureRequest, PreviousSchoolRequest};
+use crate::enrolments::messages::PersonalRequest;
 
 /// One entry, with what it is.
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -122,6 +123,8 @@ pub enum DossierSave {
     Measure(MeasureRequest),
     /// Sets, changes or takes away an entry of the file, of any kind.
     Entry(EntryRequest),
+    /// Address, contacts and nationality.
+    Personal(PersonalRequest),
 }
 
 /// Sets, changes or (`now` = `None`) takes away one entry.

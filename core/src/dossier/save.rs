@@ -12,7 +12,7 @@ use super::messages::*;
 use super::{ADMISSION, CERTIFICATE, CHARACTERISTIC, fact};
 use crate::attendance::messages::{MeasureRequest, PreviousSchoolRequest};
 use crate::history::messages::Saved;
-use crate::{Answer, Core, attendance};
+use crate::{Answer, Core, attendance, enrolments};
 
 /// Saves a part of the file.
 ///
@@ -24,6 +24,7 @@ pub fn save(core: &Core, request: DossierSave) -> Answer<Saved> {
         DossierSave::PreviousSchool(request) => attendance::save_previous_school(core, request),
         DossierSave::Measure(request) => attendance::save_measure(core, request),
         DossierSave::Entry(request) => entry(core, request),
+        DossierSave::Personal(request) => enrolments::save_personal(core, request),
     }
 }
 

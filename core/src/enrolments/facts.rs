@@ -4,11 +4,9 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use stamboek_domain::address::Address;
 use stamboek_domain::contact::Contact;
-use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::op::Change;
 use uuid::Uuid;
@@ -16,7 +14,7 @@ use uuid::Uuid;
 use super::messages::ContactRow;
 use crate::Answer;
 use crate::db::OrProblem;
-use crate::register::views::attendance::read_fact;
+use crate::dossier::fact::change;
 
 /// The fact with the nationality, as the school types it.
 pub(crate) const NATIONALITY: &str = "nationality";
@@ -83,19 +81,6 @@ pub(crate) fn changes(
         changes.extend(change(db, pupil, NATIONALITY, Some(&nationality).filter(|text| !text.is_empty()))?);
     }
     Ok(changes)
-}
-
-/// The change by which a fact becomes this; `None` when it is so already.
-fn change<T: Serialize>(
-    db: &Connection,
-    pupil: PupilId,
-    key: &str,
-    value: Option<&T>,
-) -> Answer<Option<Change>> {
-    let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
-    let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
-    let was = read_fact(db, pupil, key)?;
-    Ok((was != now).then(|| Change::FactSet { pupil, key: key.to_owned(), was, now }))
 }
 
 fn of_text<T: DeserializeOwned>(text: &str) -> Option<T> {

@@ -1,8 +1,6 @@
 //! Enrolments of pupils: in the school, in administrative groups, in classes.
 
 mod choices;
-mod class_enrol;
-mod class_leave;
 mod day;
 mod decided;
 mod enrol;
@@ -16,20 +14,20 @@ mod new_year;
 mod numbers;
 pub(crate) mod outside;
 mod passing;
+mod personal;
 mod restructure;
 pub(crate) mod seats;
 mod siblings;
 pub(crate) mod state;
 mod typed;
 
-pub use class_enrol::class_enrol;
-pub use class_leave::class_leave;
 pub use day::follow_the_day;
 pub use enrol::enrol;
 pub use file::enrolments;
 pub use leave::leave;
 pub use moving::move_pupils;
 pub use new_year::new_year;
+pub use personal::save_personal;
 pub use state::state;
 
 use chrono::NaiveDate;

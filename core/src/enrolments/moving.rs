@@ -32,7 +32,7 @@ pub fn move_pupils(core: &Core, request: MoveRequest) -> Answer<MovePlan> {
 
 fn decide(db: &Connection, request: &MoveRequest, today: NaiveDate) -> Answer<Decided<MovePlan>> {
     let class = match &request.class {
-        Some(class) => field::parse(PupilField::Class, class, today)?,
+        Some(class) => Some(field::parse(PupilField::Class, class, today)?.ok_or_else(no_class)?),
         None => None,
     };
     let ids = who(db, request)?;
@@ -68,6 +68,10 @@ fn decide(db: &Connection, request: &MoveRequest, today: NaiveDate) -> Answer<De
     Ok(decided)
 }
 
+fn no_class() -> Problem {
+    Problem::new(Code::InvalidValue).with("field", "class").with("value", "").with("why", "empty")
+}
+
 /// Why a pupil cannot move.
 enum Refused {
     Rule(EnrolmentRemark),
@@ -87,7 +91,11 @@ fn who(db: &Connection, request: &MoveRequest) -> Answer<Vec<PupilId>> {
         let there = members::on(db, request.on)?.into_iter().filter(|place| place.class == request.class_of);
         ids.extend(there.map(|place| place.pupil));
     }
-    let mut rows = row::by_ids(db, &ids.into_iter().collect::<Vec<_>>())?;
+    let ids: Vec<PupilId> = ids.into_iter().collect();
+    let mut rows = row::by_ids(db, &ids)?;
+    if rows.len() < ids.len() {
+        return Err(Problem::new(Code::NotFound).with("what", "pupil"));
+    }
     rows.sort_by_cached_key(row::SortKey::of);
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
@@ -100,6 +108,10 @@ fn one(
     today: NaiveDate,
 ) -> Result<(Vec<Change>, PlaceInSchool), Refused> {
     let on = request.on;
+    if known.field(PupilField::Kind) == "staff" {
+        let staff = Problem::new(Code::InvalidValue).with("field", "kind").with("value", "staff");
+        return Err(Refused::Problem(staff));
+    }
     let mut changes = Vec::new();
     let mut now = known.place(on);
     let details = request.details.as_ref();
@@ -124,7 +136,8 @@ fn one(
     let wanted = (now.class.as_str(), now.location.as_str());
     if (class.is_some() || request.location.is_some() || details.is_some())
         && !wanted.0.is_empty()
-        && seat != wanted
+        // Of whom only the class was known, the first day is told now.
+        && (seat != wanted || (class.is_some() && known.classes.is_empty()))
     {
         changes.extend(seats::enter(db, known, wanted, on, today)?);
     }

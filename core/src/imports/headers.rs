@@ -25,6 +25,8 @@ pub fn targets(kind: SheetKind) -> &'static [&'static str] {
             "location",
             "number",
             "kind",
+            "from",
+            "moment",
         ],
         SheetKind::Numbers => &[
             "old_number",

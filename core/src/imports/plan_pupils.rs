@@ -43,6 +43,8 @@ pub enum Action {
         fields: BTreeMap<PupilField, String>,
         /// Number in the database.
         number: Option<String>,
+        /// Begin date and moment in the school, where the list tells when the pupil comes.
+        entry: Option<(NaiveDate, NaiveDate)>,
     },
     /// Somebody in the register changes.
     Change {
@@ -209,5 +211,7 @@ fn create(row: &Row, choices: &Choices) -> Action {
     if !choices.institution.is_empty() {
         fields.entry(PupilField::Institution).or_insert_with(|| choices.institution.to_owned());
     }
-    Action::Create { fields, number: row.external.clone() }
+    // Without a moment of its own the enrolment is known from the begin date, and never later.
+    let entry = row.from.map(|from| (from, row.moment.unwrap_or(from).min(from)));
+    Action::Create { fields, number: row.external.clone(), entry }
 }

@@ -27,6 +27,10 @@ pub struct Row {
     pub fields: BTreeMap<PupilField, String>,
     /// The person's number, without leading zeros.
     pub external: Option<String>,
+    /// Begin date in the school, where the list tells it.
+    pub from: Option<NaiveDate>,
+    /// Moment of enrolment, where the list tells it.
+    pub moment: Option<NaiveDate>,
     /// What is to be said.
     pub remarks: Vec<RowRemark>,
     /// No name and first name: a blank or a total.
@@ -106,6 +110,8 @@ impl<'a> Reader<'a> {
             number: self.sheet.number(index),
             fields: BTreeMap::new(),
             external: None,
+            from: None,
+            moment: None,
             remarks: Vec::new(),
             skipped: false,
         };
@@ -114,6 +120,10 @@ impl<'a> Reader<'a> {
         self.insz(index, &mut row);
         self.others(index, &mut row);
         self.external(index, &mut row);
+        // A year to come may be written with two digits.
+        let latest = self.today + chrono::Days::new(731);
+        row.from = self.date_until(self.cell(index, "from"), latest);
+        row.moment = self.date_until(self.cell(index, "moment"), self.today);
         for target in self.mapping.keys().filter(|t| self.cell(index, t).kind == Kind::NoValue) {
             row.remark(RemarkCode::CellWithoutValue, [("column", self.header_of(target))]);
         }

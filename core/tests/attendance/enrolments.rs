@@ -4,15 +4,28 @@ use proptest::prelude::*;
 use stamboek_core::attendance::{pupil_year, worklist};
 use stamboek_core::commands::Nothing;
 use stamboek_core::enrolments::messages::*;
-use stamboek_core::enrolments::{class_enrol, class_leave};
+use stamboek_core::enrolments::{leave, move_pupils};
 use stamboek_core::pupils::messages::{PupilRequest, PupilSheet};
 use stamboek_core::pupils::sheet;
 
 use crate::common::*;
 
 fn enter(school: &School, pupil: PupilId, class: &str, from: &str) -> Answer<Saved> {
-    let request = ClassEnrolRequest { pupil, class: class.into(), location: String::new(), from: day(from) };
-    class_enrol(&school.core, request)
+    let request = MoveRequest {
+        pupils: vec![pupil],
+        class_of: String::new(),
+        on: day(from),
+        group: None,
+        location: None,
+        class: Some(class.into()),
+        details: None,
+        apply: true,
+    };
+    let plan = move_pupils(&school.core, request)?;
+    match plan.rows.into_iter().find_map(|row| row.problem) {
+        Some(problem) => Err(problem),
+        None => Ok(Saved { batch: plan.batch }),
+    }
 }
 
 fn sheet_of(school: &School, pupil: PupilId) -> PupilSheet {
@@ -72,7 +85,8 @@ fn who_is_enrolled_in_the_class_of_the_sheet_came_on_that_day() {
     let pupil = school.week("L4A").rows[0].pupil;
     enter(&school, pupil, "L4A", "2026-10-05").unwrap();
     assert_eq!(periods(&school, pupil), ["L4A 2026-10-05.."]);
-    let problem = enter(&school, pupil, "L4A", "2026-11-16").err().unwrap();
+    assert!(enter(&school, pupil, "L4A", "2026-11-16").unwrap().batch.is_none(), "is there already");
+    let problem = enter(&school, pupil, "L5A", "2026-09-07").err().unwrap();
     assert_eq!((problem.code, problem.values["from"].as_str()), (Code::EnrolmentOverlaps, "2026-10-05"));
 }
 
@@ -93,36 +107,34 @@ fn an_enrolment_begins_on_a_weekday_or_on_the_first_of_september() {
 fn marks_after_leaving_stay_count_nowhere_and_are_shown() {
     let school = school();
     let pupil = school.week("L4A").rows[0].pupil;
-    let id = school.enrolled(pupil, "2026-09-01", None);
+    school.enrolled(pupil, "2026-09-01", None);
     for (when, half) in [("2026-11-19", Half::Vm), ("2026-11-20", Half::Nm)] {
         school.set(pupil, at(when, half), None, Some("B")).unwrap();
     }
-    let last = |was: Option<&str>, now: Option<&str>| {
-        class_leave(&school.core, ClassLeaveRequest { id, pupil, was: was.map(day), now: now.map(day) })
-    };
-    last(None, Some("2026-11-19")).unwrap();
+    let last = |how| leave(&school.core, LeaveRequest { pupil, enrolment: None, how, apply: true }).unwrap();
+    let ends =
+        |until: &str| LeaveHow::Ends { until: day(until), cause: String::new(), situation: String::new() };
+    assert_eq!(last(ends("2026-11-19")).marks.len(), 1);
     assert_eq!(year(&school, pupil).totals.get("B"), Some(&1));
     let stray = worklist(&school.core, Nothing {}).unwrap().stray;
     assert_eq!(stray.len(), 1);
     assert_eq!((stray[0].at, stray[0].class.as_str()), (at("2026-11-20", Half::Nm), "L4A"));
     assert_eq!(stray[0].not_here, Some(NotHere::LeftOn { day: day("2026-11-19") }));
-    assert_eq!(last(None, None).err().unwrap().code, Code::Stale);
-    assert_eq!(last(Some("2026-11-19"), Some("2026-08-01")).err().unwrap().code, Code::InvalidValue);
-    last(Some("2026-11-19"), None).unwrap();
+    assert!(last(ends("2026-08-01")).batch.is_none(), "before the first day");
+    assert!(last(LeaveHow::Stays).batch.is_some());
     assert!(worklist(&school.core, Nothing {}).unwrap().stray.is_empty());
     school.assert_sound();
 }
 
 #[test]
-fn the_last_day_does_not_reach_into_the_next_enrolment() {
+fn whoever_stays_after_all_does_not_reach_into_the_next_enrolment() {
     let school = school();
     let pupil = school.week("L4A").rows[0].pupil;
-    let id = school.enrolled(pupil, "2026-09-01", Some("2026-10-30"));
+    school.enrolled(pupil, "2026-09-01", Some("2026-10-30"));
     school.enrolled(pupil, "2026-11-16", None);
-    let request = ClassLeaveRequest { id, pupil, was: Some(day("2026-10-30")), now: None };
-    let problem = class_leave(&school.core, request).err().unwrap();
-    assert_eq!((problem.code, problem.values["until"].as_str()), (Code::EnrolmentOverlaps, ""));
-    assert_eq!(periods(&school, pupil)[0], "L4A 2026-09-01..2026-10-30", "nothing is half applied");
+    let request = LeaveRequest { pupil, enrolment: None, how: LeaveHow::Stays, apply: true };
+    assert!(leave(&school.core, request).unwrap().batch.is_none(), "the last period is open");
+    assert_eq!(periods(&school, pupil)[0], "L4A 2026-09-01..2026-10-30");
 }
 
 proptest! {

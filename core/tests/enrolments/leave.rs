@@ -114,9 +114,17 @@ fn who_has_only_a_class_leaves_the_class() {
     ]);
     let request = stamboek_core::pupils::messages::PupilCreateRequest { fields, despite_duplicates: true };
     let pupil = stamboek_core::pupils::create(&listed.core, request).unwrap().id.unwrap();
-    let enter =
-        ClassEnrolRequest { pupil, class: "L4A".into(), location: String::new(), from: day("2026-09-01") };
-    class_enrol(&listed.core, enter).unwrap();
+    let enter = MoveRequest {
+        pupils: vec![pupil],
+        class_of: String::new(),
+        on: day("2026-09-01"),
+        group: None,
+        location: None,
+        class: Some("L4A".into()),
+        details: None,
+        apply: true,
+    };
+    assert!(move_pupils(&listed.core, enter).unwrap().batch.is_some());
     assert!(ask(&listed, pupil, ends("2026-12-18"), true).batch.is_some());
     assert_eq!(listed.seats(pupil), ["L4A 2026-09-01..2026-12-18"]);
     assert!(ask(&listed, pupil, LeaveHow::NeverCame, false).problem.is_some());

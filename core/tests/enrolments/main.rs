@@ -7,5 +7,6 @@ mod enrol;
 mod leave;
 mod moving;
 mod new_year;
+mod personal;
 mod sheet;
 mod state;

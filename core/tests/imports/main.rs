@@ -428,3 +428,47 @@ fn a_list_for_cards_keeps_its_order_and_its_texts() {
     let texts: Vec<(&str, bool)> = people.iter().map(|p| (p.text.as_str(), p.is_number)).collect();
     assert_eq!(texts, [("12", true), ("MIDDAG", false)]);
 }
+
+#[test]
+fn a_begin_date_in_the_list_enrols_and_another_class_later_moves_the_period() {
+    use stamboek_core::enrolments::enrolments;
+    use stamboek_core::enrolments::messages::{EnrolmentFile, EnrolmentsRequest};
+    let school = school();
+    let list = |class: &str| {
+        format!(
+            "Naam;Voornaam;Geboortedatum;Klas;Stamnummer;Instellingsnummer;Begindatum\n\
+             Aerts;Lotte;5/5/2016;{class};2500007;099901;01/09/2026\nBogaert;Jef;6/6/2016;{class};;099901;\n"
+        )
+    };
+    let import = |class: &str| {
+        let path = school.file("lijst.csv", list(class).as_bytes());
+        assert!(school.import(&path).batch.is_some());
+    };
+    let file = |name: &str| -> EnrolmentFile {
+        let row = school.people().into_iter().find(|row| row.last_name == name).unwrap();
+        let request = EnrolmentsRequest { pupil: Some(row.id), choices: false };
+        enrolments(&school.core, request).unwrap().file.unwrap()
+    };
+    import("4A");
+    let lotte = file("Aerts");
+    let enrolment = &lotte.schools[0].enrolment;
+    assert_eq!(enrolment.stamnummer.as_ref().unwrap().as_str(), "2500007");
+    assert_eq!(
+        (enrolment.from.to_string(), enrolment.moment.to_string()),
+        ("2026-09-01".into(), "2026-09-01".into())
+    );
+    assert_eq!(lotte.classes.len(), 1);
+    let jef = file("Bogaert");
+    assert!(jef.schools.is_empty() && jef.classes.is_empty(), "the list tells no begin date");
+    import("4B");
+    let text = |file: &EnrolmentFile| -> Vec<String> {
+        let written = |row: &stamboek_core::enrolments::messages::EnrolmentRow| {
+            let until = row.enrolment.until.map(|day| day.to_string()).unwrap_or_default();
+            format!("{} {}..{until}", row.enrolment.class, row.enrolment.from)
+        };
+        file.classes.iter().rev().map(written).collect()
+    };
+    assert_eq!(text(&file("Aerts")), ["4A 2026-09-01..2026-11-22", "4B 2026-11-23.."]);
+    assert!(text(&file("Bogaert")).is_empty() && file("Bogaert").pupil.class == "4B");
+    assert!(school.core.register().unwrap().check().unwrap().is_sound());
+}

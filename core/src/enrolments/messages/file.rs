@@ -81,13 +81,57 @@ pub struct GroupEnrolmentRow {
 }
 
 /// Somebody to call, with the key of the fact.
-#[derive(Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ContactRow {
     /// The fact in which it stands; empty for a new one.
     pub key: String,
     /// Who.
     pub contact: Contact,
+}
+
+/// Saves address, contacts and nationality; what is `None` stays as it is.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PersonalRequest {
+    /// Whose.
+    pub pupil: PupilId,
+    /// Address.
+    pub address: Option<AddressEdit>,
+    /// All contacts.
+    pub contacts: Option<ContactsEdit>,
+    /// Nationality.
+    pub nationality: Option<NationalityEdit>,
+}
+
+/// An address as seen and as it becomes.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AddressEdit {
+    /// What the person saw; `None`: nothing.
+    pub was: Option<Address>,
+    /// What it becomes; an empty one takes it away.
+    pub now: Address,
+}
+
+/// All contacts as seen and as they become.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ContactsEdit {
+    /// What the person saw.
+    pub was: Vec<ContactRow>,
+    /// What they become; one with an empty key is new, one that is not here is taken away.
+    pub now: Vec<ContactRow>,
+}
+
+/// A nationality as seen and as it becomes.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct NationalityEdit {
+    /// What the person saw; empty: nothing.
+    pub was: String,
+    /// What it becomes; empty takes it away.
+    pub now: String,
 }
 
 /// What a complete file still needs.

@@ -2,9 +2,10 @@
 import type { EntryRequest } from "./EntryRequest";
 import type { FollowUpRequest } from "./FollowUpRequest";
 import type { MeasureRequest } from "./MeasureRequest";
+import type { PersonalRequest } from "./PersonalRequest";
 import type { PreviousSchoolRequest } from "./PreviousSchoolRequest";
 
 /**
  * A part of a pupil's file that is no enrolment and no mark.
  */
-export type DossierSave = { "part": "follow_up" } & FollowUpRequest | { "part": "previous_school" } & PreviousSchoolRequest | { "part": "measure" } & MeasureRequest | { "part": "entry" } & EntryRequest;
+export type DossierSave = { "part": "follow_up" } & FollowUpRequest | { "part": "previous_school" } & PreviousSchoolRequest | { "part": "measure" } & MeasureRequest | { "part": "entry" } & EntryRequest | { "part": "personal" } & PersonalRequest;
