@@ -195,3 +195,24 @@ fn a_characteristic_waits_for_the_signed_form() {
     assert_eq!(file.rows[0].sent, Some(SendStatus::Processed));
     assert_eq!(file.rows[0].history.len(), 2);
 }
+
+#[test]
+fn the_whole_demo_school_is_told_without_a_fault() {
+    use stamboek_core::demo::{Params, fill};
+    let simulator = Simulator::start_with(&["--port", "0", "--demo"]);
+    let school = school("099901", simulator.port);
+    let mut params = Params::new(150, clock().date_naive());
+    params.registers = 1;
+    fill(&school.core.register().unwrap(), &params).unwrap();
+    send(&school.core).unwrap();
+    let left: Vec<_> = seen(&school.core)
+        .queue
+        .into_iter()
+        .map(|row| (row.subject, row.fault.map(|fault| fault.code)))
+        .collect();
+    assert_eq!(left, []);
+    let subjects = simulator.subjects();
+    for subject in [Subject::Person, Subject::School, Subject::Group, Subject::Attendance] {
+        assert!(subjects.contains(&subject), "{subject:?}");
+    }
+}

@@ -22,6 +22,9 @@ const batches: Record<string, string> = {
   follow_up: "stap van de opvolging",
   previous_school: "totalen van de vorige school",
   measure: "tuchtmaatregel",
+  dossier: "dossier",
+  adopt: "voorstellen van Discimus overgenomen",
+  discimus: "verteld door Discimus",
   overlap: "stap bij een inschrijving elders",
   elsewhere: "inschrijving elders",
   school: "gegevens van een andere school",
@@ -60,6 +63,9 @@ const fields: Record<string, string> = {
   measure: "Tuchtmaatregel",
   previous_school: "Vorige school",
   attendance: "Deze halve dag",
+  entry: "Dit stuk van het dossier",
+  link: "De koppeling",
+  port: "Poort",
 };
 
 const kinds: Record<string, string> = { pupil: "leerling", boarder: "intern", staff: "personeel" };
