@@ -2,8 +2,8 @@ import { useState } from "react";
 import { Link } from "wouter";
 import type { Dossier } from "../../backend/generated/Dossier";
 import type { DossierRow } from "../../backend/generated/DossierRow";
-import { useRead } from "../../backend/queries";
-import { Busy, Button, Card, ProblemMessage, PupilTabs, Screen } from "../../shared";
+import { useDo, useRead } from "../../backend/queries";
+import { Busy, Button, Card, ProblemMessage, PupilTabs, Screen, useToast } from "../../shared";
 import { date } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { EntryPanel } from "./EntryPanel";
@@ -22,6 +22,8 @@ export function DossierScreen({ pupil }: { pupil: string }) {
   const sheet = useRead("pupil_sheet", { id: pupil }).data?.row;
   const row = sheet?.id === pupil ? sheet : undefined;
   const [open, setOpen] = useState<Open>(null);
+  const print = useDo("report_save");
+  const toast = useToast();
   const dossier = answer.isPlaceholderData ? undefined : answer.data;
   return (
     <Screen
@@ -30,9 +32,33 @@ export function DossierScreen({ pupil }: { pupil: string }) {
         row ? [row.class, date(row.birth_date), row.stamnummer].filter(Boolean).join(" · ") : null
       }
       actions={
-        <Link className="button" href={`/leerlingen/${pupil}`}>
-          {nl.enrolmentFile.sheet}
-        </Link>
+        <>
+          <Link className="button" href={`/leerlingen/${pupil}`}>
+            {nl.enrolmentFile.sheet}
+          </Link>
+          <Button
+            busy={print.isPending}
+            onClick={() =>
+              print.mutate(
+                {
+                  report: { report: "dossier", pupils: [pupil] },
+                  codes: "official",
+                  format: "pdf",
+                  to: "save",
+                },
+                {
+                  onSuccess: ({ file_name }) =>
+                    toast({
+                      tone: file_name === null ? "quiet" : "good",
+                      text: file_name === null ? nl.reports.nothing : nl.reports.saved(file_name),
+                    }),
+                },
+              )
+            }
+          >
+            {words.print}
+          </Button>
+        </>
       }
       aside={
         open && dossier ? (
@@ -49,7 +75,7 @@ export function DossierScreen({ pupil }: { pupil: string }) {
     >
       <PupilTabs pupil={pupil} current="dossier" />
       <ProblemMessage
-        problem={answer.error}
+        problem={answer.error ?? print.error}
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
       />
       {!dossier && !answer.error ? <Busy what={words.loading} /> : null}

@@ -156,7 +156,7 @@ describe("the state on a day", () => {
     expect(await faults()).toEqual([]);
     await user.click(screen.getByRole("button", { name: /^Leerlingen/ }));
     expect(await screen.findByRole("grid", { name: "Leerlingen" })).toBeTruthy();
-    await user.click(screen.getByRole("button", { name: /02\/02\/2026/ }));
+    await user.selectOptions(screen.getByLabelText("Teldagen"), "2026-02-02");
     await screen.findByText("Niemand ingeschreven op die dag");
   });
 });

@@ -51,6 +51,7 @@ export const dossier = {
     measure: "Geen tuchtmaatregel.",
     previous_school: "Geen totalen van een vorige school.",
   } satisfies Record<DossierEntry["kind"], string>,
+  print: "Dossier afdrukken…",
   add: "Toevoegen…",
   addOf: (what: string) => `${what} toevoegen`,
   change: "Wijzigen…",

@@ -80,6 +80,7 @@ export const pupils = {
       "number.remove": "Nummer teruggenomen:",
       "number.reopen": "Nummer weer geldig:",
       "cards.print": "Barcode gedrukt:",
+      "enrolment.set": "Inschrijving:",
     } as Record<string, string>,
     noHistory: "Nog geen wijzigingen.",
     loading: "Fiche wordt opgehaald…",

@@ -7,6 +7,7 @@ export const state = {
   against: "Vergelijken met",
   againstHint: "Leeg: niet vergelijken",
   countDays: "Teldagen",
+  countDay: "Kies een teldag…",
   total: (n: string, one: boolean) => (one ? "1 leerling telt mee" : `${n} leerlingen tellen mee`),
   totalHint: "met een gerealiseerde inschrijving in de school op die dag",
   withoutGroup: (n: string, one: boolean) =>

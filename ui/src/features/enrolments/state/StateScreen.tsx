@@ -43,7 +43,7 @@ function StateOn({ today }: { today: string }) {
   const shown = view === "difference" && !against ? "counts" : view;
   return (
     <Screen
-      fill
+      fill={shown === "rows"}
       title={words.title}
       subtitle={data ? date(data.on) : null}
       actions={
@@ -81,16 +81,17 @@ function StateOn({ today }: { today: string }) {
             ]}
           />
         ) : null}
-        <div className="field">
-          <span className="label">{words.countDays}</span>
-          <div className="row">
-            {data?.count_days.map(({ day, label }) => (
-              <Button key={day} aria-pressed={day === on} onClick={() => setOn(day)}>
-                {date(day)} <span className="soft">{label}</span>
-              </Button>
-            ))}
-          </div>
-        </div>
+        {data && data.count_days.length > 0 ? (
+          <Select
+            label={words.countDays}
+            value={data.count_days.some(({ day }) => day === on) ? on : ""}
+            onChange={(day) => day && setOn(day)}
+            options={[
+              { value: "", label: words.countDay },
+              ...data.count_days.map(({ day, label }) => ({ value: day, label })),
+            ]}
+          />
+        ) : null}
       </div>
       <ProblemMessage
         problem={answer.error}

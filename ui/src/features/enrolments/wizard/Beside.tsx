@@ -22,7 +22,8 @@ export function Beside(props: {
 }) {
   const { likely } = props;
   const { plan } = useWizard();
-  const siblings = plan?.siblings ?? [];
+  const same = new Set(likely.map((one) => one.pupil.id));
+  const siblings = plan?.siblings.filter((one) => !same.has(one.pupil.id)) ?? [];
   const before = plan?.before ?? [];
   const nothing = likely.length === 0 && siblings.length === 0 && before.length === 0;
   return (
