@@ -10,10 +10,11 @@ use stamboek_core::history::messages::UndoRequest;
 use stamboek_core::history::undo;
 use stamboek_core::reports::messages::*;
 use stamboek_core::reports::{attendance_export, attendance_import};
-use stamboek_domain::attendance::informat_file::FileRemarkKind;
+use stamboek_domain::attendance::informat_file::{FileFaultKind, FileRemarkKind};
 use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
 use stamboek_domain::problem::Code;
 use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::{Change, ExternalNumber};
 
 use super::{School, at, day};
 
@@ -40,8 +41,18 @@ impl School {
     }
 
     fn import(&self, text: &str, replace: bool, apply: bool) -> Answer<AttendanceImportPlan> {
+        self.import_from("", text, replace, apply)
+    }
+
+    fn import_from(
+        &self,
+        database: &str,
+        text: &str,
+        replace: bool,
+        apply: bool,
+    ) -> Answer<AttendanceImportPlan> {
         let chosen = AttendanceFile { name: "in.txt".into(), text: text.into() };
-        let database = String::new();
+        let database = database.to_owned();
         attendance_import(
             &self.core,
             AttendanceImportRequest { chosen: Some(chosen), database, replace, known_there: false, apply },
@@ -235,6 +246,22 @@ fn an_import_is_planned_with_lines_then_applied_as_one_action_that_can_be_undone
     undo(&school.core, UndoRequest { batch: done.batch }).unwrap();
     assert_eq!(school.marks(), before);
     assert!(school.core.register().unwrap().check().unwrap().is_sound());
+}
+
+#[test]
+fn the_codes_of_before_2019_are_read_converted_as_far_as_the_table_is_known() {
+    let school = School::empty();
+    let pupil = school.add("Peeters", "Noor", "L4A");
+    let number =
+        ExternalNumber { system: "informat".into(), database: "school".into(), value: "104217".into() };
+    school.push(Change::NumberAdd { pupil, number, from: day("2018-09-01") });
+    // A work placement is no absence any more; a time-out is lawful by operation of law.
+    let text = "161118T1\nT\n0000104217\n161118T6\nW\n0000104217";
+    let done = school.import_from("school", text, false, true).unwrap();
+    assert_eq!((done.marks, done.new, done.cells, done.refused.len()), (2, 1, 1, 0));
+    assert_eq!(school.marks().into_values().collect::<Vec<_>>(), ["T"]);
+    let unknown = school.import_from("school", "161118T1\nS\n0000104217", false, false).unwrap();
+    assert_eq!((unknown.faults[0].line, unknown.faults[0].kind), (2, FileFaultKind::OldCode));
 }
 
 #[test]

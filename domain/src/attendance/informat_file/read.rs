@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::{NUMBER_DIGITS, Row, Slots};
-use crate::attendance::codes::{Evidence, Meaning, OfficialCode};
+use crate::attendance::codes::{Conversion, Evidence, Meaning, OfficialCode, convert_2019};
 use crate::attendance::{HalfDay, Mark, MarkCode};
 
 /// Most faults that are told of one file; reading stops there.
@@ -15,6 +15,10 @@ const FAULTS: usize = 100;
 
 /// A letter and what it stands for.
 type Letter = (char, Meaning);
+
+/// What a line with a letter says of its pupils: an absence or lateness, or nothing that is still
+/// registered.
+type Told = Option<Letter>;
 
 /// Codes that the file can hold (informat-api.md 9.1, line 2).
 const CODES: [Letter; 5] = [
@@ -56,6 +60,8 @@ pub enum FileFaultKind {
     Slot,
     /// A letter that the file does not know.
     Code,
+    /// A letter of before September 2019 of which nobody told what became of it.
+    OldCode,
     /// A code that does not follow its day at once.
     CodePlace,
     /// Ten noughts are nobody's number.
@@ -78,7 +84,7 @@ enum Block {
     /// Its head was wrong: its pupils are passed over without further faults.
     Broken,
     /// Day, letter and pupils so far.
-    Open { at: HalfDay, letter: Option<Letter>, pupils: usize, line: usize },
+    Open { at: HalfDay, letter: Option<Told>, pupils: usize, line: usize },
 }
 
 /// The rows of a file, by half day and number; of several lines for one pupil and half day the
@@ -114,7 +120,7 @@ pub fn read_lines(text: &str, slots: Slots) -> Result<Vec<(usize, Row)>, Vec<Fil
 struct Reader {
     slots: Slots,
     block: Block,
-    cells: BTreeMap<(HalfDay, u64), (usize, Option<Letter>)>,
+    cells: BTreeMap<(HalfDay, u64), (usize, Option<Told>)>,
     faults: Vec<FileFault>,
 }
 
@@ -139,14 +145,16 @@ impl Reader {
         match &mut self.block {
             Block::None => Err(FileFaultKind::NoDay),
             Block::Broken => Ok(()),
-            Block::Open { letter: letter @ None, pupils: 0, .. } => {
-                *letter = CODES.into_iter().find(|(known, _)| *known == typed);
-                if letter.is_none() {
-                    self.block = Block::Broken;
-                    return Err(FileFaultKind::Code);
+            Block::Open { at, letter: letter @ None, pupils: 0, .. } => match told(typed, at.day) {
+                Ok(told) => {
+                    *letter = Some(told);
+                    Ok(())
                 }
-                Ok(())
-            }
+                Err(kind) => {
+                    self.block = Block::Broken;
+                    Err(kind)
+                }
+            },
             Block::Open { .. } => Err(FileFaultKind::CodePlace),
         }
     }
@@ -173,6 +181,23 @@ impl Reader {
     }
 }
 
+/// What a letter says on that day: one of the codes of the file or, before September 2019, one of the
+/// old codes, converted as far as the table is known (discimus.md 2.3).
+fn told(typed: char, day: NaiveDate) -> Result<Told, FileFaultKind> {
+    if let Some(letter) = CODES.into_iter().find(|(known, _)| *known == typed) {
+        return Ok(Some(letter));
+    }
+    if OfficialCode::R.valid_on(day) {
+        return Err(FileFaultKind::Code);
+    }
+    match convert_2019(typed.encode_utf8(&mut [0; 4])) {
+        Conversion::Absence { meaning } => Ok(Some((typed, meaning))),
+        Conversion::Late { .. } => Ok(Some((typed, Meaning::Late))),
+        Conversion::Dropped => Ok(None),
+        Conversion::Unknown => Err(FileFaultKind::OldCode),
+    }
+}
+
 fn shape(text: &str) -> Result<Line<'_>, FileFaultKind> {
     let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
     match text.as_bytes() {
@@ -193,9 +218,10 @@ fn date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(2000 + i32::try_from(part(4)?).ok()?, part(2)?, part(0)?)
 }
 
-fn row(((at, number), (line, letter)): ((HalfDay, u64), (usize, Option<Letter>))) -> (usize, Row) {
-    let (typed, meaning) = letter.unwrap_or(('?', Meaning::Open));
-    let cell = MarkCode::parse(typed.encode_utf8(&mut [0; 4])).ok().map(|code| (Mark::of(code), meaning));
+fn row(((at, number), (line, letter)): ((HalfDay, u64), (usize, Option<Told>))) -> (usize, Row) {
+    let cell = letter.unwrap_or(Some(('?', Meaning::Open))).and_then(|(typed, meaning)| {
+        MarkCode::parse(typed.encode_utf8(&mut [0; 4])).ok().map(|code| (Mark::of(code), meaning))
+    });
     (line, Row { number: number.to_string(), at, cell })
 }
 
@@ -266,6 +292,31 @@ mod tests {
         for (letter, meaning) in CODES {
             let code = MarkCode::parse(&letter.to_string()).unwrap();
             assert_eq!(list.find(&code).unwrap().meaning, meaning, "{letter}");
+        }
+    }
+
+    #[test]
+    fn the_codes_of_before_2019_are_converted_as_far_as_the_table_is_known() {
+        let cell = |letter: &str, day: &str| {
+            read(&format!("{day}T1\n{letter}\n0000000007"), Slots::default()).map(|rows| rows[0].cell.clone())
+        };
+        let absent = |official, evidence, discipline| Meaning::Absent { official, evidence, discipline };
+        for (letter, meaning) in [
+            ("P", absent(OfficialCode::P, None, false)),
+            ("C", absent(OfficialCode::R, None, false)),
+            ("T", absent(OfficialCode::R, None, true)),
+            ("D", absent(OfficialCode::Z, Some(Evidence::Certificate), false)),
+            ("L", Meaning::Late),
+        ] {
+            let (mark, told) = cell(letter, "300819").unwrap().unwrap();
+            assert_eq!((mark.code.as_str(), told), (letter, meaning));
+        }
+        assert_eq!(cell("W", "300819"), Ok(None), "a work placement is no absence any more");
+        for unknown in ["H", "S"] {
+            assert_eq!(cell(unknown, "300819").unwrap_err()[0].kind, FileFaultKind::OldCode);
+        }
+        for ended in ["P", "T", "W"] {
+            assert_eq!(cell(ended, "020919").unwrap_err()[0].kind, FileFaultKind::Code);
         }
     }
 

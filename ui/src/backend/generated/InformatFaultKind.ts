@@ -3,4 +3,4 @@
 /**
  * See [`FileFault`].
  */
-export type InformatFaultKind = "blank" | "unreadable" | "no_day" | "date" | "slot" | "code" | "code_place" | "number" | "no_pupils";
+export type InformatFaultKind = "blank" | "unreadable" | "no_day" | "date" | "slot" | "code" | "old_code" | "code_place" | "number" | "no_pupils";
