@@ -1,5 +1,6 @@
 /** Every word on the screens. One file per feature; no sentence stands anywhere else. */
 
+import type { Fault } from "../backend/generated/Fault";
 import type { Problem } from "../backend/generated/Problem";
 import type { RemarkCode } from "../backend/generated/RemarkCode";
 import type { RowRemark } from "../backend/generated/RowRemark";
@@ -63,6 +64,12 @@ export const nl = {
 export function problemText(problem: Problem): string {
   const sentence = problems[problem.code];
   return sentence ? sentence(problem.values) : problems.internal({ detail: problem.code });
+}
+
+/** What is wrong with a transaction: found by our own check, said by AGODI, or nobody answered. */
+export function faultText({ own, code, text }: Fault): string {
+  if (own) return discimus.faults[code] ?? code;
+  return text || problemText({ code: "link_failed", values: { why: code } });
 }
 
 /** The sentence for a remark at a row of a file. */

@@ -16,7 +16,7 @@ import {
   useToast,
 } from "../../shared";
 import { number, whenShort } from "../../shared/format";
-import { nl, problemText } from "../../texts/nl";
+import { faultText, nl } from "../../texts/nl";
 import { FILTERS, type Filter, found, isWrong, shows, told } from "./queue";
 
 const words = nl.discimus;
@@ -172,7 +172,7 @@ function columns(
       key: "fault",
       header: words.columns.fault,
       width: "minmax(200px, 1.6fr)",
-      render: (row) => <FaultText row={row} />,
+      render: (row) => <FaultOf row={row} />,
     },
     {
       key: "action",
@@ -197,27 +197,18 @@ function columns(
   ];
 }
 
-/** What is wrong: what our own check found, what AGODI said, or that nobody answered. */
-function FaultText({ row }: { row: QueueRow }) {
+/** What is wrong, and who says so. */
+function FaultOf({ row }: { row: QueueRow }) {
   const { fault } = row;
   if (!fault) return null;
-  const { own, code, text } = fault;
-  const silent = !own && text === "";
+  const who = fault.own ? words.own : fault.text ? words.theirs : "";
+  const code = fault.own || fault.text === "" ? "" : fault.code;
   return (
     <div className="wrap">
-      {silent ? null : (
-        <div className="hint">
-          {own ? words.own : words.theirs}
-          {own || code === "" ? "" : ` · ${words.faultCode(code)}`}
-        </div>
-      )}
-      <div>
-        {own
-          ? (words.faults[code] ?? code)
-          : silent
-            ? problemText({ code: "link_failed", values: { why: code } })
-            : text}
+      <div className="hint">
+        {[who, code ? words.faultCode(code) : ""].filter(Boolean).join(" · ")}
       </div>
+      <div>{faultText(fault)}</div>
     </div>
   );
 }

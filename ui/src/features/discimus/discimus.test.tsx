@@ -112,3 +112,18 @@ describe("the settings of the link", () => {
     expect(await faults()).toEqual([]);
   });
 });
+
+it("shows on the sheet of a pupil what went wrong, and sends that pupil's now", async () => {
+  const world = newWorld(60);
+  const pupil = desk(world).queue[0]?.pupil ?? "";
+  const { user, backend } = open(`/leerlingen/${pupil}`, world);
+  const part = await screen.findByRole("region", { name: "Discimus" });
+  expect(part.textContent).toContain("ongeldig rijksregisternummer");
+  expect(part.textContent).toContain("inschrijving in de school");
+  expect(await faults()).toEqual([]);
+  await user.click(within(part).getByRole("button", { name: "Nu versturen" }));
+  expect(backend.calls.findLast((call) => call.name === "discimus_do")?.request).toEqual({
+    action: "send",
+    pupil,
+  });
+});

@@ -12,6 +12,7 @@ import { Enrolments } from "./Enrolments";
 import { History } from "./History";
 import { InszField } from "./InszField";
 import { Numbers } from "./Numbers";
+import { Waiting } from "./Waiting";
 
 /** Everything on one pupil, beside the list. */
 export function PupilPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -112,6 +113,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
         />
       </section>
       <Enrolments pupil={row} enrolments={sheet.enrolments} />
+      <Waiting pupil={row.id} />
       <Numbers numbers={sheet.numbers} tag={sheet.tag} />
       <History history={sheet.history} />
     </>

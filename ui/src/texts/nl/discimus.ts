@@ -96,7 +96,10 @@ export const discimus = {
   own: "Eigen controle",
   theirs: "Antwoord van AGODI",
   faultCode: (code: string) => `code ${code}`,
-  openPupil: "Fiche openen",
+  ofPupil: {
+    title: "Discimus",
+    open: "Wachtrij openen",
+  },
   empty: {
     title: "De wachtrij is leeg",
     text: "Alles wat u registreerde, is verwerkt. Nieuwe inschrijvingen, wijzigingen en uitschrijvingen komen hier vanzelf en vertrekken om de 30 minuten, altijd in dezelfde volgorde: eerst de persoon, dan de inschrijving in de school, dan die in de administratieve groep.",
