@@ -14,8 +14,8 @@ use crate::attendance::{School, rules};
 pub(super) fn of(db: &Connection, pupil: PupilId, on: NaiveDate) -> Answer<Career> {
     let known = overview::known(db, pupil)?;
     let ours = own::of(db, &[pupil], on)?.remove(&pupil).unwrap_or_default();
-    let begun = ours.iter().filter(|own| own.period.from <= on);
-    let present = begun.clone().find(|own| own.period.covers(on)).or(begun.last()).or(ours.first());
+    let begun = ours.iter().rev().find(|own| own.period.from <= on);
+    let present = ours.iter().find(|own| own.period.covers(on)).or(begun).or(ours.first());
     // Without an enrolment here the day itself parts before from after.
     let begin = present.map_or(on, |own| own.period.from);
     let mut schools = Schools::new(db);
