@@ -6,6 +6,7 @@ import type { EnrolPlan } from "../generated/EnrolPlan";
 import type { EnrolRequest } from "../generated/EnrolRequest";
 import type { FieldProblem } from "../generated/FieldProblem";
 import type { GroupEnrolment } from "../generated/GroupEnrolment";
+import type { PersonalRequest } from "../generated/PersonalRequest";
 import type { PupilRow } from "../generated/PupilRow";
 import type { SchoolEnrolment } from "../generated/SchoolEnrolment";
 import type { Handlers } from ".";
@@ -217,6 +218,32 @@ function apply(world: World, request: EnrolRequest, made: EnrolPlan): string {
         kept();
         inClass();
       };
+    },
+    () => back(),
+  );
+}
+
+/** Address, contacts and nationality of who is there. */
+export function savePersonal(world: World, request: PersonalRequest): string {
+  const row = world.rows.find((one) => one.id === request.pupil);
+  if (!row) throw { code: "not_found", values: { what: "pupil" } };
+  const was = keptOf(world, row);
+  const now: Kept = {
+    ...was,
+    address: request.address ? request.address.now : was.address,
+    contacts: request.contacts
+      ? request.contacts.now.map((one, index) => ({ ...one, key: one.key || `contact/${index}` }))
+      : was.contacts,
+    nationality: request.nationality?.now ?? was.nationality,
+  };
+  let back = () => {};
+  return batch(
+    world,
+    "personal",
+    1,
+    ["pupils"],
+    () => {
+      back = keep(world, new Map([[row.id, now]]));
     },
     () => back(),
   );

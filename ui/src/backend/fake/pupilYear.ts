@@ -2,6 +2,7 @@ import { addDays, mondayOf } from "../../shared/days";
 import type { Handlers } from ".";
 import { cell, findings } from "./attendance";
 import { saveEntry } from "./dossier";
+import { savePersonal } from "./enrolling";
 import { saveFollowUp } from "./follow_up";
 import { ALLOWED, free, totalsOf, weekOf } from "./school";
 import { batch, type World } from "./world";
@@ -58,6 +59,7 @@ export const pupilYear: Handlers = {
       const key = `${request.pupil}|${request.year}`;
       return { batch: put(world, "previous_school", world.school.previous, key, request.now) };
     }
+    if (request.part === "personal") return { batch: savePersonal(world, request) };
     if (request.part === "entry") return { batch: saveEntry(world, request) };
     const { pupil, id, now } = request;
     const { [id ?? ""]: _, ...others } = world.school.measures.get(pupil) ?? {};

@@ -45,6 +45,7 @@ export const enrolmentFile = {
   personal: {
     title: "Adres en contact",
     change: "Wijzigen",
+    changeAll: "Adres en contact wijzigen",
     address: "Adres",
     nationality: "Nationaliteit",
     none: "nog niet ingevuld",

@@ -22,6 +22,7 @@ const TONES: Record<EnrolmentStatus, Tone> = {
 export function EnrolmentLists(props: {
   file: EnrolmentFile;
   onLeave: (enrolment: string) => void;
+  onPersonal: () => void;
 }) {
   const { file } = props;
   return (
@@ -47,7 +48,7 @@ export function EnrolmentLists(props: {
           ))}
         </ul>
       </Card>
-      <Personal file={file} />
+      <Personal file={file} onChange={props.onPersonal} />
     </div>
   );
 }

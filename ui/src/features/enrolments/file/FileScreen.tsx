@@ -9,12 +9,17 @@ import { LeavePanel } from "../leave/LeavePanel";
 import { MovePanel } from "../move/MovePanel";
 import { useKnown } from "../useKnown";
 import { EnrolmentLists } from "./EnrolmentLists";
+import { PersonalPanel } from "./PersonalPanel";
 import { Timeline } from "./Timeline";
 
 const words = nl.enrolmentFile;
 
 /** What of the file stands open beside it. */
-type Open = { what: "move" } | { what: "leave"; enrolment: string | null } | null;
+type Open =
+  | { what: "move" }
+  | { what: "personal" }
+  | { what: "leave"; enrolment: string | null }
+  | null;
 
 /** The file of a pupil: enrolments as a picture and in words, and the actions on them. */
 export function FileScreen({ pupil }: { pupil: string }) {
@@ -62,6 +67,8 @@ export function FileScreen({ pupil }: { pupil: string }) {
       aside={
         !file || !open ? null : open.what === "move" ? (
           <MovePanel file={file} today={today} onClose={close} />
+        ) : open.what === "personal" ? (
+          <PersonalPanel file={file} onClose={close} />
         ) : (
           <LeavePanel file={file} enrolment={open.enrolment} today={today} onClose={close} />
         )
@@ -78,6 +85,7 @@ export function FileScreen({ pupil }: { pupil: string }) {
           file={file}
           today={today}
           onLeave={(enrolment) => setOpen({ what: "leave", enrolment })}
+          onPersonal={() => setOpen({ what: "personal" })}
         />
       ) : null}
     </Screen>
@@ -91,7 +99,12 @@ function holds(enrolment: EnrolmentFile["schools"][number]["enrolment"]): boolea
   );
 }
 
-function Body(props: { file: EnrolmentFile; today: string; onLeave: (enrolment: string) => void }) {
+function Body(props: {
+  file: EnrolmentFile;
+  today: string;
+  onLeave: (enrolment: string) => void;
+  onPersonal: () => void;
+}) {
   const { file, today } = props;
   return (
     <>
@@ -110,7 +123,7 @@ function Body(props: { file: EnrolmentFile; today: string; onLeave: (enrolment: 
         )}
       </div>
       <Timeline file={file} today={today} />
-      <EnrolmentLists file={file} onLeave={props.onLeave} />
+      <EnrolmentLists file={file} onLeave={props.onLeave} onPersonal={props.onPersonal} />
     </>
   );
 }

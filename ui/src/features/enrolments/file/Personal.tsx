@@ -1,11 +1,11 @@
 import type { EnrolmentFile } from "../../../backend/generated/EnrolmentFile";
-import { Card } from "../../../shared";
+import { Button, Card } from "../../../shared";
 import { nl } from "../../../texts/nl";
 
 const words = nl.enrolmentFile.personal;
 
 /** Where the pupil lives, and whom the school calls. */
-export function Personal({ file }: { file: EnrolmentFile }) {
+export function Personal({ file, onChange }: { file: EnrolmentFile; onChange: () => void }) {
   const { address, contacts, nationality } = file;
   const street = address
     ? [address.street, address.number, address.postbox].filter(Boolean).join(" ")
@@ -14,7 +14,14 @@ export function Personal({ file }: { file: EnrolmentFile }) {
     ? [address.postcode, address.municipality, address.country].filter(Boolean).join(" ")
     : "";
   return (
-    <Card title={words.title}>
+    <Card
+      title={words.title}
+      actions={
+        <Button small aria-label={words.changeAll} onClick={onChange}>
+          {words.change}
+        </Button>
+      }
+    >
       <dl className="pairs">
         <div>
           <dt>{words.address}</dt>

@@ -97,6 +97,24 @@ describe("the file of a pupil", () => {
     expect(screen.getByText("reden: Verkeerde leerling")).toBeTruthy();
   });
 
+  it("keeps another address and whom to call, and takes that back", async () => {
+    const { user } = await file();
+    await user.click(screen.getByRole("button", { name: "Adres en contact wijzigen" }));
+    const panel = await screen.findByRole("complementary", { name: "Adres en contact" });
+    const street = within(panel).getByLabelText("Straat");
+    await user.clear(street);
+    await user.type(street, "Kerkstraat");
+    await user.type(within(panel).getByLabelText("Wie is dit"), "voogd");
+    await user.type(within(panel).getByLabelText("Telefoon"), "0470 00 00 00");
+    expect(await faults()).toEqual([]);
+    await user.click(within(panel).getByRole("button", { name: "Bewaren" }));
+    await screen.findByText("Adres en contact bewaard.");
+    expect(await screen.findByText(/^Kerkstraat/)).toBeTruthy();
+    expect(screen.getByText("0470 00 00 00")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Ongedaan maken" }));
+    await waitFor(() => expect(screen.queryByText(/^Kerkstraat/)).toBeNull());
+  });
+
   it("moves to another class and group from a day on", async () => {
     const { user } = await file();
     await user.click(screen.getByRole("button", { name: "Andere groep of klas…" }));
