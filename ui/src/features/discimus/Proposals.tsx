@@ -17,8 +17,12 @@ import { nl, problemText } from "../../texts/nl";
 const words = nl.discimus;
 const nameOf = (row: Proposal) => `${row.last_name} ${row.first_name}`;
 
+/** A found number first: without it nothing else is found. */
+const ORDER: readonly Proposal["kind"][] = ["insz", "last_name", "first_name", "previous_b"];
+
 /** What Discimus proposes: adopted one by one, chosen ones together, or all. */
-export function Proposals({ rows }: { rows: readonly Proposal[] }) {
+export function Proposals({ rows: told }: { rows: readonly Proposal[] }) {
+  const rows = [...told].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<Record<number, string>>({});
   const act = useDo("discimus_do");
@@ -113,28 +117,25 @@ function columns(doing: {
     {
       key: "now",
       header: words.proposalColumns.now,
-      width: "minmax(190px, 1fr)",
+      width: "minmax(200px, 1.6fr)",
       render: (row) => (
-        <span className="row tightly">
-          <span className="strong nums">{doing.shown[row.id] ?? row.now}</span>
-          {row.kind === "insz" && !doing.shown[row.id] ? (
-            <Button
-              small
-              kind="quiet"
-              aria-label={words.showOf(nameOf(row))}
-              onClick={() => doing.show(row.id)}
-            >
-              {words.show}
-            </Button>
-          ) : null}
-        </span>
+        <div className="wrap stack tight">
+          <span className="row tightly">
+            <span className="strong nums">{doing.shown[row.id] ?? row.now}</span>
+            {row.kind === "insz" && !doing.shown[row.id] ? (
+              <Button
+                small
+                kind="quiet"
+                aria-label={words.showOf(nameOf(row))}
+                onClick={() => doing.show(row.id)}
+              >
+                {words.show}
+              </Button>
+            ) : null}
+          </span>
+          <Agrees row={row} />
+        </div>
       ),
-    },
-    {
-      key: "agrees",
-      header: words.proposalColumns.agrees,
-      width: "minmax(150px, 1fr)",
-      render: (row) => <Agrees row={row} />,
     },
     {
       key: "action",

@@ -116,7 +116,6 @@ export const discimus = {
     kind: "Wat",
     was: "Nu bij ons",
     now: "Voorstel",
-    agrees: "Nagekeken",
     action: "Doen",
   },
   adopt: "Overnemen",
