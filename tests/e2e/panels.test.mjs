@@ -134,7 +134,7 @@ test("a backup is put back after saying what that takes away, and the register o
   await window.click("Nu een back-up maken");
   await window.sees("Back-up gemaakt en nagekeken", 60_000);
   await go(window, "Leerlingen");
-  await window.click("Nieuwe leerling");
+  await window.click("Nieuwe persoon");
   await window.fill("Naam", "Zwijgzamer");
   await window.fill("Voornaam", "Odilon");
   await window.click("In het register plaatsen");
