@@ -11,7 +11,8 @@ const faults: Record<InformatFaultKind, string> = {
   date: "die dag bestaat niet",
   slot: "dat tijdsblok is geen van de school; kijk de cijfers na bij Instellingen › Aan- en afwezigheden",
   code: "een letter die het bestand niet kent",
-  old_code: "een oude code van vóór september 2019 waarvan niet bekend is wat ze werd; vraag het na en pas de regel aan",
+  old_code:
+    "een oude code van vóór september 2019 waarvan niet bekend is wat ze werd; vraag het na en pas de regel aan",
   code_place: "een code die niet meteen na haar dag staat",
   number: "tien nullen zijn geen nummer",
   no_pupils: "een blok zonder leerlingen",
