@@ -69,8 +69,9 @@ fn work(
     let changed = |subject: &str| shell.notify(Event::Changed { subjects: vec![subject.to_owned()] });
     std::thread::sleep(PATIENCE);
     let Some(open) = register.upgrade() else { return };
-    // Without it saving is slower, no more.
+    // Without these saving and the first look at a register are slower, no more.
     let _ = open.fill_log();
+    let _ = open.members().and_then(|_| open.attendance(|_, _, _| Ok(())));
     let sound = open.check().is_ok_and(|findings| findings.is_sound());
     drop(open);
     set(integrity, if sound { Integrity::Sound } else { Integrity::Damaged });

@@ -3,6 +3,7 @@
 mod attendance;
 mod batch;
 mod check;
+pub(crate) mod everybody;
 pub(crate) mod views;
 
 pub use batch::Batch;
@@ -11,7 +12,7 @@ pub use check::Findings;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
@@ -19,6 +20,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use stamboek_domain::problem::Code;
 
 use crate::Answer;
+use crate::attendance::Members;
 use crate::db::OrProblem;
 use crate::db::backup::{self, Backup};
 use crate::db::open::{Access, Key, connect, fill_log};
@@ -44,6 +46,7 @@ pub struct Register {
     reader_free: Condvar,
     writer: Mutex<Connection>,
     memory: crate::pupils::Memory,
+    members: everybody::Kept<Members>,
     kept: attendance::Kept,
     /// Who works on this laptop; stands with every entry.
     user: Mutex<Option<String>>,
@@ -87,6 +90,7 @@ impl Register {
             readers: Mutex::default(),
             reader_free: Condvar::new(),
             memory: crate::pupils::Memory::default(),
+            members: everybody::Kept::default(),
             kept: attendance::Kept::default(),
             user: Mutex::default(),
             _lock: lock,
@@ -118,8 +122,9 @@ impl Register {
         let Batch { subjects, shown, steps, .. } = batch;
         tx.commit().or_problem()?;
         self.kept.follow(subjects.contains("settings"), steps);
+        self.memory.forget(&shown);
+        self.members.forget(&shown);
         drop(writer);
-        self.memory.forget(shown);
         if !subjects.is_empty() {
             (self.changed)(&subjects);
         }
@@ -148,6 +153,11 @@ impl Register {
     /// What the search keeps in memory while the register is open.
     pub(crate) fn memory(&self) -> &crate::pupils::Memory {
         &self.memory
+    }
+
+    /// Everybody as attendance knows them. Not to be asked inside a [`Register::read`].
+    pub(crate) fn members(&self) -> Answer<Arc<Members>> {
+        self.members.now(self)
     }
 
     /// Gives the log its full size, in a new register or after a backup was put back: saving is

@@ -54,10 +54,16 @@ pub struct HalfDay {
 
 /// The code of a mark as the school types it: an official letter, a subcode of its own, `L` or
 /// `?`. What it means stands in [`codes`]; the text is kept, also when the list changes (C20).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(export, type = "string")]
-pub struct MarkCode(String);
+pub struct MarkCode(
+    /// ASCII, filled up with zeros: a school year of a large school holds a hundred thousand.
+    [u8; LONGEST_CODE],
+);
+
+/// Characters in a code at most.
+const LONGEST_CODE: usize = 4;
 
 /// Not a letter or `?` followed by at most three letters or digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,28 +73,38 @@ impl MarkCode {
     /// Accepts a letter or `?` followed by at most three letters or digits; small letters become
     /// capitals.
     pub fn parse(text: &str) -> Result<Self, MarkCodeFault> {
-        let text = text.trim().to_ascii_uppercase();
-        let mut characters = text.chars();
-        let first = characters.next().is_some_and(|c| c.is_ascii_uppercase() || c == '?');
-        match first && text.len() <= 4 && characters.all(|c| c.is_ascii_alphanumeric()) {
-            true => Ok(Self(text)),
-            false => Err(MarkCodeFault),
+        let [first, rest @ ..] = text.trim().as_bytes() else { return Err(MarkCodeFault) };
+        let first_fits = first.is_ascii_alphabetic() || *first == b'?';
+        if !first_fits || rest.len() >= LONGEST_CODE || !rest.iter().all(u8::is_ascii_alphanumeric) {
+            return Err(MarkCodeFault);
         }
+        let mut code = [0; LONGEST_CODE];
+        code[0] = *first;
+        code[1..=rest.len()].copy_from_slice(rest);
+        code.make_ascii_uppercase();
+        Ok(Self(code))
     }
 
     /// The code.
     pub fn as_str(&self) -> &str {
-        &self.0
+        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(LONGEST_CODE);
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
     }
 
     /// Its first letter, or `?`.
     pub fn letter(&self) -> char {
-        self.0.chars().next().unwrap_or_default()
+        char::from(self.0[0])
     }
 
     /// What stands behind the first letter; empty for a code of one letter.
     pub fn rest(&self) -> &str {
-        self.0.get(1..).unwrap_or_default()
+        self.as_str().get(1..).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for MarkCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MarkCode({})", self.as_str())
     }
 }
 
@@ -101,7 +117,7 @@ impl TryFrom<String> for MarkCode {
 
 impl From<MarkCode> for String {
     fn from(code: MarkCode) -> Self {
-        code.0
+        code.as_str().to_owned()
     }
 }
 
@@ -133,7 +149,7 @@ impl Mark {
 
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Mark({})", self.code.0)
+        write!(f, "Mark({})", self.code.as_str())
     }
 }
 

@@ -22,8 +22,8 @@ use ts_rs::TS;
 
 pub use self::key::{FindingKey, FindingKeyFault};
 pub use self::source::RuleSource;
-use crate::attendance::HalfDay;
 use crate::attendance::entry::Entry;
+use crate::attendance::{Half, HalfDay};
 use crate::enrolment::Level;
 use crate::school_year::SchoolYear;
 
@@ -157,8 +157,27 @@ pub struct PupilYear<'a> {
     pub level: Option<Level>,
     /// Totals of the previous school.
     pub previous: PreviousSchool,
-    /// Whether the pupil has lessons on a half day: the calendar within the enrolments.
-    pub lessons: &'a dyn Fn(HalfDay) -> bool,
+    /// The calendar within the enrolments.
+    pub lessons: &'a dyn Lessons,
+}
+
+/// On which half days a pupil has lessons.
+pub trait Lessons {
+    /// Whether there are lessons on a half day.
+    fn on(&self, at: HalfDay) -> bool;
+
+    /// Half days with lessons from one day to another, both included.
+    fn between(&self, from: NaiveDate, until: NaiveDate) -> u32 {
+        let days = from.iter_days().take_while(|day| *day <= until);
+        let halves = days.flat_map(|day| Half::BOTH.map(|half| HalfDay { day, half }));
+        halves.filter(|at| self.on(*at)).count() as u32
+    }
+}
+
+impl<F: Fn(HalfDay) -> bool> Lessons for F {
+    fn on(&self, at: HalfDay) -> bool {
+        self(at)
+    }
 }
 
 impl<'a> PupilYear<'a> {

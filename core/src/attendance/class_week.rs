@@ -8,7 +8,7 @@ use stamboek_domain::pupil::PupilId;
 
 use super::memory::Memory;
 use super::messages::*;
-use super::{Member, School, members, rules};
+use super::{Member, School, rules};
 use crate::db::OrProblem;
 use crate::register::views::attendance::{day_number, half_number, mark_of};
 use crate::{Answer, Core};
@@ -19,8 +19,8 @@ pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
     let today = core.today();
     let monday = monday(request.day);
     let year = School::year_of(monday.checked_add_days(Days::new(4)).unwrap_or(monday));
+    let members = register.members()?.of_class(&request.class, year);
     register.attendance(|db, school, memory| {
-        let members = members::of_class(db, &request.class, year)?;
         let location = members.first().and_then(|one| one.stays.first()).map(|stay| stay.location.clone());
         let class = (request.class.as_str(), location.as_deref().unwrap_or_default());
         let mut columns = Vec::with_capacity(10);
@@ -29,16 +29,16 @@ pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
         }
         let mut rows = Vec::with_capacity(members.len());
         for member in &members {
-            let facts = rules::facts_of(db, member.pupil)?;
-            let cells = week(monday).map(|at| cell(db, school, member, at)).collect::<Answer<_>>()?;
+            let cells = week(monday).map(|at| cell(db, school, memory, member, at));
+            let rules_on = rules::PupilRules::new(school, memory, member, year);
             rows.push(WeekRow {
                 pupil: member.pupil,
                 last_name: member.last_name.clone(),
                 first_name: member.first_name.clone(),
-                cells,
+                cells: cells.collect::<Answer<_>>()?,
                 allowed: rules::allowed_on(school, member, monday),
-                totals: rules::totals(school, memory, member, year),
-                findings: rules::open_findings(school, memory, member, &facts, year, today),
+                totals: rules_on.totals(),
+                findings: rules_on.open_findings(today),
             });
         }
         Ok(ClassWeek { class: request.class.clone(), monday, columns, rows })
@@ -84,10 +84,19 @@ pub(super) fn taken(db: &Connection, class: &str, at: HalfDay) -> Answer<Option<
         .or_problem()
 }
 
-/// One cell of a pupil.
-pub(super) fn cell(db: &Connection, school: &School, member: &Member, at: HalfDay) -> Answer<WeekCell> {
+/// One cell of a pupil. Time and remark stand in the file, and are read where there is a mark.
+pub(super) fn cell(
+    db: &Connection,
+    school: &School,
+    memory: &Memory,
+    member: &Member,
+    at: HalfDay,
+) -> Answer<WeekCell> {
     let not_here = member.not_here(at.day);
-    let found = mark(db, member.pupil, at)?;
+    let found = match memory.mark(member.pupil, at) {
+        Some(_) => mark(db, member.pupil, at)?,
+        None => None,
+    };
     let state = found.as_ref().map(|(_, arrived)| match arrived {
         _ if !rules::counts(school, member, at) => EntryState::Attention,
         true => EntryState::Arrived,

@@ -8,8 +8,8 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::{Cell, CellChange};
 
 use super::messages::*;
-use super::set_marks::{Known, push};
-use super::{Member, School, members};
+use super::set_marks::{check, push};
+use super::{Member, Members, School};
 use crate::register::views::attendance::read_mark;
 use crate::{Answer, Core};
 
@@ -29,10 +29,11 @@ pub fn mass(core: &Core, request: MassRequest) -> Answer<MassPlan> {
     let register = core.register()?;
     let school = register.school()?;
     if !request.apply {
-        return register.read(|db| Ok(plan(db, &school, &request)?.0));
+        let members = register.members()?;
+        return register.read(|db| Ok(plan(db, &school, &members, &request)?.0));
     }
     register.write("attendance", |batch| {
-        let (mut plan, items) = plan(batch.tx(), &school, &request)?;
+        let (mut plan, items) = plan(batch.tx(), &school, &*register.members()?, &request)?;
         push(batch, items)?;
         plan.batch = batch.saved();
         Ok(plan)
@@ -40,7 +41,12 @@ pub fn mass(core: &Core, request: MassRequest) -> Answer<MassPlan> {
 }
 
 /// What such an entry does, and the cells by which it does it.
-fn plan(db: &Connection, school: &School, request: &MassRequest) -> Answer<(MassPlan, Vec<CellChange>)> {
+fn plan(
+    db: &Connection,
+    school: &School,
+    members: &Members,
+    request: &MassRequest,
+) -> Answer<(MassPlan, Vec<CellChange>)> {
     let mut plan = MassPlan {
         pupils: 0,
         cells: 0,
@@ -50,9 +56,8 @@ fn plan(db: &Connection, school: &School, request: &MassRequest) -> Answer<(Mass
         batch: None,
     };
     let mut items = Vec::new();
-    let mut known = Known::default();
-    let now = request.code.clone().map(|code| Mark { code, time: None, note: request.note.clone() });
-    for member in chosen(db, request)? {
+    let now = request.code.map(|code| Mark { code, time: None, note: request.note.clone() });
+    for member in chosen(members, request)? {
         let before = items.len();
         for at in half_days(request.from, request.until, request.half) {
             let Some(stay) = member.stay(at.day).filter(|stay| wanted(request, &stay.class)) else {
@@ -70,7 +75,7 @@ fn plan(db: &Connection, school: &School, request: &MassRequest) -> Answer<(Mass
                     continue;
                 }
             }
-            if let Err(problem) = known.check(db, school, member.pupil, at, now.as_ref()) {
+            if let Err(problem) = check(school, members, member.pupil, at, now.as_ref()) {
                 *plan.refused.entry(problem.code.name()).or_default() += 1;
                 continue;
             }
@@ -88,17 +93,17 @@ fn wanted(request: &MassRequest, class: &str) -> bool {
     !request.pupils.is_empty() || request.classes.is_empty() || request.classes.iter().any(|one| one == class)
 }
 
-fn chosen(db: &Connection, request: &MassRequest) -> Answer<Vec<Member>> {
+fn chosen(members: &Members, request: &MassRequest) -> Answer<Vec<Member>> {
     if !request.pupils.is_empty() {
         let mut chosen = Vec::new();
         for pupil in &request.pupils {
-            let member = members::of_pupil(db, *pupil)?;
-            chosen.push(member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?);
+            let member = members.of_pupil(*pupil);
+            chosen.push(member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?.clone());
         }
         return Ok(chosen);
     }
     let year = School::year_of(request.from);
-    let mut chosen = members::of_school(db, year)?;
+    let mut chosen = members.of_school(year);
     chosen.retain(|member| member.stays.iter().any(|stay| wanted(request, &stay.class)));
     Ok(chosen)
 }

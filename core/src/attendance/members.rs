@@ -1,19 +1,23 @@
-//! Who belongs to a class, and when.
+//! Who belongs to a class, and when: everybody in memory, without reading for each screen.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod read;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row};
 use stamboek_domain::class;
-use stamboek_domain::name::sort_key;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
 use super::messages::NotHere;
+use super::rules::Facts;
 use crate::Answer;
 use crate::db::OrProblem;
-use crate::register::views::{date, pupil_id};
+use crate::register::everybody::Everybody;
+use crate::register::views::pupil_id;
 
 /// A period in a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +40,7 @@ impl Stay {
 }
 
 /// A pupil with the periods in classes that were asked for.
+#[derive(Clone)]
 pub struct Member {
     /// Who.
     pub pupil: PupilId,
@@ -49,10 +54,31 @@ pub struct Member {
     /// a first and last day: a list that was imported tells no more.
     pub stays: Vec<Stay>,
     /// All periods, whatever was asked for, in order of time: what a mark counts by.
-    pub all: Vec<Stay>,
+    pub all: Arc<[Stay]>,
+    /// What the rules need to know beside the marks.
+    pub(crate) facts: Arc<Facts>,
 }
 
 impl Member {
+    /// The same pupil with the periods that are asked for; `None` when there are none.
+    fn of(&self, asked: impl Fn(&Stay) -> bool) -> Option<Self> {
+        let stays: Vec<Stay> = self.all.iter().filter(|stay| asked(stay)).cloned().collect();
+        (!stays.is_empty()).then(|| Self {
+            pupil: self.pupil,
+            last_name: self.last_name.clone(),
+            first_name: self.first_name.clone(),
+            birth: self.birth,
+            stays,
+            all: self.all.clone(),
+            facts: self.facts.clone(),
+        })
+    }
+
+    /// The same pupil with the periods of a school year; `None` when there are none.
+    pub fn of_year(&self, year: SchoolYear) -> Option<Self> {
+        self.of(|stay| is_of(stay, year))
+    }
+
     /// The period that holds on a day.
     pub fn stay(&self, day: NaiveDate) -> Option<&Stay> {
         self.stays.iter().find(|stay| stay.covers(day))
@@ -78,38 +104,98 @@ impl Member {
     }
 }
 
-/// All periods of pupils who have an enrolment, each with whether it was asked for (`{asked}`), then
-/// pupils without any.
-const BY_ENROLMENT: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
-    e.class, e.location, e.from_date, e.until_date, {asked}
-  FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil
-  WHERE e.cancelled = 0 AND p.removed = 0";
-const BY_FIELD: &str = "SELECT p.id, p.last_name, p.first_name, p.birth_date,
-    p.class, p.location, NULL, NULL, 1
-  FROM view_pupil p
-  WHERE p.removed = 0 AND p.kind <> 'staff' AND p.class <> ''
-    AND NOT EXISTS (SELECT 1 FROM view_enrolment e WHERE e.pupil = p.id AND e.cancelled = 0)";
-/// Whether an enrolment has a day of a year.
-const OF_YEAR: &str = "e.from_date <= ?1 AND (e.until_date IS NULL OR e.until_date >= ?2)";
-
-/// Everybody who is, was or will be in the class in that school year, in order of name.
-pub fn of_class(db: &Connection, class: &str, year: SchoolYear) -> Answer<Vec<Member>> {
-    let asked = format!("({OF_YEAR} AND e.class = ?3)");
-    let of_class = format!(
-        "{} AND e.pupil IN (SELECT e.pupil FROM view_enrolment e WHERE e.cancelled = 0 AND {OF_YEAR} AND e.class = ?3)",
-        BY_ENROLMENT.replace("{asked}", &asked)
-    );
-    let sql = format!("{of_class} UNION ALL {BY_FIELD} AND p.class = ?3");
-    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
-    read(db, &sql, params![until, from, class])
+/// Everybody in the register, in order of name; kept in memory while it is open.
+#[derive(Clone)]
+pub struct Members {
+    people: Vec<Person>,
+    places: HashMap<PupilId, usize>,
 }
 
-/// Everybody who is, was or will be in any class in that school year, in order of name.
-pub fn of_school(db: &Connection, year: SchoolYear) -> Answer<Vec<Member>> {
-    let of_year = BY_ENROLMENT.replace("{asked}", &format!("({OF_YEAR})"));
-    let sql = format!("{of_year} UNION ALL {BY_FIELD}");
-    let (from, until) = (year.first_day().to_string(), year.last_day().to_string());
-    read(db, &sql, params![until, from])
+/// Somebody with all periods.
+#[derive(Clone)]
+struct Person {
+    name: (String, String),
+    member: Member,
+}
+
+impl Members {
+    /// Everybody who is, was or will be in the class in that school year, in order of name.
+    pub fn of_class(&self, class: &str, year: SchoolYear) -> Vec<Member> {
+        let asked = |stay: &Stay| is_of(stay, year) && stay.class == class;
+        self.everybody().filter_map(|member| member.of(asked)).collect()
+    }
+
+    /// Everybody who is, was or will be in any class in that school year, in order of name.
+    pub fn of_school(&self, year: SchoolYear) -> Vec<Member> {
+        self.everybody().filter_map(|member| member.of_year(year)).collect()
+    }
+
+    /// Everybody with all periods, in order of name.
+    pub fn everybody(&self) -> impl Iterator<Item = &Member> {
+        self.people.iter().map(|person| &person.member)
+    }
+
+    /// Who is in which period on a day, without asking for names.
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (PupilId, &Stay)> {
+        self.people
+            .iter()
+            .filter_map(move |Person { member, .. }| Some((member.pupil, member.anywhere(day)?)))
+    }
+
+    /// One pupil with all periods in classes, of all years; `None` when no class is known.
+    pub fn of_pupil(&self, pupil: PupilId) -> Option<&Member> {
+        self.member(pupil).filter(|member| !member.all.is_empty())
+    }
+
+    /// One pupil with all periods in classes; without any when no class is known.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn known(&self, pupil: PupilId) -> Answer<&Member> {
+        self.member(pupil).ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))
+    }
+
+    fn member(&self, pupil: PupilId) -> Option<&Member> {
+        self.places.get(&pupil).map(|place| &self.people[*place].member)
+    }
+
+    /// The classes of a school year, in the order in which people expect them.
+    pub fn classes(&self, year: SchoolYear) -> Vec<String> {
+        let stays = self.everybody().flat_map(|member| member.all.iter());
+        let classes: BTreeSet<&str> =
+            stays.filter(|stay| is_of(stay, year)).map(|stay| stay.class.as_str()).collect();
+        let mut classes: Vec<String> = classes.into_iter().map(str::to_owned).collect();
+        classes.sort_by(|a, b| class::compare(a, b));
+        classes
+    }
+
+    fn put_in_order(&mut self) {
+        self.people.sort_by(|a, b| (&a.name, a.member.pupil).cmp(&(&b.name, b.member.pupil)));
+        self.places = (0..).zip(&self.people).map(|(place, person)| (person.member.pupil, place)).collect();
+    }
+}
+
+impl Everybody for Members {
+    fn read(db: &Connection) -> Answer<Self> {
+        let people = read::read(db, None)?;
+        let mut members = Self { people, places: HashMap::new() };
+        members.put_in_order();
+        Ok(members)
+    }
+
+    fn read_again(&mut self, db: &Connection, pupils: &[PupilId]) -> Answer<()> {
+        let read = read::read(db, Some(pupils))?;
+        self.people.retain(|person| !pupils.contains(&person.member.pupil));
+        self.people.extend(read);
+        self.put_in_order();
+        Ok(())
+    }
+}
+
+/// Whether a period has a day of a year.
+fn is_of(stay: &Stay, year: SchoolYear) -> bool {
+    stay.from.is_none_or(|from| from <= year.last_day())
+        && stay.until.is_none_or(|until| year.first_day() <= until)
 }
 
 /// Where a pupil is on a day.
@@ -118,96 +204,25 @@ pub struct Place {
     pub pupil: PupilId,
     /// Class.
     pub class: String,
-    /// Vestigingsplaats.
-    pub location: String,
 }
 
 /// Who is in which class on a day, each pupil once, in no order: without names, for counting.
 pub fn on(db: &Connection, day: NaiveDate) -> Answer<Vec<Place>> {
-    let of_day = "SELECT e.pupil, e.class, e.location, e.from_date
+    let of_day = "SELECT e.pupil, e.class, e.from_date
         FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil
         WHERE e.cancelled = 0 AND p.removed = 0 AND e.from_date <= ?1
           AND (e.until_date IS NULL OR e.until_date >= ?1)
         UNION ALL
-        SELECT p.id, p.class, p.location, NULL FROM view_pupil p
+        SELECT p.id, p.class, NULL FROM view_pupil p
         WHERE p.removed = 0 AND p.kind <> 'staff' AND p.class <> ''
           AND NOT EXISTS (SELECT 1 FROM view_enrolment e WHERE e.pupil = p.id AND e.cancelled = 0)
-        ORDER BY 1, 4";
+        ORDER BY 1, 3";
     let mut select = db.prepare_cached(of_day).or_problem()?;
-    let place = |row: &Row| Ok(Place { pupil: pupil_id(row, 0)?, class: row.get(1)?, location: row.get(2)? });
+    let place = |row: &Row| Ok(Place { pupil: pupil_id(row, 0)?, class: row.get(1)? });
     let places: rusqlite::Result<Vec<Place>> =
         select.query_map([day.to_string()], place).and_then(Iterator::collect);
     let mut places = places.or_problem()?;
     // Of two periods that hold on the day the first one counts, as [`Member::stay`] has it.
     places.dedup_by_key(|place| place.pupil);
     Ok(places)
-}
-
-/// One pupil with all periods in classes, of all years.
-pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Member>> {
-    let all = BY_ENROLMENT.replace("{asked}", "1");
-    let sql = format!("{all} AND p.id = ?1 UNION ALL {BY_FIELD} AND p.id = ?1");
-    let mut found = read(db, &sql, [pupil.0.to_string()])?;
-    Ok(found.pop())
-}
-
-/// One pupil with all periods in classes; without any when no class is known.
-///
-/// # Errors
-/// `NotFound`.
-pub fn known(db: &Connection, pupil: PupilId) -> Answer<Member> {
-    if let Some(member) = of_pupil(db, pupil)? {
-        return Ok(member);
-    }
-    let sql = "SELECT id, last_name, first_name, birth_date, '', '', NULL, NULL, 1 FROM view_pupil p
-               WHERE removed = 0 AND id = ?1";
-    let mut found = read(db, sql, [pupil.0.to_string()])?;
-    let mut member = found.pop().ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
-    member.stays.clear();
-    member.all.clear();
-    Ok(member)
-}
-
-/// The classes of a school year, in the order in which people expect them.
-pub fn classes(db: &Connection, year: SchoolYear) -> Answer<Vec<String>> {
-    let members = of_school(db, year)?;
-    let classes: BTreeSet<String> =
-        members.into_iter().flat_map(|member| member.stays).map(|stay| stay.class).collect();
-    let mut classes: Vec<String> = classes.into_iter().collect();
-    classes.sort_by(|a, b| class::compare(a, b));
-    Ok(classes)
-}
-
-fn read(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Answer<Vec<Member>> {
-    let mut select = db.prepare_cached(sql).or_problem()?;
-    let mut rows = select.query(params).or_problem()?;
-    let mut members: BTreeMap<PupilId, Member> = BTreeMap::new();
-    while let Some(row) = rows.next().or_problem()? {
-        let (member, stay) = member(row).or_problem()?;
-        let member = members.entry(member.pupil).or_insert(member);
-        if row.get(8).or_problem()? {
-            member.stays.push(stay.clone());
-        }
-        member.all.push(stay);
-    }
-    let mut members: Vec<Member> = members.into_values().filter(|member| !member.stays.is_empty()).collect();
-    for member in &mut members {
-        member.stays.sort_by_key(|stay| stay.from);
-        member.all.sort_by_key(|stay| stay.from);
-    }
-    members.sort_by_cached_key(|member| (sort_key(&member.last_name, &member.first_name), member.pupil));
-    Ok(members)
-}
-
-fn member(row: &Row) -> rusqlite::Result<(Member, Stay)> {
-    let stay = Stay { class: row.get(4)?, location: row.get(5)?, from: date(row, 6)?, until: date(row, 7)? };
-    let member = Member {
-        pupil: pupil_id(row, 0)?,
-        last_name: row.get(1)?,
-        first_name: row.get(2)?,
-        birth: row.get_ref(3)?.as_str()?.parse().ok(),
-        stays: Vec::new(),
-        all: Vec::new(),
-    };
-    Ok((member, stay))
 }

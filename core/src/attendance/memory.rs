@@ -36,7 +36,7 @@ impl Step {
     /// What a write of the views means for the memory.
     pub(crate) fn of(write: &Write) -> Option<Self> {
         match write {
-            Write::Cell { cell, mark } => Some(Self::Cell(*cell, mark.map(|mark: &Mark| mark.code.clone()))),
+            Write::Cell { cell, mark } => Some(Self::Cell(*cell, mark.map(|mark: &Mark| mark.code))),
             Write::Roll { class, at, taken } => Some(Self::Roll((*class).to_owned(), *at, *taken)),
             _ => None,
         }
@@ -98,14 +98,15 @@ impl Memory {
         marks.get(first..end).unwrap_or_default()
     }
 
-    /// Everybody who has a mark, or had one.
-    pub fn pupils(&self) -> impl Iterator<Item = PupilId> + '_ {
-        self.marks.keys().copied()
+    /// What stands in a cell.
+    pub fn mark(&self, pupil: PupilId, at: HalfDay) -> Option<&MarkCode> {
+        let marks = self.marks(pupil);
+        marks.binary_search_by_key(&at, |(at, _)| *at).ok().map(|place| &marks[place].1)
     }
 
-    /// The taken registers of a class.
-    pub fn rolls(&self, class: &str) -> impl Iterator<Item = HalfDay> + '_ {
-        self.rolls.get(class).into_iter().flatten().copied()
+    /// The registers of a class that were taken from `from` on, in order of time.
+    pub fn rolls(&self, class: &str, from: HalfDay) -> impl Iterator<Item = HalfDay> + '_ {
+        self.rolls.get(class).into_iter().flat_map(move |rolls| rolls.range(from..)).copied()
     }
 
     /// Whether the register of a class was taken.

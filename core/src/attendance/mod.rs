@@ -2,6 +2,7 @@
 
 mod cell_history;
 mod class_week;
+mod days;
 mod drafts;
 mod follow_up;
 mod mass;
@@ -20,15 +21,16 @@ mod year;
 
 pub use cell_history::cell_history;
 pub use class_week::class_week;
+pub(crate) use days::Days;
 pub use drafts::draft;
 pub(crate) use follow_up::record_follow_up;
 pub use follow_up::{save_follow_up, save_measure, save_previous_school};
 pub use mass::mass;
-pub use members::{Member, Stay};
+pub use members::{Member, Members, Stay};
 pub use overview::overview;
 pub use school::School;
 pub use set_marks::set;
-pub(crate) use set_marks::{Known, push as push_cells};
+pub(crate) use set_marks::{check as check_cell, push as push_cells};
 pub use settings::{save_settings, settings};
 pub use take_roll::take_roll;
 pub use today::today;

@@ -4,23 +4,27 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use stamboek_domain::attendance::{Half, HalfDay};
+use stamboek_domain::follow_up::Lessons;
 use stamboek_domain::school_year::SchoolYear;
 
 use super::class_week::monday;
+use super::days::Days;
 use super::memory::Memory;
 use super::messages::*;
-use super::{Member, School, Stay, members, rules};
+use super::{Member, School, Stay, rules};
 use crate::{Answer, Core};
 
 /// Half days of lessons and marks, week by week and by half day of the week, until today.
 pub fn overview(core: &Core, request: OverviewRequest) -> Answer<Overview> {
     let today = core.today();
     let year = request.year.unwrap_or_else(|| School::year_of(today));
-    core.register()?.attendance(|db, school, memory| {
-        let members = match &request.class {
-            Some(class) => members::of_class(db, class, year)?,
-            None => members::of_school(db, year)?,
-        };
+    let register = core.register()?;
+    let members = register.members()?;
+    let members = match &request.class {
+        Some(class) => members.of_class(class, year),
+        None => members.of_school(year),
+    };
+    register.attendance(|_, school, memory| {
         let mut count = Count { school, year, until: today.min(year.last_day()), cells: BTreeMap::new() };
         count.lessons(&members);
         count.marks(&members, memory);
@@ -58,13 +62,13 @@ impl Count<'_> {
 
     fn marks(&mut self, members: &[Member], memory: &Memory) {
         for member in members {
-            let days = rules::Days::of(self.school, member, &[self.year]);
+            let days = Days::of(self.school, member, &[self.year]);
             let marks = memory.marks_between(member.pupil, self.year.first_day(), self.until);
             // In the class that is asked for, not in one before or after it.
-            let counts = |at: HalfDay| member.stay(at.day).is_some() && days.counts(at);
+            let counts = |at: HalfDay| member.stay(at.day).is_some() && days.on(at);
             for (at, code) in marks.iter().filter(|(at, _)| counts(*at)) {
                 let marks = &mut self.cells.entry(*at).or_default().1;
-                *marks.entry(rules::key_of(self.school, code)).or_default() += 1;
+                rules::count(marks, rules::key_of(self.school, code));
             }
         }
     }

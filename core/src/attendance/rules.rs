@@ -1,29 +1,29 @@
 //! The rules of the field on what the register knows of a pupil.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
 use stamboek_domain::attendance::codes::{Meaning, OfficialCode, allowed, allowed_codes};
 use stamboek_domain::attendance::entry::Entry;
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode, NOTE_LIMIT};
-use stamboek_domain::calendar::{ClassCalendar, NoLesson};
-use stamboek_domain::follow_up::{self, Finding, FollowUp, PreviousSchool, PupilYear};
+use stamboek_domain::calendar::NoLesson;
+use stamboek_domain::follow_up::{self, Finding, FollowUp, Lessons, PreviousSchool, PupilYear};
 use stamboek_domain::measure::{self, Measure};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
+use super::days::Days;
 use super::memory::Memory;
 use super::messages::NotHere;
-use super::{Member, School, Stay};
+use super::{Member, School};
 use crate::Answer;
 use crate::db::OrProblem;
 
 /// Facts of a pupil that the rules of attendance need.
 #[derive(Default)]
-pub(crate) struct Facts {
+pub struct Facts {
     pub(crate) measures: BTreeMap<String, Measure>,
     pub(crate) follow_ups: Vec<FollowUp>,
     pub(crate) previous: BTreeMap<SchoolYear, PreviousSchool>,
@@ -38,20 +38,16 @@ pub(crate) const PREVIOUS: &str = "previous_school/";
 
 /// The facts of one pupil.
 pub(crate) fn facts_of(db: &Connection, pupil: PupilId) -> Answer<Facts> {
-    let sql = "SELECT pupil, key, value FROM view_fact WHERE pupil = ?1";
-    let mut facts = read_facts(db, sql, [pupil.0.to_string()])?;
+    let mut facts = facts(db, "pupil = ?1", [pupil.0.to_string()])?;
     Ok(facts.remove(&pupil).unwrap_or_default())
 }
 
-/// The facts of everybody, in one read.
-pub(crate) fn facts(db: &Connection) -> Answer<BTreeMap<PupilId, Facts>> {
-    read_facts(db, "SELECT pupil, key, value FROM view_fact", [])
-}
-
-fn read_facts(db: &Connection, sql: &str, params: impl Params) -> Answer<BTreeMap<PupilId, Facts>> {
-    let mut select = db.prepare_cached(sql).or_problem()?;
-    let mut rows = select.query(params).or_problem()?;
-    let mut facts: BTreeMap<PupilId, Facts> = BTreeMap::new();
+/// The facts of some pupils, in one read.
+pub(crate) fn facts(db: &Connection, only: &str, values: impl Params) -> Answer<HashMap<PupilId, Facts>> {
+    let sql = format!("SELECT pupil, key, value FROM view_fact WHERE {only}");
+    let mut select = db.prepare_cached(&sql).or_problem()?;
+    let mut rows = select.query(values).or_problem()?;
+    let mut facts: HashMap<PupilId, Facts> = HashMap::new();
     while let Some(row) = rows.next().or_problem()? {
         let pupil = crate::register::views::pupil_id(row, 0).or_problem()?;
         let (key, value): (String, String) = (row.get(1).or_problem()?, row.get(2).or_problem()?);
@@ -76,13 +72,7 @@ fn read_facts(db: &Connection, sql: &str, params: impl Params) -> Answer<BTreeMa
 /// # Errors
 /// `NoLessons`, `NotEnrolled`, `CodeUnknown`, `MarkRefused` with the reason of the rule and its
 /// source, `InvalidValue` for a remark that is too long.
-pub(crate) fn check(
-    school: &School,
-    member: &Member,
-    measures: &[Measure],
-    at: HalfDay,
-    mark: &Mark,
-) -> Answer<()> {
+pub(crate) fn check(school: &School, member: &Member, at: HalfDay, mark: &Mark) -> Answer<()> {
     let Some(stay) = member.stay(at.day) else {
         return Err(not_enrolled(at, member.not_here(at.day)));
     };
@@ -95,11 +85,12 @@ pub(crate) fn check(
     let unknown = || Problem::new(Code::CodeUnknown).with("code", mark.code.as_str());
     let meaning = school.settings.codes.find(&mark.code).ok_or_else(unknown)?.meaning;
     let refused = |refusal| refused(&mark.code, &refusal);
+    let measures: Vec<Measure> = member.facts.measures.values().cloned().collect();
     if let Meaning::Absent { official, .. } = meaning {
         let teaching = school.teaching(&stay.class);
         allowed(official, member.birth, teaching.level, teaching.special, at.day).map_err(refused)?;
     }
-    measure::check_mark(measures, at, &meaning).map_err(refused)?;
+    measure::check_mark(&measures, at, &meaning).map_err(refused)?;
     Ok(())
 }
 
@@ -142,52 +133,23 @@ pub(crate) fn allowed_on(school: &School, member: &Member, day: NaiveDate) -> Ve
     allowed_codes(member.birth, teaching.level, teaching.special, day)
 }
 
-/// A pupil's marks as the rules read them, from the first of these days to the last. A code that
-/// the school no longer has is left out.
-pub(crate) fn entries(
-    school: &School,
-    memory: &Memory,
-    pupil: PupilId,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Vec<Entry> {
-    memory
-        .marks_between(pupil, from, until)
-        .iter()
-        .filter_map(|(at, code)| {
-            let meaning = school.settings.codes.find(code)?.meaning;
-            Some(Entry { at: *at, code: code.clone(), meaning })
-        })
-        .collect()
-}
-
 /// By which letter a code is counted: the official one, `L`, or `?`; as typed when the school no
 /// longer has it.
-pub(crate) fn key_of(school: &School, code: &MarkCode) -> String {
+pub(crate) fn key_of<'a>(school: &School, code: &'a MarkCode) -> &'a str {
     match school.settings.codes.find(code).map(|local| local.meaning) {
-        Some(Meaning::Absent { official, .. }) => official.as_str().to_owned(),
-        Some(Meaning::Late) => "L".to_owned(),
-        Some(Meaning::Open) => "?".to_owned(),
-        None => code.as_str().to_owned(),
+        Some(Meaning::Absent { official, .. }) => official.as_str(),
+        Some(Meaning::Late) => "L",
+        Some(Meaning::Open) => "?",
+        None => code.as_str(),
     }
 }
 
-/// A pupil's half days of a school year by [`key_of`]; marks on half days without lessons or
-/// outside the enrolment do not count.
-pub(crate) fn totals(
-    school: &School,
-    memory: &Memory,
-    member: &Member,
-    year: SchoolYear,
-) -> BTreeMap<String, u32> {
-    let mut totals = BTreeMap::new();
-    let days = Days::of(school, member, &[year]);
-    for (at, code) in memory.marks_between(member.pupil, year.first_day(), year.last_day()) {
-        if days.counts(*at) {
-            *totals.entry(key_of(school, code)).or_default() += 1;
-        }
+/// Counts one under a key.
+pub(super) fn count(counts: &mut BTreeMap<String, u32>, key: &str) {
+    match counts.get_mut(key) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(key.to_owned(), 1)),
     }
-    totals
 }
 
 /// Whether a half day of a pupil counts: lessons, inside an enrolment. For many questions make
@@ -196,80 +158,71 @@ pub(crate) fn counts(school: &School, member: &Member, at: HalfDay) -> bool {
     member.anywhere(at.day).is_some_and(|stay| school.free(at, &stay.class, &stay.location).is_none())
 }
 
-/// The half days of a pupil that count, worked out for some years: each question costs a look in
-/// a table.
-pub(crate) struct Days<'a>(Vec<(&'a Stay, Vec<Arc<ClassCalendar>>)>);
+/// The rules on a pupil in a school year. Marks on half days without lessons or outside the
+/// enrolment do not count.
+pub(crate) struct PupilRules<'a> {
+    school: &'a School,
+    memory: &'a Memory,
+    member: &'a Member,
+    year: SchoolYear,
+    days: Days,
+}
 
-impl<'a> Days<'a> {
-    pub(crate) fn of(school: &School, member: &'a Member, years: &[SchoolYear]) -> Self {
-        let calendars = |stay: &Stay| {
-            let calendar = |year: &SchoolYear| school.class_calendar(*year, &stay.class, &stay.location);
-            years.iter().map(calendar).collect()
-        };
-        Self(member.all.iter().map(|stay| (stay, calendars(stay))).collect())
+impl<'a> PupilRules<'a> {
+    pub(crate) fn new(school: &'a School, memory: &'a Memory, member: &'a Member, year: SchoolYear) -> Self {
+        Self { school, memory, member, year, days: Days::of(school, member, &two_years(year)) }
     }
 
-    pub(crate) fn counts(&self, at: HalfDay) -> bool {
-        self.0
-            .iter()
-            .find(|(stay, _)| stay.covers(at.day))
-            .is_some_and(|(_, years)| years.iter().any(|year| year.lesson(at).is_ok()))
+    /// The half days of this school year and the one before.
+    pub(crate) fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// Half days of the school year by [`key_of`].
+    pub(crate) fn totals(&self) -> BTreeMap<String, u32> {
+        let mut totals = BTreeMap::new();
+        let (first, last) = (self.year.first_day(), self.year.last_day());
+        let marks = self.memory.marks_between(self.member.pupil, first, last);
+        for (_, code) in marks.iter().filter(|(at, _)| self.days.on(*at)) {
+            count(&mut totals, key_of(self.school, code));
+        }
+        totals
+    }
+
+    /// What there is to do about the pupil: findings about which nothing was done yet.
+    pub(crate) fn open_findings(&self, today: NaiveDate) -> Vec<Finding> {
+        let found = self.ask(today, |pupil| follow_up::findings(pupil, &self.school.settings.follow_up));
+        follow_up::still_open(found, &self.member.facts.follow_ups)
+    }
+
+    /// Asks a rule.
+    pub(crate) fn ask<T>(&self, today: NaiveDate, ask: impl FnOnce(&PupilYear) -> T) -> T {
+        let Self { school, member, year, .. } = self;
+        let stay = member.anywhere(today).or(member.all.last());
+        ask(&PupilYear {
+            year: *year,
+            today,
+            entries: &self.entries(),
+            birth: member.birth,
+            level: stay.and_then(|stay| school.teaching(&stay.class).level),
+            previous: member.facts.previous.get(year).copied().unwrap_or_default(),
+            lessons: &self.days,
+        })
+    }
+
+    /// The marks of both years that count. A code that the school no longer has is left out.
+    fn entries(&self) -> Vec<Entry> {
+        let [before, year] = two_years(self.year);
+        let marks = self.memory.marks_between(self.member.pupil, before.first_day(), year.last_day());
+        let entry = |(at, code): &(HalfDay, MarkCode)| {
+            let meaning = self.school.settings.codes.find(code)?.meaning;
+            self.days.on(*at).then_some(Entry { at: *at, code: *code, meaning })
+        };
+        marks.iter().filter_map(entry).collect()
     }
 }
 
 /// That school year and the one before.
 fn two_years(year: SchoolYear) -> [SchoolYear; 2] {
     [SchoolYear::beginning(year.begin_year() - 1).unwrap_or(year), year]
-}
-
-/// All findings about a pupil in a school year.
-pub(crate) fn findings(
-    school: &School,
-    memory: &Memory,
-    member: &Member,
-    facts: &Facts,
-    year: SchoolYear,
-    today: NaiveDate,
-) -> Vec<Finding> {
-    with_year(school, memory, member, facts, year, today, |pupil| {
-        follow_up::findings(pupil, &school.settings.follow_up)
-    })
-}
-
-/// Those about which nothing was done yet.
-pub(crate) fn open_findings(
-    school: &School,
-    memory: &Memory,
-    member: &Member,
-    facts: &Facts,
-    year: SchoolYear,
-    today: NaiveDate,
-) -> Vec<Finding> {
-    follow_up::still_open(findings(school, memory, member, facts, year, today), &facts.follow_ups)
-}
-
-/// What the rules need to know of a pupil in a school year.
-pub(crate) fn with_year<T>(
-    school: &School,
-    memory: &Memory,
-    member: &Member,
-    facts: &Facts,
-    year: SchoolYear,
-    today: NaiveDate,
-    ask: impl FnOnce(&PupilYear) -> T,
-) -> T {
-    let years = two_years(year);
-    let mut entries = entries(school, memory, member.pupil, years[0].first_day(), year.last_day());
-    let days = Days::of(school, member, &years);
-    entries.retain(|entry| days.counts(entry.at));
-    let stay = member.anywhere(today).or(member.all.last());
-    ask(&PupilYear {
-        year,
-        today,
-        entries: &entries,
-        birth: member.birth,
-        level: stay.and_then(|stay| school.teaching(&stay.class).level),
-        previous: facts.previous.get(&year).copied().unwrap_or_default(),
-        lessons: &|at| days.counts(at),
-    })
 }

@@ -29,7 +29,8 @@ pub struct School {
     classes: BTreeMap<String, ClassTeaching>,
     calendars: BTreeMap<SchoolYear, Calendar>,
     kind: SchoolKind,
-    compiled: Mutex<HashMap<(SchoolYear, String, String), Arc<ClassCalendar>>>,
+    /// By year, class and location.
+    compiled: Mutex<HashMap<SchoolYear, HashMap<String, HashMap<String, Arc<ClassCalendar>>>>>,
 }
 
 impl School {
@@ -76,10 +77,13 @@ impl School {
     /// The half days of a class in a year.
     pub fn class_calendar(&self, year: SchoolYear, class: &str, location: &str) -> Arc<ClassCalendar> {
         let mut compiled = self.compiled.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        compiled
-            .entry((year, class.to_owned(), location.to_owned()))
-            .or_insert_with(|| Arc::new(self.calendar(year).for_class(class, location)))
-            .clone()
+        let of_year = compiled.entry(year).or_default();
+        if let Some(known) = of_year.get(class).and_then(|of_class| of_class.get(location)) {
+            return known.clone();
+        }
+        let worked_out = Arc::new(self.calendar(year).for_class(class, location));
+        of_year.entry(class.to_owned()).or_default().insert(location.to_owned(), worked_out.clone());
+        worked_out
     }
 
     /// Why a class has no lessons on a half day; `None`: it has.

@@ -1,17 +1,12 @@
 //! Setting and clearing marks.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-use rusqlite::Connection;
 use stamboek_domain::attendance::{HalfDay, Mark};
-use stamboek_domain::measure::Measure;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::op::{CELLS_PER_OP, Cell, CellChange, Change};
 
 use super::messages::*;
-use super::{Member, School, members, rules};
+use super::{Members, School, rules};
 use crate::register::Batch;
 use crate::{Answer, Core};
 
@@ -34,10 +29,10 @@ pub fn set(core: &Core, request: AttendanceSetRequest) -> Answer<AttendanceSetAn
     let school = register.school()?;
     let single = request.cells.len() == 1;
     register.write("attendance", |batch| {
-        let mut known = Known::default();
+        let members = register.members()?;
         let (mut items, mut refused) = (Vec::new(), Vec::new());
         for CellEdit { pupil, at, was, now } in request.cells {
-            let checked = known.check(batch.tx(), &school, pupil, at, now.as_ref());
+            let checked = check(&school, &members, pupil, at, now.as_ref());
             match checked {
                 Ok(()) if was == now => {}
                 Ok(()) => items.push(CellChange { key: Cell { pupil, at }, was, now }),
@@ -59,35 +54,15 @@ pub(crate) fn push(batch: &mut Batch, items: Vec<CellChange>) -> Answer<u32> {
     Ok(set)
 }
 
-/// Pupils whose periods and measures were read in this action.
-#[derive(Default)]
-pub(crate) struct Known {
-    pupils: BTreeMap<PupilId, Option<(Member, Vec<Measure>)>>,
-}
-
-impl Known {
-    /// Whether the pupil may get the mark. Clearing is always right.
-    pub(crate) fn check(
-        &mut self,
-        db: &Connection,
-        school: &School,
-        pupil: PupilId,
-        at: HalfDay,
-        mark: Option<&Mark>,
-    ) -> Answer<()> {
-        let Some(mark) = mark else { return Ok(()) };
-        let known = match self.pupils.entry(pupil) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => {
-                let member = members::of_pupil(db, pupil)?;
-                let facts = rules::facts_of(db, pupil)?;
-                let measures = facts.measures.into_values().collect();
-                place.insert(member.map(|member| (member, measures)))
-            }
-        };
-        let Some((member, measures)) = known else {
-            return Err(Problem::new(Code::NotFound).with("what", "pupil"));
-        };
-        rules::check(school, member, measures, at, mark)
-    }
+/// Whether the pupil may get the mark. Clearing is always right.
+pub(crate) fn check(
+    school: &School,
+    members: &Members,
+    pupil: PupilId,
+    at: HalfDay,
+    mark: Option<&Mark>,
+) -> Answer<()> {
+    let Some(mark) = mark else { return Ok(()) };
+    let member = members.of_pupil(pupil).ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
+    rules::check(school, member, at, mark)
 }

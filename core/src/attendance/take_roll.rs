@@ -5,7 +5,6 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::Change;
 
 use super::messages::*;
-use super::{School, members};
 use crate::history::messages::Saved;
 use crate::{Answer, Core};
 
@@ -19,6 +18,7 @@ pub fn take_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
     let register = core.register()?;
     let (school, today) = (register.school()?, core.today());
     register.write("roll", |batch| {
+        let members = register.members()?;
         for at in request.at {
             if !request.taken {
                 batch.push(Change::RollUntake { class: request.class.clone(), at })?;
@@ -27,8 +27,8 @@ pub fn take_roll(core: &Core, request: RollTakeRequest) -> Answer<Saved> {
             if today < at.day {
                 return Err(Problem::new(Code::InvalidValue).with("field", "day").with("why", "future"));
             }
-            let members = members::of_class(batch.tx(), &request.class, School::year_of(at.day))?;
-            let stay = members.iter().find_map(|member| member.stay(at.day));
+            let mut stays = members.on(at.day).map(|(_, stay)| stay);
+            let stay = stays.find(|stay| stay.class == request.class);
             let stay = stay.ok_or_else(|| Problem::new(Code::NotFound).with("what", "class"))?;
             if let Some(free) = school.free(at, &request.class, &stay.location) {
                 return Err(super::rules::no_lessons(at, &free));

@@ -10,7 +10,7 @@ use stamboek_domain::school_year::SchoolYear;
 use super::class_week::taken;
 use super::memory::Memory;
 use super::messages::*;
-use super::{School, members, rules};
+use super::{School, rules};
 use crate::{Answer, Core};
 
 /// Open registers of one class that are named at most.
@@ -21,12 +21,13 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
     let today = core.today();
     let day = request.day;
     let year = School::year_of(day);
-    core.register()?.attendance(|db, school, memory| {
-        let places = members::on(db, day)?;
-        let mut classes: BTreeMap<&str, (&str, Vec<_>)> = BTreeMap::new();
-        for place in &places {
-            classes.entry(&place.class).or_insert((&place.location, Vec::new())).1.push(place.pupil);
-        }
+    let register = core.register()?;
+    let members = register.members()?;
+    let mut classes: BTreeMap<&str, (&str, Vec<_>)> = BTreeMap::new();
+    for (pupil, stay) in members.on(day) {
+        classes.entry(&stay.class).or_insert((&stay.location, Vec::new())).1.push(pupil);
+    }
+    register.attendance(|db, school, memory| {
         let since = memory.first_roll(HalfDay { day: year.first_day(), half: Half::Vm });
         let mut rows = Vec::with_capacity(classes.len());
         let mut next_lessons: Option<NaiveDate> = None;
@@ -36,9 +37,8 @@ pub fn today(core: &Core, request: DayRequest) -> Answer<Today> {
                 let at = HalfDay { day, half };
                 let mut marks: BTreeMap<String, u32> = BTreeMap::new();
                 for pupil in &pupils {
-                    let all = memory.marks(*pupil);
-                    if let Ok(place) = all.binary_search_by_key(&at, |(at, _)| *at) {
-                        *marks.entry(rules::key_of(school, &all[place].1)).or_default() += 1;
+                    if let Some(code) = memory.mark(*pupil, at) {
+                        rules::count(&mut marks, rules::key_of(school, code));
                     }
                 }
                 let taken = if memory.is_taken(class, at) { taken(db, class, at)? } else { None };
@@ -99,6 +99,11 @@ fn open(
         return Vec::new();
     }
     let calendar = school.class_calendar(year, class, location);
-    let lessons = calendar.lessons(since.day, before);
-    lessons.filter(|at| since <= *at && !memory.is_taken(class, *at)).take(NAMED).collect()
+    let lessons = calendar.lessons(since.day, before).filter(|at| since <= *at);
+    let mut taken = memory.rolls(class, since).peekable();
+    let is_open = |at: &HalfDay| {
+        while taken.next_if(|earlier| earlier < at).is_some() {}
+        taken.peek() != Some(at)
+    };
+    lessons.filter(is_open).take(NAMED).collect()
 }

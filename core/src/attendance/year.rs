@@ -11,7 +11,7 @@ use stamboek_domain::school_year::SchoolYear;
 use super::class_week::{cell, monday, week};
 use super::memory::Memory;
 use super::messages::*;
-use super::{Member, School, Stay, members, rules};
+use super::{Member, School, Stay, rules};
 use crate::{Answer, Core};
 
 /// Everything about the attendance of a pupil in a school year.
@@ -21,29 +21,32 @@ use crate::{Answer, Core};
 pub fn pupil_year(core: &Core, request: PupilYearRequest) -> Answer<PupilYearAnswer> {
     let today = core.today();
     let year = request.year.unwrap_or_else(|| School::year_of(today));
-    core.register()?.attendance(|db, school, memory| {
-        let member = members::known(db, request.pupil)?;
-        let facts = rules::facts_of(db, request.pupil)?;
-        let (findings, kleuter) = rules::with_year(school, memory, &member, &facts, year, today, |pupil| {
+    let register = core.register()?;
+    let members = register.members()?;
+    let member = members.known(request.pupil)?;
+    let facts = &member.facts;
+    register.attendance(|db, school, memory| {
+        let rules_on = rules::PupilRules::new(school, memory, member, year);
+        let (findings, kleuter) = rules_on.ask(today, |pupil| {
             let kleuter = kleuter::concerns(pupil).then(|| kleuter::totals(pupil));
             (findings(pupil, &school.settings.follow_up), kleuter)
         });
         let shown = today.clamp(year.first_day(), year.last_day());
-        let half_days = |until| half_days(school, &member, year, until);
+        let half_days = |until| half_days(school, member, year, until);
         Ok(PupilYearAnswer {
             pupil: member.pupil,
-            cells: cells(db, school, memory, &member, year)?,
-            totals: rules::totals(school, memory, &member, year),
+            cells: cells(db, school, memory, member, year)?,
+            totals: rules_on.totals(),
             half_days: [half_days(today), half_days(year.last_day())],
-            allowed: rules::allowed_on(school, &member, shown),
+            allowed: rules::allowed_on(school, member, shown),
             findings: still_open(findings, &facts.follow_ups),
-            follow_ups: facts.follow_ups,
+            follow_ups: facts.follow_ups.clone(),
             previous: facts.previous.get(&year).copied().unwrap_or_default(),
             kleuter,
-            measures: facts.measures,
-            class: nearest(&member, shown).map(|stay| stay.class.clone()).unwrap_or_default(),
-            last_name: member.last_name,
-            first_name: member.first_name,
+            measures: facts.measures.clone(),
+            class: nearest(member, shown).map(|stay| stay.class.clone()).unwrap_or_default(),
+            last_name: member.last_name.clone(),
+            first_name: member.first_name.clone(),
             year,
         })
     })
@@ -77,14 +80,12 @@ fn cells(
     year: SchoolYear,
 ) -> Answer<Vec<YearCell>> {
     let mut cells = Vec::with_capacity(540);
-    let marks = memory.marks(member.pupil);
     let mut first = monday(year.first_day());
     while first <= year.last_day() {
         for at in week(first) {
             let inside = (year.first_day()..=year.last_day()).contains(&at.day);
-            let marked = inside && marks.binary_search_by_key(&at, |(at, _)| *at).is_ok();
-            let cell = match marked {
-                true => cell(db, school, member, at)?,
+            let cell = match inside {
+                true => cell(db, school, memory, member, at)?,
                 false => WeekCell { mark: None, state: None, not_here: member.not_here(at.day) },
             };
             let free = if inside { free(school, member, at) } else { Some(NoLesson::OutsideYear) };

@@ -7,7 +7,7 @@ use stamboek_domain::calendar::holidays::Holiday;
 
 use super::classes;
 use super::messages::*;
-use crate::attendance::{School, members};
+use crate::attendance::School;
 use crate::{Answer, Core};
 
 /// The calendar of a year: for the whole school, or for one class.
@@ -16,7 +16,7 @@ pub fn calendar(core: &Core, request: CalendarRequest) -> Answer<CalendarAnswer>
     let year = request.year.unwrap_or_else(|| School::year_of(today));
     let register = core.register()?;
     let school = register.school()?;
-    let members = register.read(|db| members::of_school(db, year))?;
+    let members = register.members()?.of_school(year);
     let class = request.class.as_deref().unwrap_or_default();
     let stays = members.iter().flat_map(|member| &member.stays);
     let location = stays.filter(|stay| stay.class == class).map(|stay| stay.location.as_str()).next();

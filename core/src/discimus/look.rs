@@ -17,6 +17,7 @@ use crate::register::Register;
 pub(super) fn look(register: &Register, only: Option<PupilId>, now: DateTime<FixedOffset>) -> Answer<()> {
     let today = now.date_naive();
     let year = School::year_of(today);
+    let members = register.members()?;
     let (mark, wanted) = register.attendance(|db, school, memory| {
         let entries: i64 =
             db.query_row("SELECT coalesce(max(n), 0) FROM outbox", [], |row| row.get(0)).or_problem()?;
@@ -25,7 +26,7 @@ pub(super) fn look(register: &Register, only: Option<PupilId>, now: DateTime<Fix
             return Ok((mark, None));
         }
         let told: HashSet<String> = told_records(db, only)?.into_iter().map(|(record, _)| record).collect();
-        let source = Source { db, school, memory, told: &told, year, today };
+        let source = Source { db, school, memory, members: &members, told: &told, year, today };
         Ok((mark, Some(wanted(&source, only)?)))
     })?;
     let Some(wanted) = wanted else { return Ok(()) };

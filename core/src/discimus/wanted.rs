@@ -22,8 +22,8 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
 use crate::Answer;
-use crate::attendance::School;
 use crate::attendance::memory::Memory;
+use crate::attendance::{Members, School};
 use crate::db::OrProblem;
 use crate::enrolments::facts::NATIONALITY;
 use crate::register::views::attendance::read_fact;
@@ -62,6 +62,7 @@ pub(super) struct Source<'a> {
     pub(super) db: &'a Connection,
     pub(super) school: &'a School,
     pub(super) memory: &'a Memory,
+    pub(super) members: &'a Members,
     /// Records of which the other side knows, or may know, something.
     pub(super) told: &'a HashSet<String>,
     /// The school year of today: what is over before it and was never told stays untold.

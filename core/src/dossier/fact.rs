@@ -8,7 +8,6 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::op::Change;
 
 use crate::Answer;
-use crate::attendance::members;
 use crate::register::Batch;
 use crate::register::views::attendance::read_fact;
 
@@ -22,14 +21,13 @@ pub(crate) fn get<T: DeserializeOwned>(batch: &Batch, pupil: PupilId, key: &str)
 /// Sets a fact or takes it away; what is so already adds nothing.
 ///
 /// # Errors
-/// `NotFound` for an unknown pupil.
+/// `NotFound` when it changes and the pupil is unknown.
 pub(crate) fn set<T: Serialize>(
     batch: &mut Batch,
     pupil: PupilId,
     key: &str,
     value: Option<&T>,
 ) -> Answer<()> {
-    members::known(batch.tx(), pupil)?;
     let change = change(batch.tx(), pupil, key, value)?;
     change.into_iter().try_for_each(|change| batch.push(change))
 }

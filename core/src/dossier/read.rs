@@ -28,7 +28,7 @@ pub fn read(core: &Core, request: DossierRequest) -> Answer<Dossier> {
     let (register, today, now) = (core.register()?, core.today(), core.now());
     let school = register.school()?;
     register.write_local(|tx| {
-        crate::attendance::members::known(tx, request.pupil)?;
+        register.members()?.known(request.pupil)?;
         log(tx, now, Look::Sheet, Some(request.pupil), 1, "dossier")
     })?;
     register.read(|db| {

@@ -2,41 +2,31 @@
 //! no disk.
 
 use std::collections::BTreeSet;
-use std::mem::take;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use stamboek_domain::pupil::PupilId;
 
 use super::alike::Crowd;
 use super::people::People;
-use super::row;
 use crate::Answer;
 use crate::register::Register;
-
-/// With more changed rows than this, reading everybody is as quick.
-const FEW: usize = 200;
+use crate::register::everybody::Kept;
 
 /// The people of an open register. No INSZ.
 #[derive(Default)]
 pub struct Memory {
-    kept: Mutex<Option<Arc<People>>>,
-    /// Whose rows changed since they were read.
-    old: Mutex<BTreeSet<PupilId>>,
+    people: Kept<People>,
     /// Everybody prepared to be compared, until somebody changes.
     crowd: Mutex<Option<Arc<Crowd>>>,
 }
 
 impl Memory {
     /// The rows of these pupils are read again before the next look.
-    pub(crate) fn forget(&self, pupils: BTreeSet<PupilId>) {
+    pub(crate) fn forget(&self, pupils: &BTreeSet<PupilId>) {
         if !pupils.is_empty() {
             *guard(&self.crowd) = None;
         }
-        let mut old = guard(&self.old);
-        // Beyond that everybody is read again, whoever they were.
-        if old.len() <= FEW {
-            old.extend(pupils);
-        }
+        self.people.forget(pupils);
     }
 
     /// Everybody as they stand now, prepared to be compared.
@@ -52,22 +42,7 @@ impl Memory {
 
     /// Everybody as they stand now.
     pub(crate) fn people(&self, register: &Register) -> Answer<Arc<People>> {
-        let mut kept = guard(&self.kept);
-        // Asked before the reading: what is saved meanwhile is read again the next time.
-        let old = take(&mut *guard(&self.old));
-        // When the reading fails nothing is kept, and the next look reads everybody.
-        let people = match kept.take() {
-            Some(people) if old.is_empty() => people,
-            Some(mut people) if old.len() <= FEW => {
-                let old: Vec<PupilId> = old.into_iter().collect();
-                let rows = register.read(|db| row::by_ids(db, &old))?;
-                Arc::make_mut(&mut people).replace(&old, rows);
-                people
-            }
-            _ => Arc::new(People::new(register.read(row::all)?)),
-        };
-        *kept = Some(people.clone());
-        Ok(people)
+        self.people.now(register)
     }
 }
 

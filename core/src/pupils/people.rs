@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use rusqlite::Connection;
 use stamboek_domain::class;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::search::NameIndex;
 
 use super::messages::{ClassCount, PupilRow};
-use super::row::SortKey;
+use super::row::{self, SortKey};
+use crate::Answer;
+use crate::register::everybody::Everybody;
 
 /// Rows and folded names. A person keeps one seat as long as the register is open; the seat of
 /// somebody who was taken back stays empty.
@@ -155,6 +158,17 @@ impl People {
             .take(most)
             .map(|(class, pupils)| ClassCount { class: class.clone(), pupils: *pupils })
             .collect()
+    }
+}
+
+impl Everybody for People {
+    fn read(db: &Connection) -> Answer<Self> {
+        Ok(Self::new(row::all(db)?))
+    }
+
+    fn read_again(&mut self, db: &Connection, pupils: &[PupilId]) -> Answer<()> {
+        self.replace(pupils, row::by_ids(db, pupils)?);
+        Ok(())
     }
 }
 

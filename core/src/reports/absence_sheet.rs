@@ -7,8 +7,6 @@ use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::Connection;
 use stamboek_domain::attendance::{Half, HalfDay};
 use stamboek_domain::date::belgian;
-use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
 use super::absences::{self, Absence};
@@ -17,7 +15,7 @@ use super::messages::CodeStyle;
 use super::words;
 use crate::Answer;
 use crate::attendance::memory::Memory;
-use crate::attendance::{Member, School, members};
+use crate::attendance::{Member, School};
 
 /// Everything on the sheet.
 pub struct AbsenceSheet {
@@ -41,19 +39,14 @@ pub struct AbsenceSheet {
 
 impl AbsenceSheet {
     /// Reads the sheet of a pupil.
-    ///
-    /// # Errors
-    /// `NotFound`.
     pub fn read(
         db: &Connection,
         school: &School,
         memory: &Memory,
-        pupil: PupilId,
+        member: &Member,
         (year, today, style): (SchoolYear, NaiveDate, CodeStyle),
     ) -> Answer<Self> {
-        let member = members::of_pupil(db, pupil)?;
-        let member = member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
-        let all = absences::read(db, school, memory, &member, (year.first_day(), year.last_day()))?;
+        let all = absences::read(db, school, memory, member, (year.first_day(), year.last_day()))?;
         let shown = |absence: Absence| Some((absence.shown(school, style)?, absence));
         let absences: Vec<(String, Absence)> = all.into_iter().filter_map(shown).collect();
         let mut totals: BTreeMap<String, (String, u32)> = BTreeMap::new();
@@ -64,8 +57,8 @@ impl AbsenceSheet {
         let calendar = school.calendar(year);
         let last = today.clamp(calendar.first_day, calendar.last_day);
         let stay = member.stay(last).or(member.stays.last());
-        let mut weeks = weeks(school, &member, (calendar.first_day, calendar.last_day));
-        for (at, code) in codes(school, memory, &member, style) {
+        let mut weeks = weeks(school, member, (calendar.first_day, calendar.last_day));
+        for (at, code) in codes(school, memory, member, style) {
             place(&mut weeks, at, code);
         }
         Ok(Self {
@@ -73,10 +66,10 @@ impl AbsenceSheet {
             class: stay.map(|stay| stay.class.clone()).unwrap_or_default(),
             weeks,
             totals,
-            half_days: lessons(school, &member, (calendar.first_day, last)),
+            half_days: lessons(school, member, (calendar.first_day, last)),
             absences,
-            last_name: member.last_name,
-            first_name: member.first_name,
+            last_name: member.last_name.clone(),
+            first_name: member.first_name.clone(),
         })
     }
 }

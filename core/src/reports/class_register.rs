@@ -4,16 +4,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::Connection;
 use stamboek_domain::attendance::{Half, HalfDay};
 use stamboek_domain::calendar::NoLesson;
 
 use super::messages::CodeStyle;
 use super::words;
-use crate::Answer;
 use crate::attendance::memory::Memory;
 use crate::attendance::messages::NotHere;
-use crate::attendance::{Member, School, members};
+use crate::attendance::{Member, Members, School};
 
 /// One half day.
 pub struct Column {
@@ -84,13 +82,12 @@ impl Period {
 impl ClassRegister {
     /// Everybody who belongs to the class on a day of the period.
     pub fn read(
-        db: &Connection,
         school: &School,
         memory: &Memory,
-        class: &str,
-        period: &Period,
-    ) -> Answer<Self> {
-        let mut members = members::of_class(db, class, School::year_of(period.until))?;
+        members: &Members,
+        (class, period): (&str, &Period),
+    ) -> Self {
+        let mut members = members.of_class(class, School::year_of(period.until));
         members.retain(|member| {
             let inside = |stay: &crate::attendance::Stay| {
                 stay.from.is_none_or(|from| from <= period.until)
@@ -112,7 +109,7 @@ impl ClassRegister {
             .collect();
         let mut codes = BTreeMap::new();
         let rows = members.iter().map(|one| row(school, memory, one, &columns, period, &mut codes)).collect();
-        Ok(Self { class: class.to_owned(), columns, rows, codes })
+        Self { class: class.to_owned(), columns, rows, codes }
     }
 
     /// How often each code stands in a row, in the order of [`ClassRegister::codes`].

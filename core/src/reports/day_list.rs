@@ -12,7 +12,7 @@ use super::register_pdf::Titles;
 use super::words;
 use crate::Answer;
 use crate::attendance::memory::Memory;
-use crate::attendance::{School, members};
+use crate::attendance::{Members, School};
 use crate::pdf::Pdf;
 use crate::register::views::attendance::read_mark;
 
@@ -49,10 +49,11 @@ pub fn read(
     db: &Connection,
     school: &School,
     memory: &Memory,
+    members: &Members,
     classes: &[String],
     (day, style): (NaiveDate, CodeStyle),
 ) -> Answer<Vec<ClassDay>> {
-    let members = members::of_school(db, School::year_of(day))?;
+    let members = members.of_school(School::year_of(day));
     let mut by_class: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for member in &members {
         if let Some(stay) = member.stay(day) {

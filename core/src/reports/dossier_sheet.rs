@@ -3,13 +3,12 @@
 use chrono::{DateTime, NaiveDate};
 use rusqlite::Connection;
 use stamboek_domain::date::belgian;
-use stamboek_domain::pupil::PupilId;
 
 use super::lists::List;
 use super::paper::{self, Head, MARGIN, STANDING};
 use super::register_pdf::Titles;
 use crate::Answer;
-use crate::attendance::members;
+use crate::attendance::Member;
 use crate::dossier::messages::{DossierEntry, DossierRow};
 use crate::pdf::Pdf;
 
@@ -44,12 +43,8 @@ const PARTS: [&str; 5] =
 
 impl DossierSheet {
     /// Reads the file of a pupil.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub fn read(db: &Connection, pupil: PupilId, today: NaiveDate) -> Answer<Self> {
-        let member = members::known(db, pupil)?;
-        let (standing, removed) = crate::dossier::rows(db, pupil, today)?;
+    pub fn read(db: &Connection, member: &Member, today: NaiveDate) -> Answer<Self> {
+        let (standing, removed) = crate::dossier::rows(db, member.pupil, today)?;
         let mut parts: Vec<(&'static str, Vec<Entry>)> = PARTS.map(|part| (part, Vec::new())).into();
         for (row, gone) in
             standing.iter().map(|row| (row, false)).chain(removed.iter().map(|row| (row, true)))
@@ -59,8 +54,8 @@ impl DossierSheet {
         Ok(Self {
             class: member.anywhere(today).map(|stay| stay.class.clone()).unwrap_or_default(),
             birth: member.birth.map(belgian).unwrap_or_default(),
-            last_name: member.last_name,
-            first_name: member.first_name,
+            last_name: member.last_name.clone(),
+            first_name: member.first_name.clone(),
             parts,
         })
     }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use stamboek_domain::attendance::codes::Meaning;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 use super::marks::{self, People};
 use super::messages::*;
 use crate::access::{Look, log};
-use crate::attendance::School;
+use crate::attendance::{Members, School};
 use crate::db::OrProblem;
 use crate::files::{name_of, write_whole};
 use crate::register::views::attendance::{day_number, day_of, half_number, half_of};
@@ -65,7 +66,8 @@ pub fn attendance_export(
     if request.cleared_there && request.format == MarksFormat::Informat {
         register.write_local(|tx| forget_cleared(tx, &request))?;
     }
-    let content = register.read(|db| Content::read(db, &school, &request))?;
+    let members = register.members()?;
+    let content = register.read(|db| Content::read(db, &school, members, &request))?;
     if !request.apply || content.is_empty() {
         return Ok(content.answer);
     }
@@ -73,7 +75,7 @@ pub fn attendance_export(
     let now = core.now();
     register.write_local(|tx| {
         // Read anew: a mark may have come in while the dialog was open.
-        let mut content = Content::read(tx, &school, &request)?;
+        let mut content = Content::read(tx, &school, register.members()?, &request)?;
         log(tx, now, Look::Export, None, content.answer.pupils as usize, "aanwezigheden")?;
         write_whole(&target, &content.bytes()?)?;
         if request.format == MarksFormat::Informat {
@@ -117,9 +119,14 @@ struct Content {
 }
 
 impl Content {
-    fn read(db: &Connection, school: &School, request: &AttendanceExportRequest) -> Answer<Self> {
+    fn read(
+        db: &Connection,
+        school: &School,
+        members: Arc<Members>,
+        request: &AttendanceExportRequest,
+    ) -> Answer<Self> {
         let found = marks::read(db, request.from, request.until)?;
-        let people = People::read(db, (request.from, request.until), &request.database)?;
+        let people = People::read(db, members, &request.database)?;
         let mut content = Self {
             format: request.format,
             written: Written { text: String::new(), remarks: Vec::new() },

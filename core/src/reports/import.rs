@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
 use stamboek_domain::attendance::informat_file::{Row, Slots, carried, read_lines};
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode};
@@ -18,7 +19,7 @@ use stamboek_domain::sync::op::{Cell, CellChange};
 use super::export::{database, remember};
 use super::marks::People;
 use super::messages::*;
-use crate::attendance::{Known, School, push_cells};
+use crate::attendance::{Members, School, check_cell, push_cells};
 use crate::db::OrProblem;
 use crate::files::name_of;
 use crate::register::Batch;
@@ -77,7 +78,8 @@ pub fn attendance_import(core: &Core, request: AttendanceImportRequest) -> Answe
     // The plan is made in the same way and then thrown away: it cannot say anything else than what
     // is done.
     let outcome = register.write("attendance", |batch| {
-        let (items, read) = plan_in(batch, &school, &rows, replace, &mut plan)?;
+        let of_school = (&*school, register.members()?);
+        let (items, read) = plan_in(batch, of_school, &rows, replace, &mut plan)?;
         plan.cells = items.len() as u32;
         if !apply {
             return Err(Code::Cancelled.into());
@@ -117,18 +119,15 @@ fn too_large() -> Problem {
 /// What is to be set, and what the file says of people and half days that can have a mark.
 fn plan_in(
     batch: &Batch,
-    school: &School,
+    (school, members): (&School, Arc<Members>),
     rows: &[(usize, Row)],
     replace: bool,
     plan: &mut AttendanceImportPlan,
 ) -> Answer<(Vec<CellChange>, Vec<Told>)> {
-    let days = || rows.iter().map(|(_, row)| row.at.day);
-    let (Some(from), Some(until)) = (days().min(), days().max()) else { return Ok((Vec::new(), Vec::new())) };
-    let people = People::read(batch.tx(), (from, until), &plan.database)?;
+    let people = People::read(batch.tx(), members.clone(), &plan.database)?;
     let numbers = people.by_number();
     let mut unknown: BTreeMap<&str, ImportUnknown> = BTreeMap::new();
     let (mut items, mut told) = (Vec::new(), Vec::new());
-    let mut known = Known::default();
     for (line, row) in rows {
         let line = *line as u32;
         let Some(pupil) = numbers.get(row.number.as_str()).copied() else {
@@ -149,7 +148,7 @@ fn plan_in(
         // Old codes come converted, so they stand on days on which the new ones did not hold yet.
         let before_2019 =
             |problem: &Problem| problem.values.get("reason").is_some_and(|r| r == "not_yet_valid");
-        let checked = known.check(batch.tx(), school, pupil, row.at, Some(&now));
+        let checked = check_cell(school, &members, pupil, row.at, Some(&now));
         if let Err(problem) = checked.or_else(|problem| before_2019(&problem).then_some(()).ok_or(problem)) {
             plan.refused.push(ImportRefused { line, pupil, last_name, first_name, at: row.at, problem });
             continue;
@@ -158,7 +157,7 @@ fn plan_in(
         match &was {
             None => plan.new += 1,
             Some(was) => {
-                let (was, now) = (was.clone(), now.code.clone());
+                let (was, now) = (was.clone(), now.code);
                 plan.differs.push(ImportDiffers { line, pupil, last_name, first_name, at: row.at, was, now });
             }
         }

@@ -18,7 +18,7 @@ use super::messages::*;
 use super::paper::{self, STANDING};
 use crate::access::{Look, log};
 use crate::attendance::memory::Memory;
-use crate::attendance::{Member, School, members, record_follow_up, rules};
+use crate::attendance::{Member, School, record_follow_up, rules};
 use crate::files::{name_of, pdf_target, write_whole};
 use crate::fonts::printable;
 use crate::overlaps;
@@ -107,18 +107,20 @@ fn letters(core: &Core, request: &LetterRequest) -> Answer<Vec<String>> {
     }
     let today = core.today();
     let year = request.year.unwrap_or_else(|| School::year_of(today));
-    core.register()?.attendance(|db, school, memory| {
+    let register = core.register()?;
+    let members = register.members()?;
+    register.attendance(|db, school, memory| {
         let settings = crate::settings::of_school(db)?;
         let own = school.settings.letters.get(request.letter.key());
         let text = own.map_or(request.letter.standard(), String::as_str);
         let fill = |about: &LetterTo| {
-            let member = members::known(db, about.pupil)?;
+            let member = members.known(about.pupil)?;
             let mut values = match request.letter {
                 LetterKind::OverlapParents | LetterKind::OverlapSchool => {
                     let kind = overlaps::kind_of_school(school, today);
                     overlaps::letter_values(db, about, &settings.school, (kind, today))?
                 }
-                letter => listed(db, school, memory, &member, (letter, year, today))?,
+                letter => listed(db, school, memory, member, (letter, year, today))?,
             };
             let stay = member.stay(today).or(member.stays.last());
             values.extend([
@@ -147,7 +149,7 @@ fn listed(
     (letter, year, today): (LetterKind, SchoolYear, chrono::NaiveDate),
 ) -> Answer<BTreeMap<&'static str, String>> {
     let lines: Vec<(String, u32)> = match letter {
-        LetterKind::NotesUsed => notes_of(db, school, memory, member, (year, today))?,
+        LetterKind::NotesUsed => notes_of(school, memory, member, (year, today)),
         _ => {
             let mut all = absences::read(db, school, memory, member, (year.first_day(), year.last_day()))?;
             all.retain(|absence| match school.settings.codes.find(&absence.code).map(|code| code.meaning) {
@@ -177,14 +179,12 @@ fn listed(
 
 /// The parents' notes as the rule counts them.
 fn notes_of(
-    db: &Connection,
     school: &School,
     memory: &Memory,
     member: &Member,
     (year, today): (SchoolYear, chrono::NaiveDate),
-) -> Answer<Vec<(String, u32)>> {
-    let facts = rules::facts_of(db, member.pupil)?;
-    Ok(rules::with_year(school, memory, member, &facts, year, today, |pupil| {
+) -> Vec<(String, u32)> {
+    rules::PupilRules::new(school, memory, member, year).ask(today, |pupil| {
         let span = |note: &Vec<&stamboek_domain::attendance::entry::Entry>| -> Option<(HalfDay, HalfDay)> {
             Some((note.first()?.at, note.last()?.at))
         };
@@ -194,7 +194,7 @@ fn notes_of(
             Some((when(from, until), note.len() as u32))
         };
         notes.iter().filter_map(line).collect()
-    }))
+    })
 }
 
 /// One letter: the school and the day at the top, then the text.

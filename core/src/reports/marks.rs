@@ -1,6 +1,7 @@
 //! The marks of a period with whose they are, for files of other programs.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -11,7 +12,7 @@ use stamboek_domain::pupil::PupilId;
 
 use super::messages::ExportCell;
 use crate::Answer;
-use crate::attendance::{Member, School, members, rules};
+use crate::attendance::{Member, Members, School, rules};
 use crate::db::OrProblem;
 use crate::register::views::attendance::{day_number, day_of, half_of, mark_of};
 use uuid::Uuid;
@@ -19,9 +20,9 @@ use uuid::Uuid;
 /// Longest period of one file, in days: a school year.
 const LONGEST: i64 = 366;
 
-/// The people of a period with their numbers in one database.
+/// Everybody with their numbers in one database.
 pub struct People {
-    members: BTreeMap<PupilId, Member>,
+    members: Arc<Members>,
     numbers: BTreeMap<PupilId, String>,
 }
 
@@ -57,24 +58,15 @@ pub fn read(db: &Connection, from: NaiveDate, until: NaiveDate) -> Answer<Vec<Fo
 }
 
 impl People {
-    /// Everybody of the school years of a period.
-    pub fn read(db: &Connection, (from, until): (NaiveDate, NaiveDate), database: &str) -> Answer<Self> {
-        let mut people = Self { members: BTreeMap::new(), numbers: BTreeMap::new() };
-        let mut years = vec![School::year_of(from), School::year_of(until)];
-        years.dedup();
-        for year in years {
-            for member in members::of_school(db, year)? {
-                people.members.entry(member.pupil).or_insert(member);
-            }
-        }
+    /// Everybody with their numbers in a database.
+    pub fn read(db: &Connection, members: Arc<Members>, database: &str) -> Answer<Self> {
         let sql = "SELECT pupil, value FROM view_number
                    WHERE system = 'informat' AND database = ?1 AND until_date IS NULL";
         let mut select = db.prepare_cached(sql).or_problem()?;
         let numbers = select.query_map([database], |row| {
             Ok((crate::register::views::pupil_id(row, 0)?, row.get::<_, String>(1)?))
         });
-        people.numbers = numbers.and_then(Iterator::collect).or_problem()?;
-        Ok(people)
+        Ok(Self { members, numbers: numbers.and_then(Iterator::collect).or_problem()? })
     }
 
     /// The number of a pupil; empty: none in that database.
@@ -90,18 +82,18 @@ impl People {
     /// Naam and voornaam; empty for somebody who is in no class.
     pub fn name(&self, pupil: PupilId) -> (String, String) {
         let name = |member: &Member| (member.last_name.clone(), member.first_name.clone());
-        self.members.get(&pupil).map(name).unwrap_or_default()
+        self.members.of_pupil(pupil).map(name).unwrap_or_default()
     }
 
     /// Class on a day; empty: none.
     pub fn class(&self, pupil: PupilId, day: NaiveDate) -> &str {
-        let stay = self.members.get(&pupil).and_then(|member| member.anywhere(day));
+        let stay = self.members.of_pupil(pupil).and_then(|member| member.anywhere(day));
         stay.map_or("", |stay| stay.class.as_str())
     }
 
     /// The code of a mark, when the mark counts: lessons, inside an enrolment, a code that exists.
     pub fn counted<'a>(&self, school: &'a School, found: &FoundMark) -> Option<&'a LocalCode> {
-        let member = self.members.get(&found.pupil)?;
+        let member = self.members.of_pupil(found.pupil)?;
         rules::counts(school, member, found.at).then(|| school.settings.codes.find(&found.mark.code))?
     }
 
@@ -109,6 +101,6 @@ impl People {
     pub fn cell(&self, pupil: PupilId, at: HalfDay, mark: Option<&Mark>) -> ExportCell {
         let (last_name, first_name) = self.name(pupil);
         let class = self.class(pupil, at.day).to_owned();
-        ExportCell { pupil, last_name, first_name, class, at, code: mark.map(|mark| mark.code.clone()) }
+        ExportCell { pupil, last_name, first_name, class, at, code: mark.map(|mark| mark.code) }
     }
 }

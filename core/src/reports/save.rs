@@ -18,7 +18,7 @@ use super::messages::*;
 use super::register_pdf::{self, Titles};
 use super::{sheet_pdf, table_pdf, words};
 use crate::access::{Look, log};
-use crate::attendance::{School, members};
+use crate::attendance::School;
 use crate::files::{name_of, pdf_target, write_whole};
 use crate::pdf::Pdf;
 use crate::session::messages::FileAnswer;
@@ -85,15 +85,17 @@ enum Content {
 fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
     let today = core.today();
     let style = request.codes;
-    core.register()?.attendance(|db, school, memory| match &request.report {
+    let register = core.register()?;
+    let members = register.members()?;
+    register.attendance(|db, school, memory| match &request.report {
         Report::WeekRegister { classes, .. } | Report::MonthRegister { classes, .. } => {
             let (from, until) = request.report.period(school, today);
             let period = Period { from, until, today, style };
             let named = !classes.is_empty();
-            let classes = if named { classes.clone() } else { members::classes(db, School::year_of(until))? };
+            let classes = if named { classes.clone() } else { members.classes(School::year_of(until)) };
             let mut registers = Vec::with_capacity(classes.len());
             for class in &classes {
-                let register = ClassRegister::read(db, school, memory, class, &period)?;
+                let register = ClassRegister::read(school, memory, &members, (class, &period));
                 if named || !register.rows.is_empty() {
                     registers.push(register);
                 }
@@ -102,11 +104,15 @@ fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
         }
         Report::AbsenceSheet { pupils, year } => {
             let year = year.unwrap_or_else(|| School::year_of(today));
-            let read = |pupil: &_| AbsenceSheet::read(db, school, memory, *pupil, (year, today, style));
+            let read = |pupil: &_| {
+                let member = members.of_pupil(*pupil);
+                let member = member.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
+                AbsenceSheet::read(db, school, memory, member, (year, today, style))
+            };
             some(pupils.iter().map(read).collect::<Answer<_>>()?, "pupil").map(Content::Sheets)
         }
         Report::DayList { classes, day } => {
-            let days = day_list::read(db, school, memory, classes, (*day, style))?;
+            let days = day_list::read(db, school, memory, &members, classes, (*day, style))?;
             some(days, "class").map(|days| Content::Day(*day, days))
         }
         Report::EnrolmentRegister { year, institution } => {
@@ -119,7 +125,7 @@ fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
             not_empty(list.len(), "pupil").map(|()| Content::Members(list))
         }
         Report::Dossier { pupils } => {
-            let read = |pupil: &_| DossierSheet::read(db, *pupil, today);
+            let read = |pupil: &_| DossierSheet::read(db, members.known(*pupil)?, today);
             some(pupils.iter().map(read).collect::<Answer<_>>()?, "pupil").map(Content::Dossiers)
         }
     })

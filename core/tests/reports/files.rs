@@ -126,10 +126,7 @@ fn a_second_export_holds_only_what_changed_and_tells_what_cannot_be_said() {
     school.change(pupils[2], friday, "R", None);
     let (fourth, _) = school.export(informat(false));
     assert_eq!(kinds(&fourth)[0], (FileRemarkKind::Present, 1));
-    assert_eq!(
-        (fourth.remarks[0].cells[0].pupil, fourth.remarks[0].cells[0].code.clone()),
-        (pupils[2], None)
-    );
+    assert_eq!((fourth.remarks[0].cells[0].pupil, fourth.remarks[0].cells[0].code), (pupils[2], None));
     let (again, _) = school.export(informat(true));
     assert_eq!((again.marks, again.unchanged), (2, 0), "everything again");
 

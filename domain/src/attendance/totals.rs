@@ -36,10 +36,7 @@ impl Totals {
                 Meaning::Late => totals.late += 1,
                 Meaning::Open => totals.open += 1,
             }
-            match totals.codes.get_mut(&entry.code) {
-                Some(count) => *count += 1,
-                None => drop(totals.codes.insert(entry.code.clone(), 1)),
-            }
+            *totals.codes.entry(entry.code).or_default() += 1;
         }
         totals
     }

@@ -3,16 +3,13 @@
 //! For compulsory education an acceptable absence (P) counts as coming to school; for admission to
 //! the first year of primary school only real presence counts (discimus.md 0 rule 3, 2.7).
 
-use std::collections::BTreeSet;
-
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Finding, FindingKey, FollowUpRule, NextStep, PupilYear, RuleSource, source};
+use super::{Finding, FindingKey, FollowUpRule, NextStep, PupilYear, RuleSource, between, source};
 use crate::attendance::codes::OfficialCode;
 use crate::attendance::totals::Totals;
-use crate::attendance::{Half, HalfDay};
 use crate::compulsory;
 use crate::enrolment::Level;
 
@@ -78,27 +75,47 @@ pub fn concerns(pupil: &PupilYear) -> bool {
 /// Both totals of the school year. A half day of lessons without a mark is a presence, also where
 /// the register was not taken yet (see [`super::deadline`] for those).
 pub fn totals(pupil: &PupilYear) -> KleuterTotals {
-    let entries = pupil.of_year();
-    let absent = |keep: &dyn Fn(Option<OfficialCode>) -> bool| -> BTreeSet<HalfDay> {
-        entries.iter().filter(|e| e.is_absence() && keep(e.official())).map(|e| e.at).collect()
-    };
-    let acceptable = absent(&|code| code == Some(OfficialCode::P));
-    let other = absent(&|code| code != Some(OfficialCode::P));
-    let mut lessons: Vec<HalfDay> = lessons_until_june(pupil).collect();
-    lessons.retain(|at| !other.contains(at));
-    let (past, ahead): (Vec<_>, Vec<_>) = lessons.iter().partition(|at| at.day < pupil.today);
-    let present = |days: &[&HalfDay]| days.iter().filter(|at| !acceptable.contains(at)).count() as u32;
+    let first = pupil.year.first_day();
+    let last = NaiveDate::from_ymd_opt(first.year() + 1, 6, 30).unwrap_or(first);
+    let past = Absences::of(pupil, first, last.min(pupil.today.pred_opt().unwrap_or(first)));
+    let ahead = Absences::of(pupil, first.max(pupil.today), last);
     let before = pupil.previous;
-    let marks = Totals::of(entries);
+    let marks = Totals::of(pupil.of_year());
     KleuterTotals {
         compulsory: HalfDaysReached::new(
-            past.len() as u32,
+            past.lessons - past.other,
             before.present.saturating_add(before.acceptable),
-            ahead.len() as u32,
+            ahead.lessons - ahead.other,
         ),
-        admission: HalfDaysReached::new(present(&past), before.present, present(&ahead)),
+        admission: HalfDaysReached::new(past.present(), before.present, ahead.present()),
         problematic: marks.under(OfficialCode::B).saturating_add(before.b),
         open: marks.open,
+    }
+}
+
+/// Half days with lessons of a period, and those on which the pupil was or will be absent.
+struct Absences {
+    lessons: u32,
+    /// With code P.
+    acceptable: u32,
+    /// With another code, or without a reason yet.
+    other: u32,
+}
+
+impl Absences {
+    fn of(pupil: &PupilYear, from: NaiveDate, until: NaiveDate) -> Self {
+        let entries = between(pupil.of_year(), from, until);
+        let absent = || entries.iter().filter(|entry| entry.is_absence() && pupil.lessons.on(entry.at));
+        let acceptable = absent().filter(|entry| entry.official() == Some(OfficialCode::P)).count() as u32;
+        Self {
+            lessons: pupil.lessons.between(from, until),
+            acceptable,
+            other: absent().count() as u32 - acceptable,
+        }
+    }
+
+    fn present(&self) -> u32 {
+        self.lessons - self.other - self.acceptable
     }
 }
 
@@ -142,21 +159,13 @@ fn finding(
     }
 }
 
-/// Half days of lessons from 1 September to 30 June.
-fn lessons_until_june<'a>(pupil: &'a PupilYear) -> impl Iterator<Item = HalfDay> + 'a {
-    let first = pupil.year.first_day();
-    let last = NaiveDate::from_ymd_opt(first.year() + 1, 6, 30).unwrap_or(first);
-    let days = (0..).map_while(move |n| first.checked_add_days(Days::new(n)).filter(|day| *day <= last));
-    let halves = days.flat_map(|day| Half::BOTH.map(|half| HalfDay { day, half }));
-    halves.filter(|at| (pupil.lessons)(*at))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::PreviousSchool;
     use super::super::samples::{day, days, kleuter, lesson_half_days, weekdays};
     use super::*;
     use crate::attendance::samples::entry;
+    use crate::attendance::{Half, HalfDay};
 
     /// So many half days of lessons at the end of the year, on one day without any mark.
     fn with_lessons(n: usize, check: impl Fn(PupilYear)) {

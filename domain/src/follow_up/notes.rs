@@ -44,7 +44,7 @@ pub fn notes<'a>(pupil: &PupilYear<'a>) -> Vec<Vec<&'a Entry>> {
 fn adjacent(pupil: &PupilYear, from: HalfDay, to: HalfDay) -> bool {
     let mut at = next(from);
     while at < to {
-        if (pupil.lessons)(at) {
+        if pupil.lessons.on(at) {
             return false;
         }
         at = next(at);

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use stamboek_domain::attendance::codes::Meaning;
 use stamboek_domain::discimus::{Absence, Attendance, Content, Subject};
 use stamboek_domain::enrolment::SchoolEnrolment;
+use stamboek_domain::follow_up::Lessons;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::pupil::PupilId;
 
 use super::{Source, Wanted};
 use crate::Answer;
-use crate::attendance::{members, rules};
+use crate::attendance::Days;
 
 /// Only absences with an official code are told, never a presence and never `L` (discimus.md 2.1),
 /// on half days with lessons inside an enrolment: what stands after the leaving waits until somebody
@@ -33,16 +34,15 @@ pub(super) fn of_pupil(
             day = day + chrono::Months::new(1);
         }
     }
-    let entries = rules::entries(source.school, source.memory, pupil, first, last);
-    let member = if entries.is_empty() { None } else { members::of_pupil(source.db, pupil)? };
-    if let Some(member) = &member {
-        let days = rules::Days::of(source.school, member, &[source.year]);
-        for entry in entries {
-            let Meaning::Absent { official, .. } = entry.meaning else { continue };
-            let school = realised.iter().find(|school| school.period().covers(entry.at.day));
-            let Some(school) = school.filter(|_| days.counts(entry.at)) else { continue };
-            let month = entry.at.day.format("%Y-%m").to_string();
-            let absence = Absence { day: entry.at.day, half: entry.at.half, code: official };
+    if let Some(member) = source.members.of_pupil(pupil) {
+        let days = Days::of(source.school, member, &[source.year]);
+        for (at, code) in source.memory.marks_between(pupil, first, last) {
+            let local = source.school.settings.codes.find(code);
+            let Some(Meaning::Absent { official, .. }) = local.map(|local| local.meaning) else { continue };
+            let school = realised.iter().find(|school| school.period().covers(at.day));
+            let Some(school) = school.filter(|_| days.on(*at)) else { continue };
+            let month = at.day.format("%Y-%m").to_string();
+            let absence = Absence { day: at.day, half: at.half, code: official };
             months.entry((school.institution.clone(), month)).or_default().push(absence);
         }
     }

@@ -113,7 +113,7 @@ impl CodeList {
     pub fn faults(&self) -> Vec<CodeFault> {
         let mut faults = Vec::new();
         for (place, local) in self.codes.iter().enumerate() {
-            let mut add = |fault| faults.push(CodeFault { code: local.code.clone(), fault });
+            let mut add = |fault| faults.push(CodeFault { code: local.code, fault });
             if self.codes[..place].iter().any(|earlier| earlier.code == local.code) {
                 add(CodeFaultKind::Twice);
             }
