@@ -322,6 +322,8 @@ fn typed(school: &School, line: &str) -> Output {
         assert_eq!(std::io::Read::read(&mut screen, &mut byte).unwrap(), 1, "nothing was asked");
         seen.push(byte[0]);
     }
+    // The echo goes off after the question stands there.
+    std::thread::sleep(std::time::Duration::from_secs(1));
     hands.write_all(format!("{line}\n").as_bytes()).unwrap();
     std::io::Read::read_to_end(&mut screen, &mut seen).unwrap();
     drop(hands);
