@@ -25,6 +25,9 @@ use crate::settings::put_setting;
 /// So that registers do not change who the people are.
 const SEED: u64 = 0x6161_6e77_657a_6967;
 
+/// Classes of which it is said what they are taught.
+const MOST_TAUGHT: usize = 1_000;
+
 /// Registers of the last half day that nobody took yet, so that there is something to do.
 const NOT_TAKEN: usize = 3;
 
@@ -57,6 +60,10 @@ pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Ans
 
 /// What each class is taught.
 pub(super) fn teach(batch: &mut Batch, level: Level, classes: &[Vec<Class>]) -> Answer<()> {
+    // One entry of the register has no room for the classes of a school of measures.
+    if classes.iter().map(Vec::len).sum::<usize>() > MOST_TAUGHT {
+        return Ok(());
+    }
     let teaching = |class: &Class| ClassTeaching { level: Some(taught(level, class)), special: false };
     let taught: BTreeMap<&str, ClassTeaching> =
         classes.iter().flatten().map(|class| (class.code.as_str(), teaching(class))).collect();
