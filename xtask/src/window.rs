@@ -17,6 +17,7 @@ pub fn build(scripted: bool) -> Outcome<PathBuf> {
     machine::can_build()?;
     ui::build()?;
     let mut command = cargo(&["build", "--package", "stamboek-app", "--package", "stamboek-core", "--bins"]);
+    command.args(["--package", "stamboek-simulator"]);
     if scripted {
         command.args(["--features", SCRIPTED]);
     }
@@ -60,6 +61,7 @@ pub fn driver(app: &Path, out: &Path) -> Command {
         .env_remove("WAYLAND_DISPLAY")
         .env("STAMBOEK_APP", app)
         .env("STAMBOEK_CLI", app.with_file_name(format!("stamboek{}", std::env::consts::EXE_SUFFIX)))
+        .env("STAMBOEK_SIMULATOR", program(app.parent().unwrap_or(Path::new("")), "discimus-simulator"))
         .env("STAMBOEK_OUT", out);
     command
 }

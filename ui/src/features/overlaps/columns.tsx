@@ -103,7 +103,7 @@ const PUPIL: Column<OverlapPupil> = {
 const STATE: Column<OverlapPupil> = {
   key: "state",
   header: words.columns.state,
-  width: "172px",
+  width: "156px",
   render: (pupil) => {
     const row = worst(pupil);
     return row ? <StatePill standing={row.case.standing} /> : null;
@@ -113,7 +113,7 @@ const STATE: Column<OverlapPupil> = {
 const TOGETHER: Column<OverlapPupil> = {
   key: "overlap",
   header: words.columns.overlap,
-  width: "170px",
+  width: "150px",
   compare: (a, b) => sharedDays(a) - sharedDays(b),
   render: (pupil) => <Together pupil={pupil} />,
 };
@@ -129,7 +129,7 @@ export function columns(axis: Axis, today: string, besidePanel: boolean): Column
   const bars: Column<OverlapPupil> = {
     key: "bars",
     header: words.columns.bars(axis.from, axis.until),
-    width: "minmax(180px, 1.4fr)",
+    width: "minmax(150px, 1.4fr)",
     render: (pupil) => <Bars pupil={pupil} axis={axis} today={today} />,
   };
   if (besidePanel) return [PUPIL, bars, STATE];
@@ -146,7 +146,7 @@ export function columns(axis: Axis, today: string, besidePanel: boolean): Column
     {
       key: "later",
       header: words.columns.later,
-      width: "190px",
+      width: "176px",
       render: (pupil) => <Later pupil={pupil} />,
     },
     STATE,
