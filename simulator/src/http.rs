@@ -54,12 +54,12 @@ fn ok(value: &impl Serialize) -> Response {
 }
 
 /// A page in a browser cannot send this type to another program without asking first.
-fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T, Response> {
+fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Result<T, StatusCode> {
     let kind = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json");
     if !kind {
-        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
     }
-    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST.into_response())
+    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 async fn hello(State(world): State<Shared>) -> Response {
@@ -74,7 +74,7 @@ async fn hello(State(world): State<Shared>) -> Response {
 async fn transactions(State(world): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
     let told: Transaction = match read(&headers, &body) {
         Ok(told) => told,
-        Err(response) => return response,
+        Err(status) => return status.into_response(),
     };
     let act = lock(&world).script.act(&Request::Tells(&told));
     if act == Some(Act::Fail) {
@@ -93,7 +93,7 @@ async fn transactions(State(world): State<Shared>, headers: HeaderMap, body: Byt
 async fn questions(State(world): State<Shared>, headers: HeaderMap, body: Bytes) -> Response {
     let question: Question = match read(&headers, &body) {
         Ok(question) => question,
-        Err(response) => return response,
+        Err(status) => return status.into_response(),
     };
     let act = lock(&world).script.act(&Request::Asks(question.about));
     if act == Some(Act::Fail) {

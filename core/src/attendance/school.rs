@@ -22,6 +22,9 @@ pub(crate) const CLASSES: &str = "classes";
 /// The calendars are kept a year each, under this name and the year.
 pub(crate) const CALENDAR: &str = "calendar/";
 
+/// The calendars of a year by class and location.
+type OfYear = HashMap<String, HashMap<String, Arc<ClassCalendar>>>;
+
 /// Settings of the school as of one moment, with the calendars made quick to ask.
 pub struct School {
     /// Codes, rules and letters.
@@ -30,7 +33,7 @@ pub struct School {
     calendars: BTreeMap<SchoolYear, Calendar>,
     kind: SchoolKind,
     /// By year, class and location.
-    compiled: Mutex<HashMap<SchoolYear, HashMap<String, HashMap<String, Arc<ClassCalendar>>>>>,
+    compiled: Mutex<HashMap<SchoolYear, OfYear>>,
 }
 
 impl School {
