@@ -136,7 +136,7 @@ async fn script(State(world): State<Shared>, headers: HeaderMap, body: Bytes) ->
             lock(&world).script = script;
             ok(&())
         }
-        Err(response) => response,
+        Err(status) => status.into_response(),
     }
 }
 

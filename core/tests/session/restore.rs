@@ -96,7 +96,7 @@ fn a_damaged_or_lost_register_offers_its_backups() {
         }
         let core = laptop.start();
         let offered_at: Vec<_> = offered(&core).into_iter().map(|row| row.at).collect();
-        assert_eq!(offered_at, [name.clone()]);
+        assert_eq!(offered_at, std::slice::from_ref(&name));
         let compared = maintain(&core, MaintainRequest::Compare { at: name.clone() }).map_err(|p| p.code);
         assert!(compared.unwrap().comparison.is_none(), "there is nothing to compare with");
         assert!(code(maintain(&core, MaintainRequest::Backup)) == Code::NotReady);

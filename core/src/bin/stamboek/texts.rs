@@ -44,7 +44,7 @@ pub fn problem(problem: &Problem) -> String {
             "Deze inschrijving in de school is geannuleerd: er verandert niets meer aan.".into()
         }
         Code::EntryRefused => format!("Zo kan het niet in het dossier: {}.", value("why")),
-        Code::LinkFailed => match value("why").as_ref() {
+        Code::LinkFailed => match value("why") {
             "off" => "De koppeling met Discimus staat uit.".into(),
             "nobody" => "Het programma van de koppeling antwoordt niet: het draait niet op deze computer.".into(),
             "slow" => "Het programma van de koppeling antwoordde niet op tijd.".into(),
