@@ -1,7 +1,7 @@
 //! The exchange with Discimus: what waits, what came back, and the link itself.
 //!
-//! [`queue`] follows from the register and from what the other side acknowledged; [`run`] tells and
-//! asks through a [`gateway::Gateway`]; [`link`] does so every half hour, or now. AGODI's own contract
+//! `queue` follows from the register and from what the other side acknowledged; `run` tells and
+//! asks through a [`gateway::Gateway`]; `link` does so every half hour, or now. AGODI's own contract
 //! is not public: `docs/discimus-koppelvlak.md`.
 
 mod act;

@@ -110,7 +110,7 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
 ///
 /// # Errors
 /// `NotReady` without an open register; a backup can be put back as soon as its key is known. See
-/// also [`crate::session::backup`].
+/// also `session::backup`.
 pub fn maintain(core: &Core, request: MaintainRequest) -> Answer<MaintainAnswer> {
     match request {
         MaintainRequest::Backup => session::backup::make(core),
