@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use clap::Args;
 use stamboek_domain::pupil::PupilId;
 
-use super::{Reading, row_is};
+use super::Reading;
+use super::imports::row_is;
 
 #[derive(Args)]
 pub struct OverlapsOf {
