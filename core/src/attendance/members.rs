@@ -206,7 +206,8 @@ pub struct Place {
     pub class: String,
 }
 
-/// Who is in which class on a day, each pupil once, in no order: without names, for counting.
+/// Who is in which class on a day, each pupil once, in no order. As [`Members::on`], for whoever reads
+/// inside a transaction and must see what stands there.
 pub fn on(db: &Connection, day: NaiveDate) -> Answer<Vec<Place>> {
     let of_day = "SELECT e.pupil, e.class, e.from_date
         FROM view_enrolment e JOIN view_pupil p ON p.id = e.pupil

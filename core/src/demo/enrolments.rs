@@ -9,7 +9,7 @@ use stamboek_domain::codes::{FundingCode, OfficialList, PhilosophyCourse};
 use stamboek_domain::contact::Contact;
 use stamboek_domain::enrolment::{
     Enrolment, EnrolmentId, EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags,
-    Leaving, Moment, SchoolEnrolment, SchoolEnrolmentId, TeachingLanguage,
+    Leaving, Moment, SchoolEnrolment, SchoolEnrolmentId,
 };
 use stamboek_domain::group::AdministrativeGroup;
 use stamboek_domain::institution::{InstitutionNumber, Location};
@@ -233,20 +233,14 @@ impl Desk<'_> {
             Level::Basis => "01",
             Level::Secundair => "02",
         };
+        let group =
+            AdministrativeGroup::parse(&group(self.params.level, &stay.class)).map_err(|_| wrong("group"))?;
+        let location = Location::parse(&stay.location).map_err(|_| wrong("location"))?;
         Ok(GroupDetails {
-            group: AdministrativeGroup::parse(&group(self.params.level, &stay.class))
-                .map_err(|_| wrong("group"))?,
-            location: Location::parse(&stay.location).map_err(|_| wrong("location"))?,
-            language: TeachingLanguage::Dutch,
             philosophy: philosophy.and_then(|code| PhilosophyCourse::parse(&code).ok()),
             funding: FundingCode::parse(funding).ok(),
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
             flags: GroupFlags { newcomer: self.random.permille(12), ..GroupFlags::default() },
+            ..GroupDetails::new(group, location)
         })
     }
 }

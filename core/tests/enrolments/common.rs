@@ -57,17 +57,9 @@ pub fn group_draft(group: &str) -> GroupDraft {
     GroupDraft {
         group: group.into(),
         location: "1".into(),
-        expected_until: None,
-        language: TeachingLanguage::Dutch,
         philosophy: "140".into(),
         funding: "1".into(),
-        previous: String::new(),
-        special_type: None,
-        residence: String::new(),
-        sport: String::new(),
-        language_courses: String::new(),
-        language_exemption: String::new(),
-        flags: GroupFlags::default(),
+        ..GroupDraft::default()
     }
 }
 

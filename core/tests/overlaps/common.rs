@@ -22,8 +22,8 @@ pub use stamboek_core::{Answer, Core};
 pub use stamboek_domain::calendar::{Calendar, SchoolKind};
 pub use stamboek_domain::elsewhere::{Elsewhere, ElsewhereKey, ElsewhereSource, School};
 use stamboek_domain::enrolment::{
-    EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags, Leaving, Moment,
-    SchoolEnrolment, SchoolEnrolmentId, TeachingLanguage,
+    EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, Leaving, Moment, SchoolEnrolment,
+    SchoolEnrolmentId,
 };
 use stamboek_domain::group::AdministrativeGroup;
 pub use stamboek_domain::institution::InstitutionNumber;
@@ -199,20 +199,10 @@ fn group(school: &SchoolEnrolment) -> GroupEnrolment {
         expected_until: SchoolYear::of(school.from).unwrap().last_day(),
         until: None,
         never_came: false,
-        details: GroupDetails {
-            group: AdministrativeGroup::parse("043056").unwrap(),
-            location: Location::parse("001").unwrap(),
-            language: TeachingLanguage::Dutch,
-            philosophy: None,
-            funding: None,
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
-            flags: GroupFlags::default(),
-        },
+        details: GroupDetails::new(
+            AdministrativeGroup::parse("043056").unwrap(),
+            Location::parse("001").unwrap(),
+        ),
     }
 }
 

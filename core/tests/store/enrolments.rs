@@ -1,8 +1,8 @@
 //! Enrolments in the school and in groups, as random actions of a person.
 
 use stamboek_domain::enrolment::{
-    EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags, Leaving, Moment,
-    SchoolEnrolment, SchoolEnrolmentId, TeachingLanguage,
+    EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, Leaving, Moment, SchoolEnrolment,
+    SchoolEnrolmentId,
 };
 use stamboek_domain::group::AdministrativeGroup;
 use stamboek_domain::institution::{InstitutionNumber, Location};
@@ -32,20 +32,10 @@ fn group(enrolment: SchoolEnrolmentId, code: u32) -> GroupEnrolment {
         expected_until: "2027-08-31".parse().unwrap(),
         until: None,
         never_came: false,
-        details: GroupDetails {
-            group: AdministrativeGroup::parse(&format!("{code:06}")).unwrap(),
-            location: Location::parse("001").unwrap(),
-            language: TeachingLanguage::Dutch,
-            philosophy: None,
-            funding: None,
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
-            flags: GroupFlags::default(),
-        },
+        details: GroupDetails::new(
+            AdministrativeGroup::parse(&format!("{code:06}")).unwrap(),
+            Location::parse("001").unwrap(),
+        ),
     }
 }
 

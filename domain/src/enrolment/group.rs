@@ -102,14 +102,35 @@ pub struct GroupFlags {
 }
 
 /// Onderwijstaal. Its code was not found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum TeachingLanguage {
-    /// Nederlands.
+    /// Nederlands: unless it is said otherwise.
+    #[default]
     Dutch,
     /// Frans.
     French,
+}
+
+impl GroupDetails {
+    /// A group at a location, with nothing else registered.
+    pub fn new(group: AdministrativeGroup, location: Location) -> Self {
+        Self {
+            group,
+            location,
+            language: TeachingLanguage::default(),
+            philosophy: None,
+            funding: None,
+            previous: None,
+            special_type: None,
+            residence: String::new(),
+            sport: String::new(),
+            language_courses: String::new(),
+            language_exemption: String::new(),
+            flags: GroupFlags::default(),
+        }
+    }
 }
 
 impl GroupEnrolment {
@@ -156,20 +177,7 @@ mod tests {
     }
 
     fn details(group: &str) -> GroupDetails {
-        GroupDetails {
-            group: AdministrativeGroup::parse(group).unwrap(),
-            location: Location::parse("001").unwrap(),
-            language: TeachingLanguage::Dutch,
-            philosophy: None,
-            funding: None,
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
-            flags: GroupFlags::default(),
-        }
+        GroupDetails::new(AdministrativeGroup::parse(group).unwrap(), Location::parse("001").unwrap())
     }
 
     fn enrolment(from: &str, until: Option<NaiveDate>) -> GroupEnrolment {

@@ -17,7 +17,7 @@ use stamboek_domain::codes::SendStatus;
 pub use stamboek_domain::discimus::Subject;
 pub use stamboek_domain::enrolment::{
     EnrolmentStatus, GroupDetails, GroupEnrolment, GroupEnrolmentId, Leaving, Moment, SchoolEnrolment,
-    SchoolEnrolmentId, TeachingLanguage,
+    SchoolEnrolmentId,
 };
 pub use stamboek_domain::insz::Insz;
 pub use stamboek_domain::problem::Code;
@@ -231,19 +231,9 @@ pub fn group(school: &SchoolEnrolment) -> GroupEnrolment {
         expected_until: day("2027-08-31"),
         until: None,
         never_came: false,
-        details: GroupDetails {
-            group: serde_json::from_value("000123".into()).unwrap(),
-            location: serde_json::from_value("001".into()).unwrap(),
-            language: TeachingLanguage::Dutch,
-            philosophy: None,
-            funding: None,
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
-            flags: Default::default(),
-        },
+        details: GroupDetails::new(
+            serde_json::from_value("000123".into()).unwrap(),
+            serde_json::from_value("001".into()).unwrap(),
+        ),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use stamboek_core::Answer;
 use stamboek_core::enrolments::{self, messages::*};
 use stamboek_domain::address::Address;
-use stamboek_domain::enrolment::{EnrolmentRemark, EnrolmentStatus, GroupFlags, TeachingLanguage};
+use stamboek_domain::enrolment::{EnrolmentRemark, EnrolmentStatus};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilField;
 use stamboek_domain::school_year::SchoolYear;
@@ -54,17 +54,9 @@ fn request(wished: &Enrol) -> Answer<EnrolRequest> {
     let group = wished.group.as_ref().map(|group| GroupDraft {
         group: group.clone(),
         location: wished.location.clone().unwrap_or_default(),
-        expected_until: None,
-        language: TeachingLanguage::Dutch,
         philosophy: wished.philosophy.clone(),
         funding: wished.funding.clone(),
-        previous: String::new(),
-        special_type: None,
-        residence: String::new(),
-        sport: String::new(),
-        language_courses: String::new(),
-        language_exemption: String::new(),
-        flags: GroupFlags::default(),
+        ..GroupDraft::default()
     });
     Ok(EnrolRequest {
         pupil: wished.pupil,

@@ -64,7 +64,7 @@ pub struct SchoolDraft {
 }
 
 /// Enrolment in a group as typed.
-#[derive(Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct GroupDraft {
     /// Administratieve groep; leading zeros may be missing.

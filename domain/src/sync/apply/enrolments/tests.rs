@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::super::{PupilRecord, apply};
 use super::*;
-use crate::enrolment::{GroupDetails, GroupFlags, Leaving, Moment, TeachingLanguage};
+use crate::enrolment::{GroupDetails, Leaving, Moment};
 use crate::group::AdministrativeGroup;
 use crate::institution::{InstitutionNumber, Location};
 
@@ -40,20 +40,10 @@ fn group(id: u128, from: &str, until: Option<&str>) -> GroupEnrolment {
         expected_until: day("2027-08-31"),
         until: until.map(day),
         never_came: false,
-        details: GroupDetails {
-            group: AdministrativeGroup::parse("043056").unwrap(),
-            location: Location::parse("001").unwrap(),
-            language: TeachingLanguage::Dutch,
-            philosophy: None,
-            funding: None,
-            previous: None,
-            special_type: None,
-            residence: String::new(),
-            sport: String::new(),
-            language_courses: String::new(),
-            language_exemption: String::new(),
-            flags: GroupFlags::default(),
-        },
+        details: GroupDetails::new(
+            AdministrativeGroup::parse("043056").unwrap(),
+            Location::parse("001").unwrap(),
+        ),
     }
 }
 
