@@ -99,12 +99,7 @@ pub fn pupils(arguments: &Arguments, import: &ImportPupils) -> Answer<Said> {
         "refused": plan.refused,
         "batch": plan.batch,
     });
-    let mut lines = vec![
-        heading(applied, plan.applicable),
-        format!("  nieuw       {}", plan.created),
-        format!("  gewijzigd   {}", plan.changed),
-        format!("  ongewijzigd {}", plan.unchanged),
-    ];
+    let mut lines = summary(applied, plan.applicable, [plan.created, plan.changed, plan.unchanged]);
     list_rows(&mut lines, "overgeslagen", &plan.skipped);
     list_rows(&mut lines, "weggelaten", &plan.left_out);
     list_rows(&mut lines, "te beslissen (--same, --different of --leave-out)", &plan.undecided);
@@ -203,13 +198,23 @@ pub fn candidate(like: &Likeness) -> Value {
     value
 }
 
-pub fn heading(applied: bool, applicable: bool) -> String {
+fn heading(applied: bool, applicable: bool) -> String {
     match (applied, applicable) {
         (true, _) => "Toegepast:",
         (false, true) => "Proef, er is niets gewijzigd (voer uit met --apply):",
         (false, false) => "Kan zo niet worden toegepast, er is niets gewijzigd:",
     }
     .to_owned()
+}
+
+/// The heading, and how many are new, changed and unchanged.
+pub fn summary(applied: bool, applicable: bool, [new, changed, unchanged]: [u32; 3]) -> Vec<String> {
+    vec![
+        heading(applied, applicable),
+        format!("  nieuw       {new}"),
+        format!("  gewijzigd   {changed}"),
+        format!("  ongewijzigd {unchanged}"),
+    ]
 }
 
 pub fn list_rows(lines: &mut Vec<String>, what: &str, rows: &[u32]) {

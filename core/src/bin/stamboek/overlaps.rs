@@ -12,7 +12,7 @@ use stamboek_domain::problem::{Code, Problem};
 
 use crate::Said;
 use crate::args::{Arguments, ControlOf, ImportElsewhere, ImportSchools, OverlapsOf, Reading};
-use crate::imports::{candidate, heading, list_rows, read, remarks, said};
+use crate::imports::{candidate, list_rows, read, remarks, said, summary};
 use crate::terminal::open;
 
 /// Who is also enrolled elsewhere, one line a pair, the worst first.
@@ -198,12 +198,7 @@ fn carried_out(core: &Core, request: ElsewhereImportRequest, apply: bool) -> Ans
         "refused": plan.refused,
         "batch": plan.batch,
     });
-    let mut lines = vec![
-        heading(applied, plan.applicable),
-        format!("  nieuw       {}", plan.new),
-        format!("  gewijzigd   {}", plan.changed),
-        format!("  ongewijzigd {}", plan.unchanged),
-    ];
+    let mut lines = summary(applied, plan.applicable, [plan.new, plan.changed, plan.unchanged]);
     for (what, count) in
         [("vervallen  ", plan.gone), ("teruggekomen", plan.came_back), ("eigen school", plan.ours)]
     {
