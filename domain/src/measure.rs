@@ -94,18 +94,18 @@ impl Measure {
 /// A code of discipline (`T`, `U`, `Y`, reported as `R`) needs a measure on that day for which the
 /// pupil is not expected; on another day what it really was must be entered (discimus.md 7.1). Without
 /// any measure it may stand, with a warning: the measure may be entered later.
-pub fn check_mark(
-    measures: &[Measure],
+pub fn check_mark<'a>(
+    measures: impl Iterator<Item = &'a Measure> + Clone,
     at: HalfDay,
     meaning: &Meaning,
 ) -> Result<Option<MeasureWarning>, Refusal> {
     if !matches!(meaning, Meaning::Absent { discipline: true, .. }) {
         return Ok(None);
     }
-    if measures.is_empty() {
+    if measures.clone().next().is_none() {
         return Ok(Some(MeasureWarning::NoMeasure));
     }
-    let covering = || measures.iter().filter(|measure| measure.covers(at.day));
+    let covering = || measures.clone().filter(|measure| measure.covers(at.day));
     match covering().find(|measure| !measure.expected).or_else(|| covering().next()) {
         Some(measure) if measure.expected => Err(Refusal::ExpectedAtSchool { measure: measure.kind }),
         Some(_) => Ok(None),
@@ -142,7 +142,11 @@ mod tests {
 
     fn check(measures: &[Measure], day: &str, discipline: bool) -> Result<Option<MeasureWarning>, Refusal> {
         let at = HalfDay { day: day.parse().unwrap(), half: Half::Vm };
-        check_mark(measures, at, &Meaning::Absent { official: OfficialCode::R, evidence: None, discipline })
+        check_mark(
+            measures.iter(),
+            at,
+            &Meaning::Absent { official: OfficialCode::R, evidence: None, discipline },
+        )
     }
 
     const TEMPORARY: MeasureKind = MeasureKind::TemporaryExclusion;
@@ -170,7 +174,7 @@ mod tests {
         let expected = [measure(TEMPORARY, "2026-11-16", "2026-11-18", true)];
         assert_eq!(check(&expected, "2026-11-16", false), Ok(None), "R for another reason");
         let at = HalfDay { day: expected[0].from, half: Half::Nm };
-        assert_eq!(check_mark(&expected, at, &Meaning::Open), Ok(None));
+        assert_eq!(check_mark(expected.iter(), at, &Meaning::Open), Ok(None));
     }
 
     #[test]

@@ -85,12 +85,11 @@ pub(crate) fn check(school: &School, member: &Member, at: HalfDay, mark: &Mark) 
     let unknown = || Problem::new(Code::CodeUnknown).with("code", mark.code.as_str());
     let meaning = school.settings.codes.find(&mark.code).ok_or_else(unknown)?.meaning;
     let refused = |refusal| refused(&mark.code, &refusal);
-    let measures: Vec<Measure> = member.facts.measures.values().cloned().collect();
     if let Meaning::Absent { official, .. } = meaning {
         let teaching = school.teaching(&stay.class);
         allowed(official, member.birth, teaching.level, teaching.special, at.day).map_err(refused)?;
     }
-    measure::check_mark(&measures, at, &meaning).map_err(refused)?;
+    measure::check_mark(member.facts.measures.values(), at, &meaning).map_err(refused)?;
     Ok(())
 }
 
