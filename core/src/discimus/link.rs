@@ -35,8 +35,6 @@ struct State {
     live: Live,
     wish: Option<Wish>,
     stop: bool,
-    /// Runs that failed one after the other.
-    failures: u32,
     /// Which thread is at work: one of an earlier register ends.
     turn: u64,
     threaded: bool,
@@ -114,6 +112,17 @@ impl Link {
     }
 }
 
+/// How long until the first of what failed may be tried again. What could have left in the run that
+/// began at `began` and did not is held back by something else.
+fn again(
+    register: &Weak<Register>,
+    began: DateTime<FixedOffset>,
+    now: DateTime<FixedOffset>,
+) -> Option<chrono::Duration> {
+    let next = register.upgrade()?.read(|db| queue::next_try(db, began)).ok()??;
+    Some(next - now)
+}
+
 impl Shared {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
@@ -127,18 +136,19 @@ impl Shared {
         clock: fn() -> DateTime<FixedOffset>,
     ) {
         let mut wait = PATIENCE;
+        // Runs that failed one after the other.
+        let mut failures = 0;
         loop {
             let wish = self.wait(turn, register, clock, wait);
             let Some(wish) = wish else { return };
             let on = |open: Arc<Register>| open.read(|db| state::get::<LinkSettings>(db, SETTINGS));
             wait = RHYTHM;
             if register.upgrade().map(on).is_some_and(|read| read.is_ok_and(|settings| settings.on)) {
+                let began = clock();
                 let failed = self.run(register, shell, clock, wish).is_err();
-                let mut state = self.lock();
-                state.failures = if failed { state.failures + 1 } else { 0 };
-                if failed {
-                    wait = RHYTHM.min(queue::wait(state.failures).to_std().unwrap_or(RHYTHM));
-                }
+                failures = if failed { failures + 1 } else { 0 };
+                let next = if failed { Some(queue::wait(failures)) } else { again(register, began, clock()) };
+                wait = next.map_or(RHYTHM, |next| RHYTHM.min(next.to_std().unwrap_or_default()));
             }
         }
     }

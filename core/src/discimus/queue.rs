@@ -28,6 +28,12 @@ pub(super) fn written(at: DateTime<FixedOffset>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Millis, false)
 }
 
+/// A kept time; one that cannot be read is none, so that it holds nothing back.
+fn time(row: &Row, column: usize) -> rusqlite::Result<Option<DateTime<FixedOffset>>> {
+    let at: Option<String> = row.get(column)?;
+    Ok(at.and_then(|at| DateTime::parse_from_rfc3339(&at).ok()))
+}
+
 /// After how long the `attempts`th failure is tried again.
 pub(super) fn wait(attempts: u32) -> Duration {
     let minutes = 1i64.checked_shl(attempts.saturating_sub(1).min(10)).unwrap_or(LONGEST_WAIT);
@@ -225,11 +231,7 @@ pub(super) fn take(tx: &Tx, pupil: PupilId, now: DateTime<FixedOffset>) -> Answe
     let mut behind = Behind::default();
     for row in queued(tx, pupil)? {
         let due = matches!(row.status, SendStatus::ToSend | SendStatus::Sending)
-            || (row.status == SendStatus::SystemError
-                && row
-                    .next_try
-                    .as_ref()
-                    .is_none_or(|at| DateTime::parse_from_rfc3339(at).is_ok_and(|at| at <= now)));
+            || (row.status == SendStatus::SystemError && row.next_try.is_none_or(|at| at <= now));
         if behind.holds(row.subject).is_some() {
             continue;
         }
@@ -275,7 +277,7 @@ struct Queued {
     txn: String,
     version: u32,
     status: SendStatus,
-    next_try: Option<String>,
+    next_try: Option<DateTime<FixedOffset>>,
 }
 
 impl Queued {
@@ -322,7 +324,7 @@ fn queued(db: &Connection, pupil: PupilId) -> Answer<Vec<Queued>> {
             txn: row.get(7)?,
             version: row.get(8)?,
             status: status_of(row, 9)?,
-            next_try: row.get(10)?,
+            next_try: time(row, 10)?,
         })
     };
     select.query_map([pupil.0.to_string()], read).and_then(Iterator::collect).or_problem()
@@ -384,6 +386,19 @@ fn plain(text: &str) -> String {
         .filter(|c| !c.is_control() && !crate::pupils::field::is_invisible(*c))
         .take(LONGEST)
         .collect()
+}
+
+/// When the first of what failed may be tried again after `after`; `None`: nothing waits for a time.
+pub(super) fn next_try(
+    db: &Connection,
+    after: DateTime<FixedOffset>,
+) -> Answer<Option<DateTime<FixedOffset>>> {
+    let mut select = db
+        .prepare_cached("SELECT next_try FROM discimus_record WHERE status = 6 AND next_try IS NOT NULL")
+        .or_problem()?;
+    let times: Vec<Option<DateTime<FixedOffset>>> =
+        select.query_map([], |row| time(row, 0)).and_then(Iterator::collect).or_problem()?;
+    Ok(times.into_iter().flatten().filter(|at| after < *at).min())
 }
 
 /// What failed may be tried at once.

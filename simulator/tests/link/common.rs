@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 pub use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 pub use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Deserialize;
@@ -149,7 +150,24 @@ pub fn waits(core: &Core) -> Vec<(Subject, SendStatus)> {
     seen(core).queue.iter().map(|row| (row.subject, row.status)).collect()
 }
 
+/// Waits until it is so.
+pub fn until(done: &dyn Fn() -> bool) {
+    let begin = Instant::now();
+    while !done() && begin.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(done());
+}
+
 impl School {
+    /// The same register in a program that stays open: runs are on a thread of their own.
+    pub fn stays_open(&self) -> Core {
+        self.core.close_register();
+        let core = Core::new(self.folder.path(), Arc::new(Headless::default()), clock).stays_open();
+        core.open_register(&Key::new([7; 32])).unwrap();
+        core
+    }
+
     pub fn link(&self, port: u16) {
         let was = seen(&self.core).link.settings;
         let now = LinkSettings { on: true, port };

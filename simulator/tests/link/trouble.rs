@@ -184,20 +184,10 @@ fn a_program_that_stays_open_sends_beside_the_window_and_can_be_stopped() {
     for n in 1..=20 {
         school.enrolled(n, true);
     }
-    school.core.close_register();
-    let shell = Arc::new(stamboek_core::shell::Headless::default());
-    let core = Core::new(school.folder.path(), shell, clock).stays_open();
-    core.open_register(&stamboek_core::db::open::Key::new([7; 32])).unwrap();
+    let core = school.stays_open();
     let asked = std::time::Instant::now();
     send(&core).unwrap();
     assert!(asked.elapsed() < Duration::from_secs(1), "twenty persons take two seconds");
-    let until = |done: &dyn Fn() -> bool| {
-        let begin = std::time::Instant::now();
-        while !done() && begin.elapsed() < Duration::from_secs(20) {
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        assert!(done());
-    };
     until(&|| simulator.arrived().len() > 3);
     run(&core, DiscimusDoRequest::Stop).unwrap();
     until(&|| seen(&core).link.working.is_none());
@@ -206,4 +196,17 @@ fn a_program_that_stays_open_sends_beside_the_window_and_can_be_stopped() {
     send(&core).unwrap();
     until(&|| waits(&core).is_empty());
     assert_eq!(simulator.arrived().iter().filter(|one| !one.again).count(), 60, "each record once");
+}
+
+#[test]
+fn one_that_failed_is_tried_again_when_it_was_told_and_not_only_after_half_an_hour() {
+    let simulator = Simulator::start();
+    let school = school("099901", simulator.port);
+    school.enrolled(1, true);
+    let core = school.stays_open();
+    simulator.script(&json!({"rules": [{"subject": "school", "times": 1, "act": "lose"}]}));
+    send(&core).unwrap();
+    until(&|| waits(&core).contains(&(Subject::School, SendStatus::SystemError)));
+    until(&|| seen(&core).link.next_run == seen(&core).queue[0].next_try);
+    assert_eq!(seen(&core).link.next_run.as_deref(), Some("2026-11-23T08:42:09.000+01:00"), "after a minute");
 }
