@@ -205,12 +205,13 @@ fn update(
     )
 }
 
-/// Pupils of whom something waits, longest waiting first.
+/// Pupils of whom something waits, longest waiting first. Whoever failed before comes last: a run ends
+/// after a few failures, and some that always fail would keep everybody behind them waiting.
 pub(super) fn waiting(db: &Connection, only: Option<PupilId>) -> Answer<Vec<PupilId>> {
     let mut select = db
         .prepare_cached(
             "SELECT pupil FROM discimus_record WHERE status IN (1, 2, 6) AND (?1 IS NULL OR pupil = ?1)
-             GROUP BY pupil ORDER BY min(since), pupil",
+             GROUP BY pupil ORDER BY max(status = 6), min(since), pupil",
         )
         .or_problem()?;
     let id = only.map(|pupil| pupil.0.to_string());

@@ -210,3 +210,19 @@ fn one_that_failed_is_tried_again_when_it_was_told_and_not_only_after_half_an_ho
     until(&|| seen(&core).link.next_run == seen(&core).queue[0].next_try);
     assert_eq!(seen(&core).link.next_run.as_deref(), Some("2026-11-23T08:42:09.000+01:00"), "after a minute");
 }
+
+#[test]
+fn some_who_always_fail_do_not_hold_back_the_others() {
+    let simulator = Simulator::start();
+    let school = school("099901", simulator.port);
+    let mut pupils: Vec<PupilId> = (1..=4).map(|n| school.enrolled(n, true)).collect();
+    // All wait since the same moment: then they leave in the order of their references.
+    pupils.sort_unstable_by_key(|pupil| pupil.0);
+    let rules: Vec<_> = pupils[..3].iter().map(|pupil| json!({"pupil": pupil, "act": "fail"})).collect();
+    simulator.script(&json!({ "rules": rules }));
+    for _ in 0..2 {
+        assert_eq!(why(send(&school.core)), "failed");
+    }
+    assert!(simulator.arrived().iter().all(|one| one.pupil == pupils[3]));
+    assert_eq!(simulator.arrived().len(), 3, "the fourth was told");
+}
