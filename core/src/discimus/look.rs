@@ -1,8 +1,7 @@
 //! Looking the register through for what should be known, when anything changed since the last time.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
 use stamboek_domain::pupil::PupilId;
 
 use super::queue;
@@ -10,31 +9,41 @@ use super::state::{self, LOOKED_THROUGH};
 use super::wanted::{Source, told_records, wanted};
 use crate::Answer;
 use crate::attendance::School;
-use crate::db::OrProblem;
+use crate::history::last_entry;
 use crate::register::Register;
+
+/// Up to where the register was looked through: its last entry, and the day.
+type Mark = (i64, String);
 
 /// Brings the queue up to the register: of one pupil, or of everybody.
 pub(super) fn look(register: &Register, only: Option<PupilId>, now: DateTime<FixedOffset>) -> Answer<()> {
+    // What is saved while it looks would go back to what it was: it looks again.
+    while !looked(register, only, now)? {}
+    Ok(())
+}
+
+/// Looks, unless nothing changed; `false`: something was saved meanwhile, and nothing is kept.
+fn looked(register: &Register, only: Option<PupilId>, now: DateTime<FixedOffset>) -> Answer<bool> {
     let today = now.date_naive();
-    let year = School::year_of(today);
+    let mark = |db: &Connection| -> Answer<Mark> { Ok((last_entry(db)?, today.to_string())) };
+    let (before, known) = register.read(|db| Ok((mark(db)?, state::get::<Mark>(db, LOOKED_THROUGH)?)))?;
+    if known == before {
+        return Ok(true);
+    }
     let members = register.members()?;
-    let (mark, wanted) = register.attendance(|db, school, memory| {
-        let entries: i64 =
-            db.query_row("SELECT coalesce(max(n), 0) FROM outbox", [], |row| row.get(0)).or_problem()?;
-        let mark = (entries, today.to_string());
-        if only.is_none() && state::get::<(i64, String)>(db, LOOKED_THROUGH)? == mark {
-            return Ok((mark, None));
-        }
-        let told: HashSet<String> = told_records(db, only)?.into_iter().map(|(record, _)| record).collect();
-        let source = Source { db, school, memory, members: &members, told: &told, year, today };
-        Ok((mark, Some(wanted(&source, only)?)))
+    let year = School::year_of(today);
+    let wanted = register.attendance(|db, school, memory| {
+        let told = told_records(db, only)?;
+        wanted(&Source { db, school, memory, members: &members, told: &told, year, today }, only)
     })?;
-    let Some(wanted) = wanted else { return Ok(()) };
     register.write_local(|tx| {
+        if mark(tx)? != before {
+            return Ok(false);
+        }
         queue::refresh(tx, &wanted, only, now)?;
         if only.is_none() {
-            state::put(tx, LOOKED_THROUGH, &mark)?;
+            state::put(tx, LOOKED_THROUGH, &before)?;
         }
-        Ok(())
+        Ok(true)
     })
 }

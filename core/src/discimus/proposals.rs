@@ -11,7 +11,7 @@ use stamboek_domain::school_year::SchoolYear;
 use stamboek_domain::sync::op::{Change, FieldChange};
 
 use super::messages::*;
-use super::queue::written;
+use super::queue::{whose, written};
 use crate::access::{Look, log};
 use crate::attendance::rules::PREVIOUS;
 use crate::db::OrProblem;
@@ -98,15 +98,15 @@ fn value(one: &Proposed, today: NaiveDate) -> Option<String> {
 }
 
 fn kept(db: &Connection, only: Option<PupilId>) -> Answer<Vec<Kept>> {
+    let (whose, id) = whose(only);
     let mut select = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT q.id, q.pupil, q.kind, q.value, q.about, q.seen_at, p.last_name, p.first_name, p.class
              FROM discimus_proposal q JOIN view_pupil p ON p.id = q.pupil
-             WHERE q.refused = 0 AND p.removed = 0 AND (?1 IS NULL OR q.pupil = ?1)
-             ORDER BY q.kind, p.last_name, p.first_name, q.id",
-        )
+             WHERE q.refused = 0 AND p.removed = 0 AND {whose}
+             ORDER BY q.kind, p.last_name, p.first_name, q.id"
+        ))
         .or_problem()?;
-    let id = only.map(|pupil| pupil.0.to_string());
     let rows = select.query_map([id], |row| {
         let kind: String = row.get(2)?;
         let kind = ProposalKind::ALL.into_iter().find(|one| one.name() == kind).ok_or_else(|| odd(2))?;

@@ -82,12 +82,20 @@ pub(super) fn refresh(
     Ok(())
 }
 
+/// The condition and its value for the rows of one pupil, by their index, or for all.
+pub(super) fn whose(only: Option<PupilId>) -> (&'static str, Option<String>) {
+    match only {
+        None => ("?1 IS NULL", None),
+        Some(pupil) => ("pupil = ?1", Some(pupil.0.to_string())),
+    }
+}
+
 fn rows(db: &Connection, only: Option<PupilId>) -> Answer<BTreeMap<String, Row_>> {
+    let (whose, id) = whose(only);
     let mut select = db
-        .prepare_cached(
-            "SELECT record, id, pupil, known, wanted, doubt, status FROM discimus_record
-             WHERE ?1 IS NULL OR pupil = ?1",
-        )
+        .prepare_cached(&format!(
+            "SELECT record, id, pupil, known, wanted, doubt, status FROM discimus_record WHERE {whose}"
+        ))
         .or_problem()?;
     let read = |row: &Row| {
         let row_ = Row_ {
@@ -100,7 +108,6 @@ fn rows(db: &Connection, only: Option<PupilId>) -> Answer<BTreeMap<String, Row_>
         };
         Ok((row.get(0)?, row_))
     };
-    let id = only.map(|pupil| pupil.0.to_string());
     select.query_map([id], read).and_then(Iterator::collect).or_problem()
 }
 
@@ -208,13 +215,13 @@ fn update(
 /// Pupils of whom something waits, longest waiting first. Whoever failed before comes last: a run ends
 /// after a few failures, and some that always fail would keep everybody behind them waiting.
 pub(super) fn waiting(db: &Connection, only: Option<PupilId>) -> Answer<Vec<PupilId>> {
+    let (whose, id) = whose(only);
     let mut select = db
-        .prepare_cached(
-            "SELECT pupil FROM discimus_record WHERE status IN (1, 2, 6) AND (?1 IS NULL OR pupil = ?1)
-             GROUP BY pupil ORDER BY max(status = 6), min(since), pupil",
-        )
+        .prepare_cached(&format!(
+            "SELECT pupil FROM discimus_record WHERE status IN (1, 2, 6) AND {whose}
+             GROUP BY pupil ORDER BY max(status = 6), min(since), pupil"
+        ))
         .or_problem()?;
-    let id = only.map(|pupil| pupil.0.to_string());
     select.query_map([id], |row| pupil_id(row, 0)).and_then(Iterator::collect).or_problem()
 }
 
@@ -404,8 +411,8 @@ pub(super) fn next_try(
 
 /// What failed may be tried at once.
 pub(super) fn hurry(tx: &Tx, only: Option<PupilId>) -> Answer<()> {
-    let sql = "UPDATE discimus_record SET next_try = NULL WHERE status = 6 AND (?1 IS NULL OR pupil = ?1)";
-    run(tx, sql, [only.map(|pupil| pupil.0.to_string())])
+    let (whose, id) = whose(only);
+    run(tx, &format!("UPDATE discimus_record SET next_try = NULL WHERE status = 6 AND {whose}"), [id])
 }
 
 /// Puts back what was refused or failed, to be told under a new key; answers how many.

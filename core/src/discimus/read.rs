@@ -5,7 +5,7 @@ use stamboek_domain::codes::SendStatus;
 use stamboek_domain::pupil::PupilId;
 
 use super::messages::*;
-use super::queue::{Behind, status_of, subject_of};
+use super::queue::{Behind, status_of, subject_of, whose};
 use super::state::{self, CONTACT, OTHER_SIDE, SETTINGS};
 use super::{look, proposals};
 use crate::db::OrProblem;
@@ -63,17 +63,17 @@ pub(crate) fn status(db: &Connection, record: &str) -> Answer<Option<SendStatus>
 
 /// What is not processed, by pupil and in the order in which it leaves.
 fn queue(db: &Connection, only: Option<PupilId>) -> Answer<Vec<QueueRow>> {
+    let (whose, id) = whose(only);
     let mut select = db
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT r.id, r.pupil, coalesce(p.last_name, ''), coalesce(p.first_name, ''),
                     coalesce(p.class, ''), r.subject, r.wanted IS NULL, r.about, r.step, r.status, r.since,
                     r.attempts, r.fault_code, coalesce(r.fault_text, ''), r.own_fault, r.next_try
              FROM discimus_record r LEFT JOIN view_pupil p ON p.id = r.pupil
-             WHERE r.status <> 4 AND (?1 IS NULL OR r.pupil = ?1)
-             ORDER BY p.last_name, p.first_name, r.pupil, r.step, r.place, r.id",
-        )
+             WHERE r.status <> 4 AND {whose}
+             ORDER BY p.last_name, p.first_name, r.pupil, r.step, r.place, r.id"
+        ))
         .or_problem()?;
-    let id = only.map(|pupil| pupil.0.to_string());
     let mut rows: Vec<QueueRow> = select.query_map([id], row).and_then(Iterator::collect).or_problem()?;
     let (mut pupil, mut behind) = (None, Behind::default());
     for row in &mut rows {

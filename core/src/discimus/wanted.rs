@@ -21,6 +21,7 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
+use super::queue::whose;
 use crate::Answer;
 use crate::attendance::memory::Memory;
 use crate::attendance::{Members, School};
@@ -28,7 +29,6 @@ use crate::db::OrProblem;
 use crate::enrolments::facts::NATIONALITY;
 use crate::register::views::attendance::read_fact;
 use crate::register::views::enrolments::schools;
-use crate::register::views::pupil_id;
 
 /// One record as it should be known.
 pub(super) struct Wanted {
@@ -78,12 +78,9 @@ impl Source<'_> {
 
 /// Works it out for one pupil, or for everybody.
 pub(super) fn wanted(source: &Source, only: Option<PupilId>) -> Answer<Vec<Wanted>> {
-    let (rest, id) = match only {
-        None => ("ORDER BY moment", None),
-        Some(pupil) => ("WHERE pupil = ?1 ORDER BY moment", Some(pupil.0.to_string())),
-    };
+    let (whose, id) = whose(only);
     let mut of_pupil: BTreeMap<PupilId, Vec<SchoolEnrolment>> = BTreeMap::new();
-    for school in schools(source.db, rest, rusqlite::params_from_iter(id))? {
+    for school in schools(source.db, &format!("WHERE {whose} ORDER BY moment"), [id])? {
         of_pupil.entry(school.pupil).or_default().push(school);
     }
     let mut wanted = Vec::new();
@@ -150,14 +147,10 @@ fn of_json<T: serde::de::DeserializeOwned + Default>(text: Option<String>) -> T 
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
-/// Whose record it is, out of the table of what is told.
-pub(super) fn told_records(db: &Connection, only: Option<PupilId>) -> Answer<Vec<(String, PupilId)>> {
-    let mut select = db
-        .prepare_cached("SELECT record, pupil FROM discimus_record WHERE ?1 IS NULL OR pupil = ?1")
-        .or_problem()?;
-    let id = only.map(|pupil| pupil.0.to_string());
-    select
-        .query_map([id], |row| Ok((row.get(0)?, pupil_id(row, 1)?)))
-        .and_then(Iterator::collect)
+/// The records of which something is kept.
+pub(super) fn told_records(db: &Connection, only: Option<PupilId>) -> Answer<HashSet<String>> {
+    let (whose, id) = whose(only);
+    db.prepare_cached(&format!("SELECT record FROM discimus_record WHERE {whose}"))
+        .and_then(|mut select| select.query_map([id], |row| row.get(0))?.collect())
         .or_problem()
 }

@@ -52,6 +52,11 @@ pub fn batches(core: &Core, _request: Nothing) -> Answer<BatchList> {
     })
 }
 
+/// The order of the newest entry; 0: there is none.
+pub(crate) fn last_entry(db: &Connection) -> Answer<i64> {
+    db.query_row("SELECT coalesce(max(n), 0) FROM outbox", [], |row| row.get(0)).or_problem()
+}
+
 /// The kind of the action that Ctrl Z would take back.
 pub fn next_undo(db: &Connection) -> Answer<Option<String>> {
     next(db, NEXT_UNDO)?.map(|n| root_kind(db, n)).transpose()

@@ -14,6 +14,7 @@ use crate::db::OrProblem;
 use crate::db::backup::{self, Backup};
 use crate::db::migrate::verify;
 use crate::db::open::{Access, Key, connect};
+use crate::history::last_entry;
 use crate::settings::messages::{BackupComparison, BackupRow, MaintainAnswer};
 use crate::shell::Event;
 use crate::{Answer, Core};
@@ -75,7 +76,7 @@ pub fn compare(core: &Core, at: &str) -> Answer<MaintainAnswer> {
 /// added at the end, so the two are the same up to one place and differ from there on.
 fn differences(db: &Connection, found: &Backup, key: &Key) -> Answer<BackupComparison> {
     let copy = connect(&found.file, key, Access::Read)?;
-    let (mine, theirs) = (last(db)?, last(&copy)?);
+    let (mine, theirs) = (last_entry(db)?, last_entry(&copy)?);
     let (mut same, mut differs) = (0, mine.min(theirs) + 1);
     while same + 1 < differs {
         let middle = (same + differs) / 2;
@@ -86,10 +87,6 @@ fn differences(db: &Connection, found: &Backup, key: &Key) -> Answer<BackupCompa
         .optional()
         .or_problem()?;
     Ok(BackupComparison { lost: (mine - same) as u32, first_lost: first, gained: (theirs - same) as u32 })
-}
-
-fn last(db: &Connection) -> Answer<i64> {
-    db.query_row("SELECT coalesce(max(n), 0) FROM outbox", [], |row| row.get(0)).or_problem()
 }
 
 fn hash(db: &Connection, n: i64) -> Answer<Option<Vec<u8>>> {
