@@ -7,7 +7,7 @@
 mod refresh;
 mod school;
 
-pub use refresh::{Change, Refresh, refresh};
+pub use refresh::{Change, refresh};
 pub use school::{OtherSchool, School};
 
 use chrono::NaiveDate;

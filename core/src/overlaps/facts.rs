@@ -103,7 +103,7 @@ impl Facts {
     /// As it will be once these changes are saved.
     pub(super) fn follow(&mut self, changes: &[elsewhere::Change]) {
         for change in changes {
-            let key = change.now.as_ref().or(change.was.as_ref()).map(Elsewhere::key);
+            let key = change.key();
             self.elsewhere.retain(|one| Some(one.key()) != key);
             self.elsewhere.extend(change.now.clone());
         }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
-use stamboek_domain::elsewhere::{Elsewhere, ElsewhereSource, Refresh, refresh};
+use stamboek_domain::elsewhere::{Change, Elsewhere, ElsewhereSource, refresh};
 use stamboek_domain::overlap::{CaseAction, CaseKey, CaseStep, OverlapKind, OverlapYear, classify, said};
 use stamboek_domain::pupil::PupilId;
 
@@ -32,10 +32,10 @@ pub fn replace_from_discimus(
         .map(|one| Elsewhere { seen_on: seen_at.date_naive(), ..one })
         .collect::<Vec<_>>();
     let known = overview::known(batch.tx(), pupil)?.facts;
-    let telling = refresh(&known.elsewhere, &told, ElsewhereSource::Discimus, true);
+    let changes = refresh(&known.elsewhere, &told, ElsewhereSource::Discimus, true);
     let own = own::of(batch.tx(), &[pupil], seen_at.date_naive())?.remove(&pupil).unwrap_or_default();
     let back = come_back(batch.tx(), &known, &told, &own, seen_at.date_naive())?;
-    take_over(batch, pupil, &telling, &back, seen_at)
+    take_over(batch, pupil, &changes, &back, seen_at)
 }
 
 /// The closed cases that come back with what is told now: those of which the enrolment overlaps one
@@ -77,13 +77,12 @@ fn overlaps(told: &Elsewhere, ours: &[OwnEnrolment], schools: &mut Schools, on: 
 pub(super) fn take_over(
     batch: &mut Batch,
     pupil: PupilId,
-    telling: &Refresh,
+    changes: &[Change],
     back: &[CaseKey],
     at: DateTime<FixedOffset>,
 ) -> Answer<()> {
-    for change in &telling.changes {
-        let key = change.now.as_ref().or(change.was.as_ref()).map(Elsewhere::key);
-        if let Some(key) = key {
+    for change in changes {
+        if let Some(key) = change.key() {
             facts::put_elsewhere(batch, pupil, &key, change.now.as_ref())?;
         }
     }

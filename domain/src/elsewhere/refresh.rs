@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::{Elsewhere, ElsewhereKey, ElsewhereSource};
 
 /// An enrolment elsewhere from what was known to what is known now.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// What was known; `None`: nothing.
     pub was: Option<Elsewhere>,
@@ -13,20 +15,22 @@ pub struct Change {
     pub now: Option<Elsewhere>,
 }
 
-/// What a telling comes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Refresh {
-    /// What changes, in the order of the keys.
-    pub changes: Vec<Change>,
-    /// Everything that was told, known before or not: what of it is a case that was closed, came
-    /// back.
-    pub told: Vec<ElsewhereKey>,
+impl Change {
+    /// Which enrolment it is about.
+    pub fn key(&self) -> Option<ElsewhereKey> {
+        self.now.as_ref().or(self.was.as_ref()).map(Elsewhere::key)
+    }
 }
 
-/// Compares what is known of a pupil with what `source` tells now. When the telling is `complete`,
-/// what the same source told before and tells no more is gone; what others told stays. A moment
-/// that is not told does not take away the one that is known.
-pub fn refresh(known: &[Elsewhere], told: &[Elsewhere], source: ElsewhereSource, complete: bool) -> Refresh {
+/// Compares what is known of a pupil with what `source` tells now; answers what changes, in the order
+/// of the keys. When the telling is `complete`, what the same source told before and tells no more is
+/// gone; what others told stays. A moment that is not told does not take away the one that is known.
+pub fn refresh(
+    known: &[Elsewhere],
+    told: &[Elsewhere],
+    source: ElsewhereSource,
+    complete: bool,
+) -> Vec<Change> {
     let before: BTreeMap<ElsewhereKey, &Elsewhere> = known.iter().map(|one| (one.key(), one)).collect();
     let after: BTreeMap<ElsewhereKey, &Elsewhere> = told.iter().map(|one| (one.key(), one)).collect();
     let mut changes = BTreeMap::new();
@@ -41,7 +45,7 @@ pub fn refresh(known: &[Elsewhere], told: &[Elsewhere], source: ElsewhereSource,
             changes.insert(key.clone(), Change { was: Some((*was).clone()), now: None });
         }
     }
-    Refresh { changes: changes.into_values().collect(), told: after.into_keys().collect() }
+    changes.into_values().collect()
 }
 
 /// What is kept of a telling; `None` when nothing changes. Discimus outranks the others: what it
@@ -94,9 +98,9 @@ mod tests {
         })
     }
 
-    fn carried_out(known: &[Elsewhere], refresh: &Refresh) -> Vec<Elsewhere> {
+    fn carried_out(known: &[Elsewhere], changes: &[Change]) -> Vec<Elsewhere> {
         let mut all: BTreeMap<_, _> = known.iter().map(|one| (one.key(), one.clone())).collect();
-        for change in &refresh.changes {
+        for change in changes {
             if let Some(was) = &change.was {
                 assert_eq!(all.remove(&was.key()).as_ref(), Some(was));
             }
@@ -111,7 +115,7 @@ mod tests {
             known in held(), told in held(), source in sources(), complete in proptest::bool::ANY
         ) {
             let after = carried_out(&known, &refresh(&known, &told, source, complete));
-            prop_assert_eq!(refresh(&after, &told, source, complete).changes, vec![]);
+            prop_assert_eq!(refresh(&after, &told, source, complete), vec![]);
         }
 
         #[test]
@@ -144,6 +148,6 @@ mod tests {
             seen_on: NaiveDate::default(),
         };
         let told = Elsewhere { moment: None, ..known.clone() };
-        assert_eq!(refresh(&[known], &[told], ElsewhereSource::List, false).changes, []);
+        assert_eq!(refresh(&[known], &[told], ElsewhereSource::List, false), []);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use serde::Serialize;
-use stamboek_domain::elsewhere::{Change, Elsewhere, ElsewhereSource, Refresh, refresh};
+use stamboek_domain::elsewhere::{Change, Elsewhere, ElsewhereSource, refresh};
 use stamboek_domain::overlap::CaseKey;
 use stamboek_domain::pupil::PupilId;
 
@@ -22,11 +22,13 @@ use crate::overlaps::{overview, own, refresh as telling};
 use crate::register::Batch;
 use crate::{Answer, Core};
 
+/// By pupil: what changes, and which closed cases come back.
+type Tellings = BTreeMap<PupilId, (Vec<Change>, Vec<CaseKey>)>;
+
 /// The plan as shown and as carried out.
 pub struct Planned {
     plan: ElsewhereImport,
-    /// By pupil: what changes, and which closed cases come back.
-    tellings: BTreeMap<PupilId, (Refresh, Vec<CaseKey>)>,
+    tellings: Tellings,
     at: DateTime<FixedOffset>,
 }
 
@@ -65,15 +67,7 @@ impl Trial for Planned {
     }
 
     fn essence(&self) -> impl Serialize {
-        let changes = |telling: &Refresh| -> Vec<(Option<Elsewhere>, Option<Elsewhere>)> {
-            telling.changes.iter().map(|change| (change.was.clone(), change.now.clone())).collect()
-        };
-        let tellings: Vec<_> = self
-            .tellings
-            .iter()
-            .map(|(pupil, (telling, back))| (*pupil, changes(telling), back.clone()))
-            .collect();
-        (tellings, &self.plan.refused, &self.plan.unmatched)
+        (&self.tellings, &self.plan.refused, &self.plan.unmatched)
     }
 
     fn obstacles(&self) -> Option<(usize, usize)> {
@@ -97,7 +91,7 @@ impl Planned {
     /// What is known of everybody once the list is taken over.
     pub fn known(&self, db: &Connection) -> Answer<Vec<facts::Known>> {
         let mut all = facts::all(db)?;
-        for (pupil, (telling, _)) in &self.tellings {
+        for (pupil, (changes, _)) in &self.tellings {
             let at = match all.iter().position(|known| known.pupil == *pupil) {
                 Some(at) => at,
                 None => {
@@ -105,7 +99,7 @@ impl Planned {
                     all.len() - 1
                 }
             };
-            all[at].facts.follow(&telling.changes);
+            all[at].facts.follow(changes);
         }
         Ok(all)
     }
@@ -117,7 +111,7 @@ fn decide(
     plan: &mut ElsewhereImport,
     request: &ElsewhereImportRequest,
     at: DateTime<FixedOffset>,
-) -> Answer<BTreeMap<PupilId, (Refresh, Vec<CaseKey>)>> {
+) -> Answer<Tellings> {
     let mut known: BTreeMap<PupilId, Facts> =
         facts::all(db)?.into_iter().map(|one| (one.pupil, one.facts)).collect();
     let mut told: BTreeMap<PupilId, Vec<Elsewhere>> = BTreeMap::new();
@@ -136,27 +130,27 @@ fn decide(
     let mut tellings = BTreeMap::new();
     for (pupil, told) in told {
         let facts = known.remove(&pupil).unwrap_or_default();
-        let telling = refresh(&facts.elsewhere, &told, ElsewhereSource::List, request.complete);
+        let changes = refresh(&facts.elsewhere, &told, ElsewhereSource::List, request.complete);
         let ours = own.get(&pupil).map_or(&[][..], Vec::as_slice);
         let back = telling::come_back(db, &facts, &told, ours, today)?;
-        judge(plan, pupil, &telling, &back);
-        if !telling.changes.is_empty() || !back.is_empty() {
-            tellings.insert(pupil, (telling, back));
+        judge(plan, pupil, &changes, &back);
+        if !changes.is_empty() || !back.is_empty() {
+            tellings.insert(pupil, (changes, back));
         }
     }
     Ok(tellings)
 }
 
 /// Fills in the verdicts of a pupil's rows, and counts what goes.
-fn judge(plan: &mut ElsewhereImport, pupil: PupilId, telling: &Refresh, back: &[CaseKey]) {
-    plan.gone += telling.changes.iter().filter(|change| change.now.is_none()).count() as u32;
+fn judge(plan: &mut ElsewhereImport, pupil: PupilId, changes: &[Change], back: &[CaseKey]) {
+    plan.gone += changes.iter().filter(|change| change.now.is_none()).count() as u32;
     plan.came_back += back.len() as u32;
     let of_pupil = |row: &&mut ElsewhereRow| row.pupil == Some(pupil) && row.verdict == ElsewhereVerdict::New;
     for row in plan.rows.iter_mut().filter(of_pupil) {
         let Some(now) = &row.now else { continue };
         let same = |change: &&Change| change.now.as_ref().map(Elsewhere::key) == Some(now.key());
         row.comes_back = CaseKey::of(now).is_some_and(|case| back.contains(&case));
-        match telling.changes.iter().find(same) {
+        match changes.iter().find(same) {
             None => row.verdict = ElsewhereVerdict::Unchanged,
             Some(Change { was: None, .. }) => {}
             Some(Change { was, now }) => {
