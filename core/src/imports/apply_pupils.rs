@@ -19,7 +19,7 @@ use super::messages::*;
 use super::plan_pupils::{Action, Choices, Planned, plan};
 use super::readings::Reading;
 use super::snapshot::Snapshot;
-use super::trial::{Trial, last_day, progress};
+use super::trial::{Trial, each, last_day};
 use crate::pupils::{follow_class, new_tag};
 use crate::register::Batch;
 use crate::{Answer, Core};
@@ -112,8 +112,7 @@ impl Trial for Planned {
                 batch.push(Change::NumberEnd { pupil: *pupil, number: number(value), until })?;
             }
         }
-        for (done, action) in self.actions.iter().enumerate() {
-            progress(core, done, self.actions.len())?;
+        each(core, self.actions.iter(), |action| {
             let (pupil, add) = match action {
                 Action::Create { fields, number, entry } => {
                     let pupil = PupilId(Uuid::now_v7());
@@ -134,11 +133,11 @@ impl Trial for Planned {
                     (*pupil, add)
                 }
             };
-            if let Some(value) = add {
-                batch.push(Change::NumberAdd { pupil, number: number(value), from: today })?;
+            match add {
+                Some(value) => batch.push(Change::NumberAdd { pupil, number: number(value), from: today }),
+                None => Ok(()),
             }
-        }
-        progress(core, self.actions.len(), self.actions.len())
+        })
     }
 
     fn into_plan(self, batch: Option<String>) -> PupilsPlan {

@@ -102,8 +102,25 @@ pub(crate) fn remember(core: &Core, reading: &Reading) -> Answer<()> {
     core.register()?.write("setting", |batch| put_setting(batch, &key, &mapping))
 }
 
+/// Saves something for each of these, in their order.
+///
+/// # Errors
+/// `Cancelled` when the person stops it; those of the saving.
+pub(crate) fn each<T>(
+    core: &Core,
+    items: impl ExactSizeIterator<Item = T>,
+    mut save: impl FnMut(T) -> Answer<()>,
+) -> Answer<()> {
+    let total = items.len();
+    for (done, item) in items.enumerate() {
+        progress(core, done, total)?;
+        save(item)?;
+    }
+    progress(core, total, total)
+}
+
 /// Says now and then how far the saving is, and stops when the person asks.
-pub(crate) fn progress(core: &Core, done: usize, total: usize) -> Answer<()> {
+fn progress(core: &Core, done: usize, total: usize) -> Answer<()> {
     if done.is_multiple_of(100) || done == total {
         core.readings.check()?;
         let (done, total) = (done as u32, total as u32);

@@ -11,7 +11,7 @@ use super::plan::{Planned, plan};
 use crate::imports::messages::*;
 use crate::imports::readings::Reading;
 use crate::imports::snapshot::Snapshot;
-use crate::imports::trial::{Trial, last_day, progress};
+use crate::imports::trial::{Trial, each, last_day};
 use crate::register::Batch;
 use crate::{Answer, Core};
 
@@ -79,14 +79,13 @@ impl Trial for Planned {
                 batch.push(Change::NumberEnd { pupil: one.pupil, number, until })?;
             }
         }
-        for (done, one) in self.moves.iter().enumerate() {
-            progress(core, done, self.moves.len())?;
-            if let Some(value) = &one.add {
+        each(core, self.moves.iter(), |one| match &one.add {
+            None => Ok(()),
+            Some(value) => {
                 let number = number(&request.to_database, value);
-                batch.push(Change::NumberAdd { pupil: one.pupil, number, from: first_day })?;
+                batch.push(Change::NumberAdd { pupil: one.pupil, number, from: first_day })
             }
-        }
-        progress(core, self.moves.len(), self.moves.len())
+        })
     }
 
     fn into_plan(self, batch: Option<String>) -> NumbersPlan {

@@ -14,7 +14,7 @@ use super::rows::{About, refuse_twice};
 use crate::imports::messages::SheetKind;
 use crate::imports::readings::Reading;
 use crate::imports::snapshot::Snapshot;
-use crate::imports::trial::{Trial, progress};
+use crate::imports::trial::{Trial, each};
 use crate::overlaps::facts::{self, Facts};
 use crate::overlaps::messages::*;
 use crate::overlaps::schools::{self, Schools};
@@ -75,11 +75,9 @@ impl Trial for Planned {
     }
 
     fn carry_out(&self, core: &Core, batch: &mut Batch, _: &ElsewhereImportRequest) -> Answer<()> {
-        for (done, (pupil, (changes, back))) in self.tellings.iter().enumerate() {
-            progress(core, done, self.tellings.len())?;
-            telling::take_over(batch, *pupil, changes, back, self.at)?;
-        }
-        progress(core, self.tellings.len(), self.tellings.len())
+        each(core, self.tellings.iter(), |(pupil, (changes, back))| {
+            telling::take_over(batch, *pupil, changes, back, self.at)
+        })
     }
 
     fn into_plan(self, batch: Option<String>) -> ElsewhereImport {

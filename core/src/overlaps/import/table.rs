@@ -13,7 +13,7 @@ use crate::imports::messages::{RowRemark, SheetKind};
 use crate::imports::readings::Reading;
 use crate::imports::remarks::RemarkCode;
 use crate::imports::rows::{Reader, remark};
-use crate::imports::trial::{Trial, progress};
+use crate::imports::trial::{Trial, each};
 use crate::overlaps::messages::*;
 use crate::overlaps::schools::{self, completed};
 use crate::register::Batch;
@@ -83,11 +83,7 @@ impl Trial for Planned {
     }
 
     fn carry_out(&self, core: &Core, batch: &mut Batch, _: &ElsewhereImportRequest) -> Answer<()> {
-        for (done, school) in self.schools.iter().enumerate() {
-            progress(core, done, self.schools.len())?;
-            schools::put_school(batch, school)?;
-        }
-        progress(core, self.schools.len(), self.schools.len())
+        each(core, self.schools.iter(), |school| schools::put_school(batch, school))
     }
 
     fn into_plan(self, batch: Option<String>) -> ElsewhereImport {
