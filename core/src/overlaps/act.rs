@@ -94,13 +94,13 @@ fn typed(
         None => None,
         Some(key) => {
             let stale = || Problem::new(Code::Stale).with("field", "elsewhere");
-            Some(facts::get_elsewhere(batch.tx(), pupil, key)?.ok_or_else(stale)?)
+            Some(facts::get_elsewhere(batch, pupil, key)?.ok_or_else(stale)?)
         }
     };
     let now = now.map(|typed| parsed(batch, typed, removed.at.date_naive())).transpose()?;
     if let Some(now) = &now {
         let key = now.key();
-        if was.as_ref() != Some(&key) && facts::get_elsewhere(batch.tx(), pupil, &key)?.is_some() {
+        if was.as_ref() != Some(&key) && facts::get_elsewhere(batch, pupil, &key)?.is_some() {
             return Err(invalid("school", "exists"));
         }
         if let Some(was) = was.filter(|was| *was != key) {

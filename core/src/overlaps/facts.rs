@@ -7,19 +7,15 @@
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use stamboek_domain::elsewhere::{self, Elsewhere, ElsewhereKey};
 use stamboek_domain::overlap::{CaseKey, CaseStep};
-use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::op::Change;
 use uuid::Uuid;
 
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::dossier::fact;
 use crate::register::Batch;
-use crate::register::views::attendance::read_fact;
 use crate::register::views::pupil_id;
 
 const ELSEWHERE: &str = "elsewhere/";
@@ -123,33 +119,15 @@ pub(super) fn put_elsewhere(
     key: &ElsewhereKey,
     value: Option<&Elsewhere>,
 ) -> Answer<()> {
-    put(batch, pupil, format!("{ELSEWHERE}{key}"), value)
+    fact::set(batch, pupil, &format!("{ELSEWHERE}{key}"), value)
 }
 
 /// An enrolment elsewhere as it stands.
-pub(super) fn get_elsewhere(
-    db: &Connection,
-    pupil: PupilId,
-    key: &ElsewhereKey,
-) -> Answer<Option<Elsewhere>> {
-    get(db, pupil, &format!("{ELSEWHERE}{key}"))
+pub(super) fn get_elsewhere(batch: &Batch, pupil: PupilId, key: &ElsewhereKey) -> Answer<Option<Elsewhere>> {
+    fact::get(batch, pupil, &format!("{ELSEWHERE}{key}"))
 }
 
 /// Adds a step to a case.
 pub(super) fn add_step(batch: &mut Batch, pupil: PupilId, case: &CaseKey, step: &CaseStep) -> Answer<()> {
-    put(batch, pupil, format!("{CASE}{case}/{}", Uuid::now_v7()), Some(step))
-}
-
-fn get<T: DeserializeOwned>(db: &Connection, pupil: PupilId, key: &str) -> Answer<Option<T>> {
-    Ok(read_fact(db, pupil, key)?.and_then(|text| serde_json::from_str(&text).ok()))
-}
-
-fn put<T: Serialize>(batch: &mut Batch, pupil: PupilId, key: String, value: Option<&T>) -> Answer<()> {
-    let internal = |_| Problem::new(Code::Internal).with("detail", "fact");
-    let now = value.map(serde_json::to_string).transpose().map_err(internal)?;
-    let was = read_fact(batch.tx(), pupil, &key)?;
-    match was == now {
-        true => Ok(()),
-        false => batch.push(Change::FactSet { pupil, key, was, now }),
-    }
+    fact::set(batch, pupil, &format!("{CASE}{case}/{}", Uuid::now_v7()), Some(step))
 }
