@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use stamboek_domain::elsewhere::{Change, Elsewhere, ElsewhereSource, refresh};
-use stamboek_domain::overlap::{CaseAction, CaseKey, CaseStep, OverlapKind, OverlapYear, classify, said};
+use stamboek_domain::overlap::{CaseAction, CaseKey, CaseStep, classify, said};
 use stamboek_domain::pupil::PupilId;
 
 use super::facts::{self, Facts};
@@ -65,8 +65,7 @@ fn overlaps(told: &Elsewhere, ours: &[OwnEnrolment], schools: &mut Schools, on: 
     for own in ours {
         // The kind of our school decides what it may do, not whether it is a case.
         let own = pairs::ours(own, None, schools)?;
-        let pair = classify(&own, &theirs, on).filter(|pair| pair.year != OverlapYear::Earlier);
-        if pair.is_some_and(|pair| matches!(pair.kind, OverlapKind::Double | OverlapKind::Parallel)) {
+        if classify(&own, &theirs, on).is_some_and(|pair| pair.is_case()) {
             return Ok(true);
         }
     }

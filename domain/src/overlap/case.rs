@@ -172,7 +172,7 @@ pub fn standing(pair: Option<&OverlapPair>, steps: &[CaseStep], today: NaiveDate
     steps.iter().for_each(|step| told.follow(step.action));
     let state = match pair {
         None => CaseState::Gone,
-        Some(pair) if !is_case(pair) => CaseState::NothingToDo,
+        Some(pair) if !pair.is_case() => CaseState::NothingToDo,
         Some(_) => told.state(today),
     };
     Standing { state, came_back: told.came_back }
@@ -185,9 +185,12 @@ pub fn said(steps: &[CaseStep], today: NaiveDate) -> CaseState {
     told.state(today)
 }
 
-/// Whether something is to be done about such a pair at all.
-fn is_case(pair: &OverlapPair) -> bool {
-    matches!(pair.kind, OverlapKind::Double | OverlapKind::Parallel) && pair.year != OverlapYear::Earlier
+impl OverlapPair {
+    /// Whether something is to be done about such a pair at all: double or parallel, in a school
+    /// year that is not over.
+    pub fn is_case(&self) -> bool {
+        matches!(self.kind, OverlapKind::Double | OverlapKind::Parallel) && self.year != OverlapYear::Earlier
+    }
 }
 
 /// What the steps so far come to: how it was left, and what we wait for meanwhile.
