@@ -1,7 +1,7 @@
 //! What stands with a pupil beside the fields and the enrolments: address, contacts, nationality.
 //! Each is a fact of its own.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -62,18 +62,18 @@ pub(crate) fn changes(
         changes.extend(change(db, pupil, Address::FACT, Some(&address).filter(|one| !one.is_empty()))?);
     }
     if let Some(contacts) = contacts {
-        let mut gone: BTreeMap<String, ()> =
-            Facts::read(db, pupil)?.contacts.into_iter().map(|row| (row.key, ())).collect();
+        let mut gone: BTreeSet<String> =
+            Facts::read(db, pupil)?.contacts.into_iter().map(|row| row.key).collect();
         for ContactRow { key, contact } in contacts {
             let contact = contact.tidied();
             if contact.is_empty() {
                 continue;
             }
-            let known = gone.remove(key).is_some();
+            let known = gone.remove(key);
             let key = if known { key.clone() } else { format!("{}{}", Contact::FACT, Uuid::now_v7()) };
             changes.extend(change(db, pupil, &key, Some(&contact))?);
         }
-        for key in gone.into_keys() {
+        for key in gone {
             changes.extend(change::<Contact>(db, pupil, &key, None)?);
         }
     }

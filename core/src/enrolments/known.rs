@@ -16,6 +16,7 @@ use crate::register::views;
 use crate::register::views::enrolments::{groups, schools};
 
 /// A pupil with all enrolments on the three levels.
+#[derive(Clone)]
 pub(crate) struct Known {
     /// Who.
     pub(crate) pupil: PupilId,

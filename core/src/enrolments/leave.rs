@@ -215,13 +215,7 @@ impl Ending {
 
     /// The pupil as the end leaves it.
     fn after(&self, known: &Known) -> Known {
-        let mut after = Known {
-            pupil: known.pupil,
-            fields: known.fields.clone(),
-            schools: known.schools.clone(),
-            groups: known.groups.clone(),
-            classes: known.classes.clone(),
-        };
+        let mut after = known.clone();
         for now in self.school.iter().filter_map(|step| step.now.as_ref()) {
             after.schools.iter_mut().filter(|one| one.id == now.id).for_each(|one| *one = now.clone());
         }
