@@ -1,6 +1,6 @@
 //! Dates as people in Belgium write them: day first.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Why a text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,11 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
 /// `dd/mm/yyyy`.
 pub fn belgian(date: NaiveDate) -> String {
     date.format("%d/%m/%Y").to_string()
+}
+
+/// Whether the day is a Saturday or Sunday.
+pub fn is_weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 #[cfg(test)]

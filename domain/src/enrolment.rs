@@ -14,7 +14,7 @@ mod remark;
 mod school;
 mod status;
 
-pub use begin::{NewEnrolment, first_attendance, proposed_begin, register_by};
+pub use begin::{NewEnrolment, begins_in_weekend, first_attendance, proposed_begin, register_by};
 pub use group::{GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags, TeachingLanguage};
 pub use kleuter::{EntryMoment, earliest_day};
 pub use leaving::{check_end, expected_end, leavers_end};

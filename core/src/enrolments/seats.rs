@@ -1,9 +1,10 @@
 //! Periods in classes: how they begin and end, and how they keep in step with the sheet. All of it
 //! is decided as changes that are carried out afterwards.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
-use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
+use stamboek_domain::date::is_weekend;
+use stamboek_domain::enrolment::{Enrolment, EnrolmentId, begins_in_weekend};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, FieldChange};
@@ -122,14 +123,10 @@ fn open(row: &EnrolmentRow) -> Change {
 }
 
 fn check_day(from: NaiveDate) -> Answer<()> {
-    match is_weekend(from) && from != School::year_of(from).first_day() {
+    match begins_in_weekend(from) {
         true => Err(Problem::new(Code::EnrolmentWeekend).with("day", from)),
         false => Ok(()),
     }
-}
-
-fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 /// The day itself, or the Monday after a weekend.

@@ -1,10 +1,11 @@
 //! Enrolling: the begin date and the term within which it is registered.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 
 use super::kleuter::{self, is_school_day, next_school_day};
 use super::{EnrolmentRemark, EnrolmentRemarkKind, EnrolmentStatus, Level, Moment};
 use crate::calendar::{Calendar, SchoolKind};
+use crate::date::is_weekend;
 use crate::school_year::SchoolYear;
 
 /// Calendar days after the enrolment within which it is registered (discimus.md 3.3): by decree in
@@ -152,9 +153,10 @@ fn first_of_next(year: SchoolYear) -> NaiveDate {
     year.last_day().succ_opt().unwrap_or(NaiveDate::MAX)
 }
 
-/// Whether the day is a Saturday or Sunday.
-pub(super) fn is_weekend(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+/// Whether nothing may begin on that day: a Saturday or Sunday other than 1 September (discimus.md
+/// 3.3).
+pub fn begins_in_weekend(day: NaiveDate) -> bool {
+    is_weekend(day) && SchoolYear::of(day).map(SchoolYear::first_day) != Ok(day)
 }
 
 #[cfg(test)]

@@ -6,13 +6,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::begin::is_weekend;
+use super::begin::begins_in_weekend;
 use super::{EnrolmentRemark, EnrolmentRemarkKind, SchoolEnrolmentId};
 use crate::codes::{FundingCode, PhilosophyCourse, SpecialEducationType};
 use crate::group::AdministrativeGroup;
 use crate::institution::{InstitutionNumber, Location};
 use crate::period::Period;
-use crate::school_year::SchoolYear;
 
 /// Identity of one enrolment in a group, made where it is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -154,7 +153,7 @@ impl GroupEnrolment {
         let Some(last) = on.pred_opt().filter(|_| inside) else {
             return Err(EnrolmentRemarkKind::ChangeOutside.into());
         };
-        if is_weekend(on) && SchoolYear::of(on).map(SchoolYear::first_day) != Ok(on) {
+        if begins_in_weekend(on) {
             return Err(EnrolmentRemarkKind::BeginInWeekend.into());
         }
         let closed = Self { until: Some(last), ..self.clone() };

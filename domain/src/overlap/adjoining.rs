@@ -1,8 +1,9 @@
 //! Enrolments that follow each other.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 
 use crate::calendar::holidays;
+use crate::date::is_weekend;
 use crate::period::Period;
 use crate::school_year::SchoolYear;
 
@@ -25,7 +26,7 @@ pub(super) fn adjoin(a: Period, b: Period) -> bool {
 }
 
 fn is_free(day: NaiveDate) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+    is_weekend(day)
         || SchoolYear::of(day).is_ok_and(|year| holidays::of(year).iter().any(|holiday| holiday.covers(day)))
 }
 

@@ -1,5 +1,7 @@
 //! Each rule of the begin date and the term, on its days.
 
+use chrono::Datelike;
+
 use super::*;
 
 fn day(text: &str) -> NaiveDate {
