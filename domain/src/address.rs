@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::name::{fold, squash, tidy};
+
 /// Where a pupil lives. The country is what the school types: the list of countries by NIS code was
 /// not found.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -34,7 +36,6 @@ impl Address {
 
     /// Spaces inside are made one, around it dropped.
     pub fn tidied(&self) -> Self {
-        let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             street: tidy(&self.street),
             number: tidy(&self.number),
@@ -48,7 +49,7 @@ impl Address {
     /// The same text for two ways of writing one house; `None` while street, number or postcode is
     /// missing.
     pub fn house(&self) -> Option<String> {
-        let fold = |text: &str| crate::name::squash(&crate::name::fold(text));
+        let fold = |text: &str| squash(&fold(text));
         let parts = [&self.postcode, &self.street, &self.number].map(|part| fold(part));
         let whole = parts.iter().all(|part| !part.is_empty());
         whole.then(|| format!("{}/{}", parts.join("/"), fold(&self.postbox)))

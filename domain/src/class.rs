@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
+use crate::name::tidy;
+
 /// Code of a class, for instance `K2A`, `L4B` or `3EMT`. The school chooses it: no list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -34,7 +36,7 @@ impl ClassFault {
 impl ClassCode {
     /// Accepts one to twenty characters; spaces inside are made one, around it dropped.
     pub fn parse(text: &str) -> Result<Self, ClassFault> {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = tidy(text);
         match text {
             t if t.is_empty() => Err(ClassFault::Empty),
             t if t.chars().any(char::is_control) => Err(ClassFault::Characters),

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::name::tidy;
+
 /// A parent, guardian or somebody else. Which relation it is the school types: no list was found.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -35,7 +37,6 @@ impl Contact {
 
     /// Spaces inside are made one, around it dropped.
     pub fn tidied(&self) -> Self {
-        let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         Self {
             last_name: tidy(&self.last_name),
             first_name: tidy(&self.first_name),

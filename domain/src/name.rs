@@ -67,6 +67,11 @@ pub fn squash(folded: &str) -> String {
     folded.split(' ').collect()
 }
 
+/// What somebody typed with the spaces inside made one, and those around it dropped.
+pub fn tidy(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Order of names in a list: folded, so that `Özdemir` stands among the O's, and then as written.
 pub fn sort_key(last: &str, first: &str) -> (String, String) {
     (fold(last), fold(first))

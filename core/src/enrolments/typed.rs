@@ -6,6 +6,7 @@ use stamboek_domain::digits::DigitsFault;
 use stamboek_domain::enrolment::{GroupDetails, Moment};
 use stamboek_domain::group::AdministrativeGroup;
 use stamboek_domain::institution::{InstitutionNumber, Location};
+use stamboek_domain::name::tidy;
 use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::{FieldProblem, GroupDraft};
@@ -72,7 +73,6 @@ impl Problems {
 
     /// All details of a group.
     pub(super) fn details(&mut self, draft: &GroupDraft) -> Option<GroupDetails> {
-        let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let before = self.0.len();
         let group = self.digits("group", &draft.group, AdministrativeGroup::parse_stripped);
         let location = self.digits("location", &draft.location, Location::parse_stripped);

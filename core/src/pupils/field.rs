@@ -6,6 +6,7 @@ use stamboek_domain::class::ClassCode;
 use stamboek_domain::date;
 use stamboek_domain::institution::{InstitutionNumber, Location};
 use stamboek_domain::insz::Insz;
+use stamboek_domain::name::tidy;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::stamnummer::Stamnummer;
@@ -22,7 +23,7 @@ const LONGEST_NAME: usize = 100;
 /// # Errors
 /// `InvalidValue` with `field`, `value` (as typed; empty for an INSZ) and `why`, the fault's name.
 pub fn parse(field: PupilField, typed: &str, today: NaiveDate) -> Answer<Option<String>> {
-    let text: String = typed.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = tidy(&typed.nfc().collect::<String>());
     let refuse = |why: &str| {
         let value = if field == PupilField::Insz { "" } else { typed };
         Problem::new(Code::InvalidValue).with("field", field.name()).with("value", value).with("why", why)
