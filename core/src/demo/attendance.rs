@@ -17,7 +17,7 @@ use super::random::Random;
 use super::school_days::calendar;
 use super::{Level, Params, Person};
 use crate::Answer;
-use crate::attendance::{CALENDAR, CLASSES};
+use crate::attendance::{CALENDAR, CLASSES, School};
 use crate::calendar::messages::ClassTeaching;
 use crate::register::Batch;
 use crate::settings::put_setting;
@@ -37,8 +37,7 @@ pub(super) type Stays = BTreeMap<PupilId, Enrolment>;
 /// Adds the calendars, periods in classes, registers and marks of the school years asked for; answers
 /// the periods of the present one.
 pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Answer<Stays> {
-    let this =
-        SchoolYear::of(params.today).unwrap_or_else(|_| crate::attendance::School::year_of(params.today));
+    let this = School::year_of(params.today);
     let classes = years(params.level, params.pupils, params.begin_year());
     teach(batch, params.level, &classes)?;
     let mut stays = Stays::new();

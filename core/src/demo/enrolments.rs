@@ -24,6 +24,7 @@ use super::classes::years;
 use super::random::Random;
 use super::{Level, Params, Person};
 use crate::Answer;
+use crate::attendance::School;
 use crate::enrolments::facts::NATIONALITY;
 use crate::register::Batch;
 
@@ -84,8 +85,7 @@ const STUDIES: &[(&str, &str)] = &[
 /// Adds an enrolment on each level for everybody who has a class, with address and contacts. Who has
 /// none yet was refused, comes next year, or still has to be enrolled.
 pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person], stays: Stays) -> Answer<()> {
-    let year =
-        SchoolYear::of(params.today).unwrap_or_else(|_| crate::attendance::School::year_of(params.today));
+    let year = School::year_of(params.today);
     let mut desk = Desk { params, year, random: Random::new(params.seed ^ SEED), next: 0 };
     let stays = match params.registers {
         0 => desk.stays(batch, people)?,
