@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
-use stamboek_domain::enrolment::{EnrolmentStatus, Moment, SchoolEnrolmentId, expected_end};
+use stamboek_domain::enrolment::{Moment, SchoolEnrolmentId, expected_end};
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::period::Period;
 use stamboek_domain::problem::{Code, Problem};
@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::messages::OwnEnrolment;
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::register::views::enrolments::status_of;
 use crate::register::views::{date, pupil_id};
 use crate::settings::get_setting;
 
@@ -70,16 +71,13 @@ fn school_enrolment(row: &Row, on: NaiveDate) -> rusqlite::Result<Option<OwnEnro
     if has_groups && last_group.is_none() {
         return Ok(None);
     }
-    let status: String = row.get(6)?;
     Ok(Some(OwnEnrolment {
         id: Uuid::parse_str(row.get_ref(1)?.as_str()?).ok().map(SchoolEnrolmentId),
         institution: row.get(2)?,
         period: Period { from, until: left.or(last_group).or_else(|| expected_end(from.max(on))) },
         open: left.is_none(),
         moment: Moment::parse(row.get_ref(3)?.as_str()?).ok(),
-        status: [EnrolmentStatus::Realised, EnrolmentStatus::Parallel]
-            .into_iter()
-            .find(|known| serde_json::to_value(known).is_ok_and(|word| word == status.as_str())),
+        status: status_of(row.get_ref(6)?.as_str()?),
     }))
 }
 

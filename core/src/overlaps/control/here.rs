@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
-use serde::Deserialize;
 use stamboek_domain::enrolment::Moment;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::pupil::PupilId;
@@ -30,7 +29,7 @@ pub struct Here {
 
 /// A pupil who never came has enrolments in groups, all of them cancelled, and is not here.
 const ON: &str = "SELECT s.pupil, s.institution, s.stamnummer, s.moment, s.from_date, s.until_date,
-    g.grp, g.location, g.funding, g.from_date, g.until_date, g.expected_until, g.details
+    g.grp, g.location, g.funding, g.from_date, g.until_date, g.expected_until, g.details ->> '$.philosophy'
   FROM view_school_enrolment s JOIN view_pupil p ON p.id = s.pupil AND p.removed = 0
   LEFT JOIN view_group_enrolment g ON g.pupil = s.pupil AND g.enrolment = s.id AND g.never_came = 0
     AND g.from_date <= ?1 AND coalesce(g.until_date, g.expected_until) >= ?1
@@ -58,19 +57,12 @@ pub fn on(
     Ok(here)
 }
 
-/// The details of a group that a list may tell.
-#[derive(Default, Deserialize)]
-struct Details {
-    philosophy: Option<String>,
-}
-
 fn read(row: &Row) -> rusqlite::Result<Here> {
     let text =
         |column: usize| Ok::<_, rusqlite::Error>(row.get::<_, Option<String>>(column)?.unwrap_or_default());
     let days = |columns: &[usize]| -> rusqlite::Result<Vec<NaiveDate>> {
         columns.iter().filter_map(|column| date(row, *column).transpose()).collect()
     };
-    let details: Details = serde_json::from_str(&text(12)?).unwrap_or_default();
     let moment = text(3)?;
     Ok(Here {
         institution: text(1)?,
@@ -78,7 +70,7 @@ fn read(row: &Row) -> rusqlite::Result<Here> {
         moment: Moment::parse(&moment).map_err(|_| crate::register::views::odd(3))?,
         group: text(6)?,
         location: text(7)?,
-        philosophy: details.philosophy.unwrap_or_default(),
+        philosophy: text(12)?,
         funding: text(8)?,
         begins: days(&[9, 4])?,
         ends: days(&[10, 5, 11])?,

@@ -72,7 +72,8 @@ pub(crate) fn status_name(status: EnrolmentStatus) -> &'static str {
     }
 }
 
-fn status_of(name: &str) -> Option<EnrolmentStatus> {
+/// The status of that name.
+pub(crate) fn status_of(name: &str) -> Option<EnrolmentStatus> {
     EnrolmentStatus::ALL.into_iter().find(|status| status_name(*status) == name)
 }
 
