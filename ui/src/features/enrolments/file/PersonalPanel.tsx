@@ -6,7 +6,7 @@ import { nl } from "../../../texts/nl";
 import { AddressStep } from "../wizard/AddressStep";
 import { ContactStep } from "../wizard/ContactStep";
 import { WizardContext } from "../wizard/context";
-import { EMPTY, type Form } from "../wizard/form";
+import { contactRows, EMPTY, type Form, inForm } from "../wizard/form";
 
 const words = nl.enrolmentFile.personal;
 const NOTHING_TRIED: ReadonlySet<Form["step"]> = new Set();
@@ -19,7 +19,7 @@ export function PersonalPanel({ file, onClose }: { file: EnrolmentFile; onClose:
   const [form, setForm] = useState<Form>({
     ...EMPTY,
     address: file.address ?? EMPTY.address,
-    contacts: file.contacts.length > 0 ? file.contacts : EMPTY.contacts,
+    contacts: file.contacts.length > 0 ? inForm(file.contacts) : EMPTY.contacts,
     nationality: file.nationality,
   });
   const run = () =>
@@ -28,7 +28,7 @@ export function PersonalPanel({ file, onClose }: { file: EnrolmentFile; onClose:
         part: "personal",
         pupil: file.pupil.id,
         address: { was: file.address, now: form.address },
-        contacts: { was: file.contacts, now: [...form.contacts] },
+        contacts: { was: file.contacts, now: contactRows(form.contacts) },
         nationality: { was: file.nationality, now: form.nationality },
       },
       {

@@ -1,8 +1,9 @@
+import { useRef } from "react";
 import type { Contact } from "../../../backend/generated/Contact";
 import { Button, Field, Suggest } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { useWizard } from "./context";
-import { EMPTY_CONTACT } from "./form";
+import { type FormContact, withAnother } from "./form";
 import { useSaidAt } from "./said";
 
 const words = nl.enrol.contact;
@@ -11,17 +12,23 @@ const words = nl.enrol.contact;
 export function ContactStep() {
   const { form, set } = useWizard();
   const said = useSaidAt("contacts", "");
+  const add = useRef<HTMLButtonElement>(null);
+  const remove = (id: number) => {
+    set((now) => ({ ...now, contacts: now.contacts.filter((row) => row.id !== id) }));
+    // The button that was pressed goes away with its contact.
+    add.current?.focus();
+  };
   return (
     <>
       {form.contacts.map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a new contact has nothing but its place
-        <OneContact key={index} index={index} contact={row.contact} />
+        <OneContact key={row.id} row={row} number={index + 1} onRemove={() => remove(row.id)} />
       ))}
       {said.error ? <div className="field-error">{said.error}</div> : null}
       <div>
         <Button
+          ref={add}
           small
-          onClick={() => set((now) => ({ ...now, contacts: [...now.contacts, EMPTY_CONTACT] }))}
+          onClick={() => set((now) => ({ ...now, contacts: withAnother(now.contacts) }))}
         >
           {words.add}
         </Button>
@@ -30,13 +37,14 @@ export function ContactStep() {
   );
 }
 
-function OneContact({ index, contact }: { index: number; contact: Contact }) {
+function OneContact(props: { row: FormContact; number: number; onRemove: () => void }) {
   const { form, set, choices } = useWizard();
+  const { id, contact } = props.row;
   const put = (change: Partial<Contact>) =>
     set((now) => ({
       ...now,
-      contacts: now.contacts.map((row, at) =>
-        at === index ? { ...row, contact: { ...row.contact, ...change } } : row,
+      contacts: now.contacts.map((row) =>
+        row.id === id ? { ...row, contact: { ...row.contact, ...change } } : row,
       ),
     }));
   const field = (name: Exclude<keyof Contact, "relation">, className?: string) => (
@@ -51,7 +59,7 @@ function OneContact({ index, contact }: { index: number; contact: Contact }) {
   );
   return (
     <fieldset className="enrol-fields">
-      <legend className="strong">{words.title(index + 1)}</legend>
+      <legend className="strong">{words.title(props.number)}</legend>
       <Suggest
         className="wide"
         label={words.relation}
@@ -71,10 +79,8 @@ function OneContact({ index, contact }: { index: number; contact: Contact }) {
           <Button
             small
             kind="quiet"
-            aria-label={words.remove(index + 1)}
-            onClick={() =>
-              set((now) => ({ ...now, contacts: now.contacts.filter((_, at) => at !== index) }))
-            }
+            aria-label={words.remove(props.number)}
+            onClick={props.onRemove}
           >
             {words.removeShort}
           </Button>

@@ -16,6 +16,12 @@ export type Step = (typeof STEPS)[number];
 export const IDENTITY = ["insz", "last_name", "first_name", "birth_date", "sex"] as const;
 export type IdentityField = (typeof IDENTITY)[number];
 
+/** A contact in the form. `key` is that of the register and stays empty for a new one. */
+export interface FormContact extends ContactRow {
+  /** What tells it from the others while it is typed. */
+  id: number;
+}
+
 /** Everything as typed. */
 export interface Form {
   step: Step;
@@ -26,7 +32,7 @@ export interface Form {
   /** Pupils of whom it was said that this is somebody else. */
   others: readonly string[];
   address: Address;
-  contacts: readonly ContactRow[];
+  contacts: readonly FormContact[];
   school: SchoolDraft;
   /** Typed apart from the day of the moment: `10:05`. */
   time: string;
@@ -44,8 +50,21 @@ const NOBODY: Contact = {
   remark: "",
 };
 
-/** A contact still to be typed. */
-export const EMPTY_CONTACT: ContactRow = { key: "", contact: NOBODY };
+/** Contacts as they come into the form, each with an identity. */
+export function inForm(rows: readonly ContactRow[]): FormContact[] {
+  return rows.map(({ key, contact }, id) => ({ id, key, contact }));
+}
+
+/** One contact more, still to be typed. */
+export function withAnother(contacts: readonly FormContact[]): FormContact[] {
+  const id = Math.max(-1, ...contacts.map((row) => row.id)) + 1;
+  return [...contacts, { id, key: "", contact: NOBODY }];
+}
+
+/** Contacts as the program knows them. */
+export function contactRows(contacts: readonly FormContact[]): ContactRow[] {
+  return contacts.map(({ key, contact }) => ({ key, contact }));
+}
 
 const EMPTY_ADDRESS: Address = {
   street: "",
@@ -89,7 +108,7 @@ export const EMPTY: Form = {
   nationality: "",
   others: [],
   address: EMPTY_ADDRESS,
-  contacts: [EMPTY_CONTACT],
+  contacts: withAnother([]),
   school: {
     institution: "",
     stamnummer: "",
@@ -113,7 +132,7 @@ export function readForm(body: unknown): Form | null {
     step: STEPS.find((step) => step === kept.step) ?? "identity",
     fields: { ...EMPTY.fields, ...kept.fields },
     address: { ...EMPTY.address, ...kept.address },
-    contacts: Array.isArray(kept.contacts) ? kept.contacts : EMPTY.contacts,
+    contacts: Array.isArray(kept.contacts) ? inForm(kept.contacts) : EMPTY.contacts,
     others: Array.isArray(kept.others) ? kept.others : [],
     school: { ...EMPTY.school, ...kept.school },
     group: { ...EMPTY_GROUP, ...kept.group, flags: { ...EMPTY_GROUP.flags, ...kept.group?.flags } },
@@ -135,7 +154,9 @@ export function hasGroup(form: Form): boolean {
 /** What is asked of the program. `despite`: everybody likely was judged to be somebody else. */
 export function requestOf(form: Form, apply: boolean, despite = false): EnrolRequest {
   const fields = Object.entries(form.fields).filter(([, value]) => value.trim() !== "");
-  const contacts = form.contacts.filter((row) => row.key !== "" || filled(row.contact));
+  const contacts = contactRows(form.contacts).filter(
+    (row) => row.key !== "" || filled(row.contact),
+  );
   const { moment } = form.school;
   return {
     pupil: form.pupil,
@@ -170,7 +191,7 @@ export function ofKnown(form: Form, file: EnrolmentFile): Form {
     others: [],
     nationality: file.nationality || form.nationality,
     address: file.address ?? form.address,
-    contacts: file.contacts.length > 0 ? file.contacts : form.contacts,
+    contacts: file.contacts.length > 0 ? inForm(file.contacts) : form.contacts,
   };
 }
 
@@ -181,7 +202,7 @@ export function likeSibling(form: Form, sibling: Sibling): Form {
     address: sibling.address ?? form.address,
     contacts:
       sibling.contacts.length > 0
-        ? sibling.contacts.map((contact) => ({ key: "", contact }))
+        ? inForm(sibling.contacts.map((contact) => ({ key: "", contact })))
         : form.contacts,
   };
 }

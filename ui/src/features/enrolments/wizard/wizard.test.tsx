@@ -89,6 +89,29 @@ describe("enrolling by keyboard", () => {
   });
 });
 
+describe("whom the school calls", () => {
+  it("keeps every contact in its own fields when one before it is removed", async () => {
+    const { user } = open("/inschrijven", newWorld(5));
+    await step("Wie");
+    await user.click(screen.getByRole("button", { name: /3 Contact/ }));
+    await user.click(await screen.findByRole("button", { name: "Nog iemand toevoegen" }));
+    const [first, second] = screen.getAllByLabelText<HTMLInputElement>("Naam");
+    if (!first || !second) throw new Error("no two contacts");
+    await user.type(first, "Eerste");
+    await user.type(second, "Tweede");
+    await user.click(screen.getByRole("button", { name: "Contactpersoon 1 weglaten" }));
+    expect(screen.getByLabelText("Naam")).toBe(second);
+    expect(second.value).toBe("Tweede");
+    expect(document.activeElement).toBe(
+      screen.getByRole("button", { name: "Nog iemand toevoegen" }),
+    );
+    await user.click(screen.getByRole("button", { name: "Nog iemand toevoegen" }));
+    const [kept, added] = screen.getAllByLabelText<HTMLInputElement>("Naam");
+    expect(kept).toBe(second);
+    expect(added?.value).toBe("");
+  });
+});
+
 describe("who it already could be", () => {
   it("asks before going on, and takes the pupil of the register", async () => {
     const world = newWorld(5);
@@ -168,6 +191,17 @@ describe("a half-typed enrolment", () => {
       fields: { ...EMPTY.fields, last_name: "Testers" },
     });
     expect(readForm("stuk")).toBeNull();
+  });
+
+  it("gives contacts that were kept without an identity one, and keeps it off the wire", () => {
+    const contact = { ...EMPTY.contacts[0]?.contact, last_name: "Testers" };
+    const rows = [
+      { key: "", contact },
+      { key: "contact-1", contact },
+    ];
+    const form = readForm({ fields: {}, contacts: rows });
+    expect(form?.contacts.map((row) => row.id)).toEqual([0, 1]);
+    expect(requestOf(form ?? EMPTY, false).contacts).toEqual(rows);
   });
 });
 
