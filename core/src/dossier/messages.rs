@@ -58,6 +58,8 @@ pub struct DossierRow {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct DossierChange {
+    /// The op that it was, as in the outbox: tells it from another of the same moment.
+    pub op: String,
     /// When, RFC 3339.
     pub at: String,
     /// Who, by the name given on the laptop; may be empty.

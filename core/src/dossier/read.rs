@@ -169,7 +169,8 @@ fn history(db: &Connection, pupil: PupilId) -> Answer<BTreeMap<String, Vec<Dossi
             continue;
         }
         let (at, by) = (row.get(1).or_problem()?, op.user.unwrap_or_default());
-        history.entry(key).or_default().push(DossierChange { at, by, now });
+        let change = DossierChange { op: op.op_id.0.to_string(), at, by, now };
+        history.entry(key).or_default().push(change);
     }
     Ok(history)
 }

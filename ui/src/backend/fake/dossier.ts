@@ -32,7 +32,7 @@ export function saveEntry(world: World, { pupil, id, now }: EntryRequest): strin
   const rows = all(world).get(pupil) ?? [];
   const key = id ?? `entry-${rows.length}`;
   const before = rows.find((row) => row.id === key);
-  const change = { at: NOW, by: "", now };
+  const change = { op: `${key}-${before?.history.length ?? 0}`, at: NOW, by: "", now };
   const missing = now?.kind === "characteristic" && !now.value.form_kept;
   const row: DossierRow | null = now && {
     id: key,

@@ -6,6 +6,10 @@ import type { DossierEntry } from "./DossierEntry";
  */
 export type DossierChange = { 
 /**
+ * The op that it was, as in the outbox: tells it from another of the same moment.
+ */
+op: string, 
+/**
  * When, RFC 3339.
  */
 at: string, 

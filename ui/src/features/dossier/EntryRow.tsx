@@ -57,9 +57,8 @@ export function EntryRow(props: { row: DossierRow; dossier: Dossier; onChange?: 
         <details>
           <summary className="soft">{words.history}</summary>
           <ul>
-            {row.history.map(({ at, by, now }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may be of the same moment
-              <li key={index} className="line">
+            {row.history.map(({ op, at, by, now }) => (
+              <li key={op} className="line">
                 <span>{now ? textOf(now, dossier).join(" · ") : words.gone}</span>
                 <span className="soft nums">{words.historyLine(dateTime(at), by)}</span>
               </li>
