@@ -8,6 +8,7 @@ export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
 export { EmptyState } from "./EmptyState";
 export { Choice, Field, Select } from "./Field";
+export { Form } from "./Form";
 export { useFormDraft } from "./formDraft";
 export { Key } from "./Key";
 export { Card, Panel, Screen } from "./Layout";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
 import type { SchoolKind } from "../../backend/generated/SchoolKind";
-import { Button, Card, DayField, ProblemMessage, Select } from "../../shared";
+import { Button, Card, DayField, Form, ProblemMessage, Select } from "../../shared";
 import { nl } from "../../texts/nl";
 import { Remarks } from "./Remarks";
 import { useSaveCalendar } from "./saving";
@@ -38,11 +38,8 @@ function Ends({ answer }: { answer: CalendarAnswer }) {
     kind !== calendar.kind || first !== calendar.first_day || last !== calendar.last_day;
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (changed) save({ kind, first_day: first, last_day: last }, words.saved);
         }}
       >
@@ -66,7 +63,7 @@ function Ends({ answer }: { answer: CalendarAnswer }) {
             {words.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

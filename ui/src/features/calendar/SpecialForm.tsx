@@ -4,7 +4,7 @@ import type { Half } from "../../backend/generated/Half";
 import type { Scope } from "../../backend/generated/Scope";
 import type { SpecialDay } from "../../backend/generated/SpecialDay";
 import type { SpecialKind } from "../../backend/generated/SpecialKind";
-import { Button, Choice, DayField, Field, ProblemMessage, Select } from "../../shared";
+import { Button, Choice, DayField, Field, Form, ProblemMessage, Select } from "../../shared";
 import { date } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { ScopeField } from "./ScopeField";
@@ -56,14 +56,7 @@ export function SpecialForm({
     save({ special_days }, nl.calendar.day.saved(saved.label), onDone);
   };
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <Form onSubmit={() => submit()}>
       <Choice
         label={words.kind}
         value={special.kind}
@@ -117,6 +110,6 @@ export function SpecialForm({
         </Button>
         <Button onClick={onDone}>{nl.shared.cancel}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { LinkSettings as Link } from "../../backend/generated/LinkSettings";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Checkbox, Field, ProblemMessage, useSaid } from "../../shared";
+import { Button, Card, Checkbox, Field, Form, ProblemMessage, useSavePart } from "../../shared";
 import { nl } from "../../texts/nl";
 
 const words = nl.discimus.settings;
@@ -10,22 +10,18 @@ const words = nl.discimus.settings;
 export function LinkSettings({ was }: { was: Link }) {
   const [on, setOn] = useState(was.on);
   const [port, setPort] = useState(String(was.port));
-  const save = useDo("discimus_do");
-  const said = useSaid();
+  const { save, busy, problem } = useSavePart(was, useDo("discimus_do"), (now) => ({
+    action: "settings" as const,
+    was,
+    now,
+  }));
   const number = /^\d{1,5}$/.test(port.trim()) ? Number(port) : 0;
   const wrong = number < 1 || number > 65_535;
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wrong) return;
-          save.mutate(
-            { action: "settings", was, now: { ...was, on, port: number } },
-            { onSuccess: ({ batch }) => said(words.saved, batch) },
-          );
+      <Form
+        onSubmit={() => {
+          if (!wrong) save({ on, port: number }, words.saved);
         }}
       >
         <p className="soft measure">{words.text}</p>
@@ -45,13 +41,13 @@ export function LinkSettings({ was }: { was: Link }) {
           error={wrong ? words.portWrong : undefined}
           onChange={setPort}
         />
-        <ProblemMessage problem={save.error} />
+        <ProblemMessage problem={problem} />
         <div>
-          <Button kind="primary" submit disabled={wrong} busy={save.isPending}>
+          <Button kind="primary" submit disabled={wrong} busy={busy}>
             {words.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

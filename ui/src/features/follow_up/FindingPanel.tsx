@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import type { FollowUp } from "../../backend/generated/FollowUp";
 import type { WorkItem } from "../../backend/generated/WorkItem";
 import { useDo, useRead } from "../../backend/queries";
-import { Button, DayField, Field, Panel, ProblemMessage, useSaid } from "../../shared";
+import { Button, DayField, Field, Form, Panel, ProblemMessage, useSaid } from "../../shared";
 import { date, longDate, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { RulePill } from "./columns";
@@ -77,11 +77,8 @@ function SignOff(props: {
   const on = chosen ?? today;
   const { key, step } = item.finding;
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         save.mutate(
           {
             part: "follow_up",
@@ -114,7 +111,7 @@ function SignOff(props: {
           {words.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

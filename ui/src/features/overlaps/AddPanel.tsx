@@ -2,7 +2,16 @@ import { useState } from "react";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import type { School } from "../../backend/generated/School";
 import { useDo, useRead } from "../../backend/queries";
-import { Button, Checkbox, DayField, Field, Panel, ProblemMessage, useSaid } from "../../shared";
+import {
+  Button,
+  Checkbox,
+  DayField,
+  Field,
+  Form,
+  Panel,
+  ProblemMessage,
+  useSaid,
+} from "../../shared";
 import { nl } from "../../texts/nl";
 import { Found } from "./Found";
 
@@ -32,11 +41,8 @@ export function AddPanel(props: { onClose: () => void; onAdded: (pupil: string) 
   };
   return (
     <Panel title={words.title} onClose={onClose}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           setTried(true);
           if (!pupil || !complete) return;
           act.mutate(
@@ -114,7 +120,7 @@ export function AddPanel(props: { onClose: () => void; onAdded: (pupil: string) 
           </Button>
           <Button onClick={onClose}>{nl.shared.cancel}</Button>
         </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -5,7 +5,7 @@ import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
 import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import type { OwnEnrolment } from "../../backend/generated/OwnEnrolment";
 import { useDo, useRead } from "../../backend/queries";
-import { Busy, Button, DayField, Field, ProblemMessage, useSaid } from "../../shared";
+import { Busy, Button, DayField, Field, Form, ProblemMessage, useSaid } from "../../shared";
 import { nl, problemText } from "../../texts/nl";
 import { enrolmentRemarkText } from "../../texts/nl/enrolment_remarks";
 
@@ -52,11 +52,8 @@ export function CloseForm(props: {
       },
     });
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (plan.data?.applicable) apply();
       }}
     >
@@ -88,7 +85,7 @@ export function CloseForm(props: {
         </Button>
         <Button onClick={onDone}>{nl.shared.cancel}</Button>
       </div>
-    </form>
+    </Form>
   );
 }
 

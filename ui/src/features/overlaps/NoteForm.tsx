@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CaseAction } from "../../backend/generated/CaseAction";
 import { useRead } from "../../backend/queries";
-import { Button, Checkbox, DayField, Field } from "../../shared";
+import { Button, Checkbox, DayField, Field, Form } from "../../shared";
 import { addDays } from "../../shared/days";
 import { nl } from "../../texts/nl";
 
@@ -27,14 +27,7 @@ export function NoteForm(props: {
   const action: CaseAction =
     what === "call" ? { what, waits } : what === "postpone" ? { what, until } : { what };
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        noting.note(action, note.trim(), onDone);
-      }}
-    >
+    <Form onSubmit={() => noting.note(action, note.trim(), onDone)}>
       {what === "other_wrong" ? <p className="soft">{words.otherWrongText}</p> : null}
       {what === "solved" ? <p className="soft">{words.solvedText}</p> : null}
       {what === "postpone" ? (
@@ -58,6 +51,6 @@ export function NoteForm(props: {
         </Button>
         <Button onClick={onDone}>{nl.shared.cancel}</Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useDo, useRead } from "../../backend/queries";
 import {
   Button,
   Field,
+  Form,
   Panel,
   Pill,
   ProblemMessage,
@@ -126,15 +127,7 @@ export function NewPupilPanel({
           ))}
         </section>
       ) : null}
-      <form
-        id="new-pupil"
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save(false);
-        }}
-      >
+      <Form id="new-pupil" onSubmit={() => save(false)}>
         {TYPED.map((field) => (
           <Field
             key={field}
@@ -168,7 +161,7 @@ export function NewPupilPanel({
           onChange={set("kind")}
           options={Object.entries(nl.shared.kinds).map(([value, label]) => ({ value, label }))}
         />
-      </form>
+      </Form>
       {problem && !TYPED.includes(problem.values.field as PupilField) ? (
         <ProblemMessage problem={problem} />
       ) : null}

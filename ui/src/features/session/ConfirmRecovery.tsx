@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Field, Pill, ProblemMessage } from "../../shared";
+import { Busy, Button, Field, Form, Pill, ProblemMessage } from "../../shared";
 import { nl } from "../../texts/nl";
 import { StartPage } from "./parts";
 
@@ -31,11 +31,8 @@ export function ConfirmRecovery({ ask, saved }: { ask: number[]; saved: boolean 
         </div>
         <ProblemMessage problem={save.error} />
       </section>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (kept && complete) confirm.mutate({ groups });
         }}
       >
@@ -63,7 +60,7 @@ export function ConfirmRecovery({ ask, saved }: { ask: number[]; saved: boolean 
           </Button>
           {confirm.isPending ? <Busy what={nl.session.passphrase.busy} /> : null}
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

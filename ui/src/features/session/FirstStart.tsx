@@ -1,6 +1,15 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Choice, Field, NewPassphrase, ProblemMessage, strength } from "../../shared";
+import {
+  Busy,
+  Button,
+  Choice,
+  Field,
+  Form,
+  NewPassphrase,
+  ProblemMessage,
+  strength,
+} from "../../shared";
 import { nl } from "../../texts/nl";
 import { StartPage } from "./parts";
 
@@ -23,11 +32,9 @@ export function FirstStart({ needsPassphrase }: { needsPassphrase: boolean }) {
   return (
     <StartPage title={words.title}>
       <p>{words.intro}</p>
-      <form
+      <Form
         className="stack wide"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           setTried(true);
           if (schoolWrong || institutionWrong || passphraseWrong) return;
           setup.mutate({
@@ -98,7 +105,7 @@ export function FirstStart({ needsPassphrase }: { needsPassphrase: boolean }) {
           </Button>
           {setup.isPending ? <Busy what={words.busy} /> : null}
         </div>
-      </form>
+      </Form>
     </StartPage>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { asProblem } from "../../backend";
 import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, ProblemMessage, Secret } from "../../shared";
+import { Busy, Button, Form, ProblemMessage, Secret } from "../../shared";
 import { BackupTable } from "../../shared/BackupTable";
 import { nl, problemText } from "../../texts/nl";
 import { StartPage, useWait } from "./parts";
@@ -31,11 +31,8 @@ function SecretForm({
   const left = useWait(asked(unlock, wait), unlock.error);
   const tried = unlock.variables?.method === method;
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (secret && left === 0 && !unlock.isPending) unlock.mutate({ method, secret });
       }}
     >
@@ -63,7 +60,7 @@ function SecretForm({
         ) : null}
         {tried && unlock.isPending ? <Busy what={words.passphrase.busy} /> : null}
       </div>
-    </form>
+    </Form>
   );
 }
 

@@ -5,6 +5,7 @@ import {
   Button,
   Card,
   Confirm,
+  Form,
   NewPassphrase,
   ProblemMessage,
   Secret,
@@ -50,11 +51,8 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
   const [again, setAgain] = useState("");
   const ready = current !== "" && next === again && strength(next) > 0;
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (!ready) return;
         change.mutate(
           { current, new: next },
@@ -77,6 +75,6 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
         <Button onClick={onDone}>{nl.shared.cancel}</Button>
         {change.isPending ? <Busy what={words.busy} /> : null}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,42 +1,27 @@
 import { useState } from "react";
-import { asProblem } from "../../backend";
 import type { SettingsAnswer } from "../../backend/generated/SettingsAnswer";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Field, ProblemMessage, useToast, useUndo } from "../../shared";
+import { Button, Card, Field, Form, ProblemMessage, useSavePart } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** Name, institution number and database of the school. */
 export function School({ answer }: { answer: SettingsAnswer }) {
   const words = nl.settings.school;
-  const toast = useToast();
   const was = answer.settings;
   const [now, setNow] = useState(was);
-  const save = useDo("settings_save");
-  const { undo } = useUndo();
+  const { save, busy, problem } = useSavePart(was, useDo("settings_save"), (settings) => ({
+    part: "school" as const,
+    was,
+    now: settings,
+  }));
   const changed = JSON.stringify(now) !== JSON.stringify(was);
   const institutionWrong =
     now.institution !== was.institution && !/^\d{6}$/.test(now.institution.trim());
-  const problem = save.error ? asProblem(save.error) : null;
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!changed || institutionWrong) return;
-          save.mutate(
-            { part: "school", was, now },
-            {
-              onSuccess: ({ batch }) => {
-                toast({
-                  tone: "good",
-                  text: words.saved,
-                  action: batch ? { label: nl.shared.undo, run: () => undo(batch) } : undefined,
-                });
-              },
-            },
-          );
+      <Form
+        onSubmit={() => {
+          if (changed && !institutionWrong) save(now, words.saved);
         }}
       >
         <Field
@@ -69,13 +54,13 @@ export function School({ answer }: { answer: SettingsAnswer }) {
         <ProblemMessage problem={problem} />
         {changed ? (
           <div className="row">
-            <Button kind="primary" submit busy={save.isPending} disabled={institutionWrong}>
+            <Button kind="primary" submit busy={busy} disabled={institutionWrong}>
               {words.save}
             </Button>
             <Button onClick={() => setNow(was)}>{words.revert}</Button>
           </div>
         ) : null}
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { asProblem } from "../../../backend";
 import type { Problem } from "../../../backend/generated/Problem";
 import type { PupilRow } from "../../../backend/generated/PupilRow";
-import { Button, Field, Pill, ProblemMessage } from "../../../shared";
+import { Button, Field, Form, Pill, ProblemMessage } from "../../../shared";
 import { registerForm, useDrafts } from "../../../shared/drafts";
 import { cellKey } from "../../../shared/register";
 import { nl } from "../../../texts/nl";
@@ -85,14 +85,7 @@ function Saved({ arrival }: { arrival: Arrival }) {
         )}
       </div>
       {arrival.undone ? null : (
-        <form
-          className="stack tight"
-          autoComplete="off"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
+        <Form className="stack tight" onSubmit={() => void save()}>
           <Field
             label={words.reason}
             value={reason}
@@ -109,7 +102,7 @@ function Saved({ arrival }: { arrival: Arrival }) {
             </Button>
           </div>
           <ProblemMessage problem={problem} />
-        </form>
+        </Form>
       )}
     </section>
   );

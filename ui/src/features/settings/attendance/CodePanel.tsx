@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import type { Evidence } from "../../../backend/generated/Evidence";
 import type { Meaning } from "../../../backend/generated/Meaning";
-import { Button, Checkbox, Field, Panel, ProblemMessage, Select } from "../../../shared";
+import { Button, Checkbox, Field, Form, Panel, ProblemMessage, Select } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { codeFault, meaningText, needed, OFFICIAL, ofLetter, parseCode } from "./meaning";
 import { useSaveSettings } from "./saving";
@@ -43,14 +43,7 @@ export function CodePanel({
   };
   return (
     <Panel title={old ? words.changeTitle(code) : words.newTitle} onClose={onClose}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+      <Form onSubmit={() => submit()}>
         <Field
           label={words.code}
           value={typed}
@@ -90,7 +83,7 @@ export function CodePanel({
           </Button>
           <Button onClick={onClose}>{nl.shared.cancel}</Button>
         </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

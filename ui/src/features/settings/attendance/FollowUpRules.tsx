@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
-import { Button, Card, Checkbox, Field, ProblemMessage } from "../../../shared";
+import { Button, Card, Checkbox, Field, Form, ProblemMessage } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { useSaveSettings } from "./saving";
 
@@ -25,11 +25,8 @@ export function FollowUpRules({ settings }: { settings: AttendanceSettings }) {
   const changed = open_days !== was.open_days || open_to_b_days !== was.open_to_b_days;
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (open_days === null || wrong || !changed) return;
           save({ follow_up: { open_days, open_to_b_days } }, nl.attendanceSettings.saved);
         }}
@@ -62,7 +59,7 @@ export function FollowUpRules({ settings }: { settings: AttendanceSettings }) {
             {nl.attendanceSettings.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

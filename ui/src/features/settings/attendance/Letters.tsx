@@ -2,7 +2,7 @@ import { useId, useRef, useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import type { LetterKind } from "../../../backend/generated/LetterKind";
 import type { LetterTemplates } from "../../../backend/generated/LetterTemplates";
-import { Button, Card, ProblemMessage, Select } from "../../../shared";
+import { Button, Card, Form, ProblemMessage, Select } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { inserted, lettersWith, previewOf, unknownIn } from "./letters";
 import { useSaveSettings } from "./saving";
@@ -65,14 +65,7 @@ function Letter({
   const put = (now: string) =>
     save({ letters: lettersWith(settings.letters, kind, now, standard) }, words.saved);
   return (
-    <form
-      className="stack"
-      autoComplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        put(text);
-      }}
-    >
+    <Form onSubmit={() => put(text)}>
       <div className="field">
         <label className="label" htmlFor={id}>
           {words.body}
@@ -128,6 +121,6 @@ function Letter({
           <Button onClick={() => setText(standard)}>{words.standard}</Button>
         )}
       </div>
-    </form>
+    </Form>
   );
 }

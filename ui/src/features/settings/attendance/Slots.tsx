@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
-import { Button, Card, Field, ProblemMessage } from "../../../shared";
+import { Button, Card, Field, Form, ProblemMessage } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { useSaveSettings } from "./saving";
 
@@ -16,11 +16,8 @@ export function Slots({ settings }: { settings: AttendanceSettings }) {
   const changed = vm !== String(was[0]) || nm !== String(was[1]);
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (!wrong && changed) {
             save({ slots: [Number(vm), Number(nm)] }, nl.attendanceSettings.saved);
           }
@@ -44,7 +41,7 @@ export function Slots({ settings }: { settings: AttendanceSettings }) {
             {nl.attendanceSettings.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import { useDo } from "../../../backend/queries";
-import { Button, Card, Field, ProblemMessage, useToast } from "../../../shared";
+import { Button, Card, Field, Form, ProblemMessage, useToast } from "../../../shared";
 import { nl } from "../../../texts/nl";
 
 const words = nl.attendanceSettings.user;
@@ -14,11 +14,8 @@ export function User({ settings, user }: { settings: AttendanceSettings; user: s
   const changed = name.trim() !== user;
   return (
     <Card title={words.title}>
-      <form
-        className="stack"
-        autoComplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (!changed) return;
           save.mutate(
             { part: "attendance", was: settings, now: settings, user: name.trim() },
@@ -40,7 +37,7 @@ export function User({ settings, user }: { settings: AttendanceSettings; user: s
             {nl.attendanceSettings.save}
           </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

@@ -1,0 +1,24 @@
+import type { ReactNode } from "react";
+
+/** Fields that go together: Enter in one of them does it, and nothing typed before is offered. */
+export function Form(props: {
+  onSubmit: () => void;
+  /** For a button that stands outside it. */
+  id?: string;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <form
+      id={props.id}
+      className={props.className ?? "stack"}
+      autoComplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSubmit();
+      }}
+    >
+      {props.children}
+    </form>
+  );
+}
