@@ -1,35 +1,27 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { test } from "node:test";
+import { desktop, opened, window } from "./opened.mjs";
 import { classesOf, goTo, lessonDay, moveTo, openRegister, settled } from "./registers.mjs";
-import { go, setUp } from "./steps.mjs";
-import { Window, willChoose } from "./window.mjs";
+import { go } from "./steps.mjs";
+import { willChoose } from "./window.mjs";
 
-let desktop;
-let window;
 let day;
 let name;
 let week;
 
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-  day = await lessonDay(window);
-  name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
-  // Something stands in the register, whatever the date.
-  await openRegister(window, name, day, "day");
-  await moveTo(window, 0, 0);
-  await window.type("zzz");
-  await settled(window);
-  week = await window.call("attendance_week", { class: name, day });
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
+opened({
+  then: async () => {
+    day = await lessonDay(window);
+    name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
+    // Something stands in the register, whatever the date.
+    await openRegister(window, name, day, "day");
+    await moveTo(window, 0, 0);
+    await window.type("zzz");
+    await settled(window);
+    week = await window.call("attendance_week", { class: name, day });
+  },
 });
 
 const belgian = (iso) => iso.split("-").reverse().join("/");

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { THEMES, inTheme } from "./opened.mjs";
 import { classesOf, lessonDay, moveTo, openRegister, placesOf, settled, visit } from "./registers.mjs";
-import { setUp } from "./steps.mjs";
-import { Window } from "./window.mjs";
 
 /** Panels of a screen: where, and what is clicked in turn. */
 function panelsOf(name, day, pupil) {
@@ -20,14 +18,10 @@ function panelsOf(name, day, pupil) {
   ];
 }
 
-for (const [theme, gtk] of [["licht", undefined], ["donker", "Adwaita:dark"]]) {
-  test(`every screen and panel of attendance can be used without seeing or a mouse, as far as axe can tell: ${theme}`, async () => {
-    const desktop = await start();
-    if (gtk) desktop.env.GTK_THEME = gtk;
-    const window = await Window.open(desktop);
-    try {
-      await setUp(window, desktop);
-      assert.equal(await window.run("return matchMedia('(prefers-color-scheme: dark)').matches"), gtk !== undefined);
+for (const theme of THEMES) {
+  test(`every screen and panel of attendance can be used without seeing or a mouse, as far as axe can tell: ${theme}`, () =>
+    inTheme(theme, async (window) => {
+      assert.equal(await window.run("return matchMedia('(prefers-color-scheme: dark)').matches"), theme === "donker");
       const day = await lessonDay(window);
       const name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
       // A mark of every colour, a time and a block.
@@ -54,9 +48,5 @@ for (const [theme, gtk] of [["licht", undefined], ["donker", "Adwaita:dark"]]) {
         await look(`paneel-${what}`);
       }
       assert.deepEqual(found, {});
-    } finally {
-      await window.close();
-      await desktop.close();
-    }
-  });
+    }));
 }

@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import { networkInterfaces } from "node:os";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { test } from "node:test";
+import { desktop, opened, shut, window } from "./opened.mjs";
 import { KEY, classesOf, commandLine, cursor, emptyDay, held, kept, lessonDay, moveTo, openByKeyboard, settled } from "./registers.mjs";
-import { go, setUp } from "./steps.mjs";
-import { Window } from "./window.mjs";
+import { go } from "./steps.mjs";
 
-let desktop;
-let window;
 let day;
 let name;
 /** A code that the school made itself. */
@@ -16,21 +13,15 @@ const SUB = { code: "R03", label: "Begrafenis", meaning: { as: "absent", officia
 /** What must stand in the register at the end: mark by row and half. */
 const wanted = {};
 
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-  day = await lessonDay(window);
-  // Of primary school, where most codes may stand, and with as many rows as the aim says.
-  name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
-  await emptyDay(window, name, day);
-  const { settings: was } = await window.call("attendance_settings", {});
-  await window.call("settings_save", { part: "attendance", was, now: { ...was, codes: { ...was.codes, codes: [...was.codes.codes, SUB] } }, user: null });
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
+opened({
+  then: async () => {
+    day = await lessonDay(window);
+    // Of primary school, where most codes may stand, and with as many rows as the aim says.
+    name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
+    await emptyDay(window, name, day);
+    const { settings: was } = await window.call("attendance_settings", {});
+    await window.call("settings_save", { part: "attendance", was, now: { ...was, codes: { ...was.codes, codes: [...was.codes.codes, SUB] } }, user: null });
+  },
 });
 
 /** Where the sockets of the program go: addresses as the kernel writes them. */
@@ -137,8 +128,7 @@ test("all of that without a network", () => {
 });
 
 test("what the command line reads afterwards is exactly what was typed", async () => {
-  await window.close();
-  window = null;
+  await shut();
   const shown = commandLine(desktop, "attendance", "show", "--class", name, "--week", day);
   const codes = {};
   const taken = [];

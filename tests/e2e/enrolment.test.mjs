@@ -1,28 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { desktop as start } from "./desktop.mjs";
+import { THEMES, inTheme, opened, reopen, window } from "./opened.mjs";
 import { KEY, visit } from "./registers.mjs";
-import { atRest, everybody, setUp } from "./steps.mjs";
-import { Window } from "./window.mjs";
+import { atRest, everybody } from "./steps.mjs";
 
 /** Of nobody: the counter 999 is never given out. */
 const INSZ = "17031299918";
 const { enter, pageDown } = KEY;
 
-let desktop;
-let window;
-
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
+opened();
 
 const step = (name) => window.element(`step ${name}`, `//section//h2[@id="step" and normalize-space()="${name}"]`);
 const focused = () => window.run("return document.activeElement?.labels?.[0]?.innerText ?? ''");
@@ -113,8 +100,7 @@ test("a half-typed enrolment stands there again after a power cut", async () => 
   // What is typed is kept within two seconds.
   await pause(2500);
   await window.cutPower();
-  window = await Window.open(desktop);
-  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
+  await reopen();
   await window.control("i");
   await step("Adres");
   await window.sees("Alles wat u typte, staat er weer");
@@ -161,13 +147,9 @@ test("a pupil leaves with what falls outside said before, and stays after all", 
   await window.until("the enrolment goes on", async () => (await file()).schools[0].enrolment.leaving === null);
 });
 
-for (const [theme, gtk] of [["licht", undefined], ["donker", "Adwaita:dark"]]) {
-  test(`every screen of enrolments can be used without seeing or a mouse, as far as axe can tell: ${theme}`, async () => {
-    const other = await start();
-    if (gtk) other.env.GTK_THEME = gtk;
-    const screens = await Window.open(other);
-    try {
-      await setUp(screens, other);
+for (const theme of THEMES) {
+  test(`every screen of enrolments can be used without seeing or a mouse, as far as axe can tell: ${theme}`, () =>
+    inTheme(theme, async (screens) => {
       const [pupil] = (await everybody(screens)).filter((one) => one.kind === "pupil" && one.class.startsWith("L"));
       const file = `/leerlingen/${pupil.id}`;
       const faults = {};
@@ -183,9 +165,5 @@ for (const [theme, gtk] of [["licht", undefined], ["donker", "Adwaita:dark"]]) {
         if (violations.length > 0) faults[name] = violations;
       }
       assert.deepEqual(faults, {});
-    } finally {
-      await screens.close();
-      await other.close();
-    }
-  });
+    }));
 }

@@ -2,26 +2,15 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { desktop as start, ended, until } from "./desktop.mjs";
+import { test } from "node:test";
+import { ended, until } from "./desktop.mjs";
+import { desktop, opened, window } from "./opened.mjs";
 import { runs } from "./processes.mjs";
-import { everybody, setUp } from "./steps.mjs";
-import { Window, environment } from "./window.mjs";
+import { everybody } from "./steps.mjs";
+import { environment } from "./window.mjs";
 import { Display } from "./x11.mjs";
 
-let desktop;
-let window;
-
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
+opened();
 
 /** Files of the profile that a process holds open, each once: reading opens some of them again. */
 function held(pid) {

@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { test } from "node:test";
+import { desktop, opened, reopen, window } from "./opened.mjs";
 import {
   applyNumbers, checkNumbers, confirmProposals, decode, everybody, go, importPupils, numberList, printOutdated,
-  scan, setUp, sheet,
+  scan, sheet,
 } from "./steps.mjs";
-import { Window } from "./window.mjs";
 
-let desktop;
-let window;
 let people;
 let list;
 let pdf;
 
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
+opened();
 
 test("a list of pupils adds who is new and leaves the others", async () => {
   const known = await everybody(window);
@@ -66,8 +54,7 @@ test("a new sticker is green, a number of before tells whose it was", async () =
 test("nothing is asked and nothing is lost after a restart", async () => {
   const kept = await everybody(window);
   await window.close();
-  window = await Window.open(desktop);
-  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 30_000);
+  await reopen(30_000);
   assert.deepEqual(await everybody(window), kept);
   await go(window, "Leerlingen");
   await window.sees("Vermeersch", 15_000).catch(async () => {

@@ -3,32 +3,26 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { after, before, test } from "node:test";
-import { desktop as start, until } from "./desktop.mjs";
+import { after, test } from "node:test";
+import { until } from "./desktop.mjs";
+import { desktop, opened, window } from "./opened.mjs";
 import { goTo } from "./registers.mjs";
-import { everybody, go, setUp } from "./steps.mjs";
+import { everybody, go } from "./steps.mjs";
 import { Simulator } from "./simulator.mjs";
-import { Window, willChoose } from "./window.mjs";
+import { willChoose } from "./window.mjs";
 
 /** How long the whole demo school may take to be told on a busy machine. */
 const LONG = 300_000;
 
-let desktop;
-let window;
 let simulator;
 
-before(async () => {
-  simulator = await Simulator.start();
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
+opened({
+  then: async () => {
+    simulator = await Simulator.start();
+  },
 });
 
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-  await simulator?.stop();
-});
+after(() => simulator?.stop());
 
 const belgian = (iso) => iso.split("-").reverse().join("/");
 const overlaps = (pupil = null) => window.call("overlaps", { on: null, pupil, school: null });

@@ -1,26 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { test } from "node:test";
+import { desktop, opened, window } from "./opened.mjs";
 import { lessonDay, placesOf, visit } from "./registers.mjs";
-import { SCREENS, decode, everybody, go, importPupils, printOutdated, setUp, sheet } from "./steps.mjs";
-import { Window } from "./window.mjs";
+import { SCREENS, decode, everybody, go, importPupils, printOutdated, sheet } from "./steps.mjs";
 
 /** Would run, load or close something wherever it is taken for markup. */
 const HOSTILE = `<img src=x onerror=window.stolen=1>"'><script>window.stolen=2</script>`;
 
-let desktop;
-let window;
-
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop, { demo: false });
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
+opened({ demo: false });
 
 test("a hostile name is text on every screen, sheet and list", async () => {
   const file = sheet(desktop, "leerlingen", [

@@ -1,23 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
-import { decode, everybody, go, setUp, sheet } from "./steps.mjs";
-import { Window, willChoose } from "./window.mjs";
+import { test } from "node:test";
+import { desktop, opened, window } from "./opened.mjs";
+import { decode, everybody, go, sheet } from "./steps.mjs";
+import { willChoose } from "./window.mjs";
 
-let desktop;
-let window;
-
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
+opened();
 
 const box = (name) => `//*[@role="row"][contains(., "${name}")]//input[@type="checkbox"]`;
 

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { desktop as start } from "./desktop.mjs";
+import { desktop, opened, reopen, shut, window } from "./opened.mjs";
 import { KEY, classesOf, commandLine, emptyDay, lessonDay, moveTo, openRegister, settled, shownCells } from "./registers.mjs";
-import { setUp } from "./steps.mjs";
-import { Window } from "./window.mjs";
 
 /** As often as the power goes. */
 const ROUNDS = 4;
@@ -12,29 +10,16 @@ const ROUNDS = 4;
 const BITS = ["zz", "bz", "?z", "zzb", "bb", "z?z", "zb"];
 const NOTE = "moeder belde: komt na de middag";
 
-let desktop;
-let window;
 let day;
 let names;
 
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-  day = await lessonDay(window);
-  names = (await classesOf(window, day, 10)).map((one) => one.class).filter((one) => one.startsWith("L"));
-  for (const name of names.slice(0, ROUNDS + 1)) await emptyDay(window, name, day);
+opened({
+  then: async () => {
+    day = await lessonDay(window);
+    names = (await classesOf(window, day, 10)).map((one) => one.class).filter((one) => one.startsWith("L"));
+    for (const name of names.slice(0, ROUNDS + 1)) await emptyDay(window, name, day);
+  },
 });
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
-});
-
-async function reopen() {
-  window = await Window.open(desktop);
-  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
-}
 
 /** Types until the power goes; answers what the screen had last shown as kept. */
 async function typeUntilCut(name) {
@@ -95,8 +80,7 @@ test("a remark that was being typed is offered again", async () => {
 });
 
 test("the file is sound after all those cuts", async () => {
-  await window.close();
-  window = null;
+  await shut();
   const found = commandLine(desktop, "check");
   assert.ok(found.file_sound && found.views_equal && found.ops_sound, JSON.stringify(found));
 });

@@ -1,28 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { desktop as start } from "./desktop.mjs";
+import { test } from "node:test";
+import { desktop, opened, window } from "./opened.mjs";
 import { classesOf, commandLine, emptyDay, lessonDay, moveTo, openRegister, settled, shownCells } from "./registers.mjs";
-import { setUp } from "./steps.mjs";
-import { Window } from "./window.mjs";
 
-let desktop;
-let window;
 let day;
 let name;
 
-before(async () => {
-  desktop = await start();
-  window = await Window.open(desktop);
-  await setUp(window, desktop);
-  day = await lessonDay(window);
-  name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
-  await emptyDay(window, name, day);
-  await openRegister(window, name, day, "day");
-});
-
-after(async () => {
-  await window?.close();
-  await desktop?.close();
+opened({
+  then: async () => {
+    day = await lessonDay(window);
+    name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
+    await emptyDay(window, name, day);
+    await openRegister(window, name, day, "day");
+  },
 });
 
 test("while the window has the register open, the command line is refused it", () => {
