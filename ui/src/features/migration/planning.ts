@@ -1,41 +1,15 @@
 /** Trial runs: every choice is worked out again by the program, and only the newest answer counts. */
-import { useCallback, useRef, useState } from "react";
-import { asProblem, call } from "../../backend";
+import { useCallback } from "react";
+import { call } from "../../backend";
 import type { ImportPreview } from "../../backend/generated/ImportPreview";
 import type { NumbersPlanRequest } from "../../backend/generated/NumbersPlanRequest";
-import type { Problem } from "../../backend/generated/Problem";
 import type { PupilsPlanRequest } from "../../backend/generated/PupilsPlanRequest";
+import { forgetReading, useNewest } from "../../shared/newest";
 import { migrationNow, numbersChosen, pupilsChosen, update } from "./store";
-
-/** Forgets a reading in the program. That it was forgotten already is no problem. */
-function close(preview: ImportPreview | null): void {
-  if (preview) void call("import_stop", { session: preview.session }).catch(() => undefined);
-}
 
 /** What the screen can do with lists, with what is going on. */
 export function usePlanning() {
-  const newest = useRef(0);
-  const [busy, setBusy] = useState<"reading" | "planning" | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  const run = useCallback(
-    async (what: "reading" | "planning", work: (current: () => boolean) => Promise<void>) => {
-      newest.current += 1;
-      const mine = newest.current;
-      const current = () => mine === newest.current;
-      setBusy(what);
-      setProblem(null);
-      try {
-        await work(current);
-      } catch (error) {
-        const found = asProblem(error);
-        if (current() && found.code !== "cancelled") setProblem(found);
-      } finally {
-        if (current()) setBusy(null);
-      }
-    },
-    [],
-  );
+  const { run, busy, problem, setProblem } = useNewest();
 
   const planPupils = useCallback(
     (request: PupilsPlanRequest) => {
@@ -63,7 +37,7 @@ export function usePlanning() {
     await run("reading", async (current) => {
       const { preview } = await call("import_read", { what: "choose", kind: "pupils" });
       if (!preview || !current()) return;
-      close(migrationNow().pupils.preview);
+      forgetReading(migrationNow().pupils.preview);
       update((state) => pupilsChosen(state, preview));
     });
     const { preview, request, plan } = migrationNow().pupils;
@@ -74,7 +48,7 @@ export function usePlanning() {
     await run("reading", async (current) => {
       const { preview } = await call("import_read", { what: "choose", kind: "numbers" });
       if (!preview || !current()) return;
-      close(migrationNow().numbers.preview);
+      forgetReading(migrationNow().numbers.preview);
       update((state) => numbersChosen(state, preview));
     });
   }, [run]);
@@ -92,7 +66,7 @@ export function usePlanning() {
   }, []);
 
   const forgetPupils = useCallback(() => {
-    close(migrationNow().pupils.preview);
+    forgetReading(migrationNow().pupils.preview);
     update((state) => ({ ...state, pupils: { ...state.pupils, preview: null, plan: null } }));
   }, []);
 

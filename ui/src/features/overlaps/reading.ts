@@ -1,13 +1,8 @@
-import { useCallback, useRef, useState } from "react";
-import { asProblem, call } from "../../backend";
+import { useCallback, useState } from "react";
+import { call } from "../../backend";
 import type { ImportPreview } from "../../backend/generated/ImportPreview";
-import type { Problem } from "../../backend/generated/Problem";
 import type { SheetKind } from "../../backend/generated/SheetKind";
-
-/** Forgets a reading in the program. That it was forgotten already is no problem. */
-function forgetIn(preview: ImportPreview | null): void {
-  if (preview) void call("import_stop", { session: preview.session }).catch(() => undefined);
-}
+import { forgetReading, useNewest } from "../../shared/newest";
 
 /**
  * A list that is read, with what follows from it: `plan` works that out by the program, again after
@@ -17,31 +12,10 @@ export function useReading<Request extends { session: number }, Plan>(
   first: Request,
   plan: (request: Request) => Promise<Plan>,
 ) {
-  const newest = useRef(0);
+  const { run, drop, busy, problem } = useNewest();
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [request, setRequest] = useState(first);
   const [made, setMade] = useState<Plan | null>(null);
-  const [busy, setBusy] = useState<"reading" | "planning" | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-
-  const run = useCallback(
-    async (what: "reading" | "planning", work: (current: () => boolean) => Promise<void>) => {
-      newest.current += 1;
-      const mine = newest.current;
-      const current = () => mine === newest.current;
-      setBusy(what);
-      setProblem(null);
-      try {
-        await work(current);
-      } catch (error) {
-        const found = asProblem(error);
-        if (current() && found.code !== "cancelled") setProblem(found);
-      } finally {
-        if (current()) setBusy(null);
-      }
-    },
-    [],
-  );
 
   /** Works it out with these choices. */
   const ask = useCallback(
@@ -80,17 +54,16 @@ export function useReading<Request extends { session: number }, Plan>(
         if (current()) chosen = answer.preview;
       });
       if (!chosen) return;
-      forgetIn(preview);
+      forgetReading(preview);
       read(chosen, choices);
     },
     map: (next: ImportPreview) => read(next, request),
     forget: () => {
-      forgetIn(preview);
-      newest.current += 1;
+      forgetReading(preview);
+      drop();
       setPreview(null);
       setMade(null);
       setRequest(first);
-      setBusy(null);
     },
     stop: () => void call("import_stop", { session: null }).catch(() => undefined),
   };
