@@ -75,7 +75,8 @@ export function Summary({ onGo, problem }: { onGo: (step: Step) => void; problem
   );
 }
 
-type Line = [label: string, value: string];
+/** `id` where two lines may have the same label. */
+type Line = [label: string, value: string, id?: number];
 
 function Part(props: { step: Step; lines: Line[]; onGo: (step: Step) => void }) {
   const name = steps[props.step];
@@ -94,8 +95,8 @@ function Part(props: { step: Step; lines: Line[]; onGo: (step: Step) => void }) 
       }
     >
       <dl className="pairs">
-        {props.lines.map(([label, value]) => (
-          <div key={label}>
+        {props.lines.map(([label, value, id]) => (
+          <div key={id ?? label}>
             <dt>{label}</dt>
             <dd>{value || <span className="soft">{words.later}</span>}</dd>
           </div>
@@ -127,7 +128,7 @@ function address({ address: one }: Form): Line[] {
 }
 
 function contacts(form: Form): Line[] {
-  return form.contacts.map(({ contact }, index) => [
+  return form.contacts.map(({ id, contact }, index) => [
     contact.relation || (index === 0 ? words.contact : nl.enrol.contact.title(index + 1)),
     [
       `${contact.last_name} ${contact.first_name}`.trim(),
@@ -137,6 +138,7 @@ function contacts(form: Form): Line[] {
     ]
       .filter(Boolean)
       .join(" · "),
+    id,
   ]);
 }
 

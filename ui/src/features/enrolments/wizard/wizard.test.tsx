@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newWorld } from "../../../backend/fake/world";
 import type { EnrolRequest } from "../../../backend/generated/EnrolRequest";
 import { faults } from "../../../test/axe";
@@ -109,6 +109,25 @@ describe("whom the school calls", () => {
     const [kept, added] = screen.getAllByLabelText<HTMLInputElement>("Naam");
     expect(kept).toBe(second);
     expect(added?.value).toBe("");
+  });
+
+  it("shows everybody in the summary, also two of the same relation", async () => {
+    const said = vi.spyOn(console, "error");
+    const { user } = open("/inschrijven", newWorld(5));
+    await step("Wie");
+    await user.type(screen.getByLabelText("Naam"), "Testers");
+    await user.click(screen.getByRole("button", { name: /3 Contact/ }));
+    await user.click(await screen.findByRole("button", { name: "Nog iemand toevoegen" }));
+    for (const [at, name] of ["Eva", "Mia"].entries()) {
+      await user.type(screen.getAllByLabelText("Wie is dit")[at] as HTMLElement, "voogd");
+      await user.type(screen.getAllByLabelText("Voornaam")[at] as HTMLElement, name);
+    }
+    await user.click(screen.getByRole("button", { name: /6 Nakijken/ }));
+    await screen.findByText("Eva");
+    expect(screen.getByText("Mia")).toBeTruthy();
+    expect(screen.getAllByText("voogd")).toHaveLength(2);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 });
 
