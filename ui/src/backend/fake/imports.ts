@@ -93,9 +93,11 @@ function read(world: World, kind: SheetKind): ImportPreview {
       MAPPED[kind].flatMap((target, at) => (target ? [[target, at] as const] : [])),
     ),
     targets: [
-      ...MAPPED[kind].filter((target) => target !== null),
-      "full_name",
-      ...(kind === "pupils" ? ["sex", "institution", "location"] : ["insz"]),
+      ...new Set([
+        ...MAPPED[kind].filter((target) => target !== null),
+        "full_name",
+        ...(kind === "pupils" ? ["sex", "institution", "location"] : ["insz"]),
+      ]),
     ],
     missing: [],
     remembered: kind === "pupils",
