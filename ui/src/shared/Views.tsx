@@ -2,7 +2,8 @@
 export function Views<V extends string>(props: {
   /** Read out. */
   label: string;
-  value: V;
+  /** `null`: none of them. */
+  value: V | null;
   onChange: (value: V) => void;
   options: readonly { value: V; label: string; count?: string }[];
 }) {

@@ -14,6 +14,7 @@ import {
   Table,
   type Tone,
   useToast,
+  Views,
 } from "../../shared";
 import { number, whenShort } from "../../shared/format";
 import { faultText, nl } from "../../texts/nl";
@@ -73,20 +74,16 @@ export function Queue({ answer }: { answer: Discimus }) {
           maxLength={100}
           onChange={setText}
         />
-        <fieldset className="row chips" aria-label={nl.overlaps.filter}>
-          {FILTERS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="chip"
-              aria-pressed={one === filter}
-              onClick={() => setFilter(one)}
-            >
-              {words.filters[one]}{" "}
-              <span className="nums">{number(queue.filter((row) => shows(one, row)).length)}</span>
-            </button>
-          ))}
-        </fieldset>
+        <Views
+          label={nl.overlaps.filter}
+          value={filter}
+          onChange={setFilter}
+          options={FILTERS.map((value) => ({
+            value,
+            label: words.filters[value],
+            count: number(queue.filter((row) => shows(value, row)).length),
+          }))}
+        />
         <span className="grow" />
         {link.settings.on && wrong.length > 0 ? (
           <Button busy={act.isPending} onClick={() => retry(wrong)}>

@@ -1,6 +1,6 @@
 import type { Ref } from "react";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
-import { Field } from "../../shared";
+import { Field, Views } from "../../shared";
 import { number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { counts, type Filter } from "./filter";
@@ -39,19 +39,16 @@ export function Filters(props: {
           }
         }}
       />
-      <fieldset className="row chips" aria-label={words.filter}>
-        {counts(pupils).map((one) => (
-          <button
-            key={one.filter}
-            type="button"
-            className={`chip ${one.filter}`}
-            aria-pressed={one.filter === filter}
-            onClick={() => onFilter(one.filter === filter ? "all" : one.filter)}
-          >
-            {words.filters[one.filter]} <span className="nums">{number(one.count)}</span>
-          </button>
-        ))}
-      </fieldset>
+      <Views
+        label={words.filter}
+        value={filter}
+        onChange={(value) => onFilter(value === filter ? "all" : value)}
+        options={counts(pupils).map((one) => ({
+          value: one.filter,
+          label: words.filters[one.filter],
+          count: number(one.count),
+        }))}
+      />
     </div>
   );
 }

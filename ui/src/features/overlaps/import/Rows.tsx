@@ -3,7 +3,7 @@ import type { ElsewhereImport } from "../../../backend/generated/ElsewhereImport
 import type { ElsewhereImportRequest } from "../../../backend/generated/ElsewhereImportRequest";
 import type { ElsewhereRow } from "../../../backend/generated/ElsewhereRow";
 import type { ElsewhereVerdict } from "../../../backend/generated/ElsewhereVerdict";
-import { Button, type Column, Pill, Table, type Tone } from "../../../shared";
+import { Button, type Column, Pill, Table, type Tone, Views } from "../../../shared";
 import { date, number } from "../../../shared/format";
 import { nl, remarkText } from "../../../texts/nl";
 import { type Decision, decide } from "./decide";
@@ -45,21 +45,18 @@ export function Rows(props: {
   const columns = rowColumns(applied ? null : (row, how) => onAsk(decide(request, row, how)));
   return (
     <>
-      <fieldset className="row chips" aria-label={nl.overlaps.filter}>
-        {present
+      <Views
+        label={nl.overlaps.filter}
+        value={only}
+        onChange={(verdict) => setOnly(only === verdict ? null : verdict)}
+        options={present
           .filter((one) => one.count > 0)
-          .map(({ verdict, count }) => (
-            <button
-              key={verdict}
-              type="button"
-              className="chip"
-              aria-pressed={only === verdict}
-              onClick={() => setOnly(only === verdict ? null : verdict)}
-            >
-              {words.verdicts[verdict]} <span className="nums">{number(count)}</span>
-            </button>
-          ))}
-      </fieldset>
+          .map(({ verdict, count }) => ({
+            value: verdict,
+            label: words.verdicts[verdict],
+            count: number(count),
+          }))}
+      />
       <Table
         label={words.rows}
         rows={rows}
