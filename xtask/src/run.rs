@@ -3,21 +3,21 @@
 use std::fs;
 use std::process::{Child, Command};
 
-use crate::process::{cargo, done};
+use crate::process::done;
 use crate::{Outcome, machine, places, window};
 
 /// Opens the window; where there is no display, walks the main job under a virtual one. With
 /// `--with-discimus` the simulator runs beside the window.
 pub fn run(words: &[String]) -> Outcome {
-    let simulator = match words {
-        [] => None,
-        [word] if word == "--with-discimus" => Some(Simulator::start()?),
+    let with_discimus = match words {
+        [] => false,
+        [word] if word == "--with-discimus" => true,
         [word, ..] => return Err(format!("no option `{word}`; there is --with-discimus")),
     };
-    match (machine::has_display(), simulator) {
-        (true, simulator) => open(simulator.as_ref()),
-        (false, None) => walk(),
-        (false, Some(_)) => Err("there is no display to open the window on".into()),
+    match (machine::has_display(), with_discimus) {
+        (true, _) => open(with_discimus),
+        (false, false) => walk(),
+        (false, true) => Err("there is no display to open the window on".into()),
     }
 }
 
@@ -25,8 +25,8 @@ pub fn run(words: &[String]) -> Outcome {
 struct Simulator(Child);
 
 impl Simulator {
+    /// Starts what was built with the window.
     fn start() -> Outcome<Self> {
-        done(&mut cargo(&["build", "--package", "stamboek-simulator"]))?;
         let program = window::program(&places::target().join("debug"), "discimus-simulator");
         let child = Command::new(&program).arg("--demo").spawn();
         child.map(Self).map_err(|error| format!("{}: {error}", program.display()))
@@ -40,9 +40,10 @@ impl Drop for Simulator {
     }
 }
 
-fn open(simulator: Option<&Simulator>) -> Outcome {
+fn open(with_discimus: bool) -> Outcome {
     let program = window::build(false)?;
-    if simulator.is_some() {
+    let _beside = with_discimus.then(Simulator::start).transpose()?;
+    if with_discimus {
         println!(
             "\nThe simulator of Discimus runs. In the window: Discimus, Koppeling, aan (the port is right)."
         );

@@ -47,6 +47,7 @@ fn can_be_offline() -> bool {
 /// node under a virtual display, with what the scripts of `tests/e2e` need to know. Each script
 /// starts a session bus and a keyring of its own. Where the machine allows it there is no network.
 pub fn driver(app: &Path, out: &Path) -> Command {
+    let built = app.parent().unwrap_or(Path::new(""));
     let mut command;
     if can_be_offline() {
         command = Command::new("unshare");
@@ -60,8 +61,8 @@ pub fn driver(app: &Path, out: &Path) -> Command {
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env("STAMBOEK_APP", app)
-        .env("STAMBOEK_CLI", app.with_file_name(format!("stamboek{}", std::env::consts::EXE_SUFFIX)))
-        .env("STAMBOEK_SIMULATOR", program(app.parent().unwrap_or(Path::new("")), "discimus-simulator"))
+        .env("STAMBOEK_CLI", program(built, "stamboek"))
+        .env("STAMBOEK_SIMULATOR", program(built, "discimus-simulator"))
         .env("STAMBOEK_OUT", out);
     command
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::messages::ProposalKind;
 use super::proposals::{self, Proposed};
+use super::queue::plain;
 use super::run::Run;
 use crate::Answer;
 use crate::db::OrProblem;
@@ -131,7 +132,7 @@ fn named_school(told: &Elsewhere) -> Option<(InstitutionNumber, School)> {
 fn enrolment(told: ToldEnrolment, now: DateTime<FixedOffset>) -> Elsewhere {
     Elsewhere {
         institution: Some(told.institution),
-        school: told.school.chars().filter(|c| !c.is_control()).take(120).collect(),
+        school: plain(&told.school, 120),
         // An end before the begin is an enrolment of one day at most.
         period: Period { from: told.from, until: told.until.map(|until| until.max(told.from)) },
         moment: told.moment,

@@ -22,3 +22,4 @@ pub use act::discimus_do;
 pub use read::discimus;
 pub(crate) use read::status;
 pub(crate) use run::Wish;
+pub(crate) use wanted::fact_record;

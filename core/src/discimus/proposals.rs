@@ -1,6 +1,8 @@
 //! What the other side proposes: kept here until a person adopts or refuses it. What the register
 //! holds already is no proposal, so taking back an adoption brings it back.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, Transaction};
 use stamboek_domain::follow_up::PreviousSchool;
@@ -132,13 +134,13 @@ pub(super) fn open(db: &Connection, only: Option<PupilId>, today: NaiveDate) -> 
         if open.len() == MOST {
             break;
         }
-        let current = current(db, &one)?;
+        let fields = fields(db, one.pupil)?;
+        let current = current(db, &one, &fields)?;
         if current == one.value {
             continue;
         }
         let insz = (one.kind == ProposalKind::Insz).then(|| Insz::parse(&one.value, today).ok()).flatten();
-        let record = views::read_pupil(db, one.pupil)?;
-        let own = |field| record.as_ref().and_then(|record| record.fields.get(&field)).cloned();
+        let own = |field| fields.get(&field).cloned();
         let agrees = |told: Option<String>, own: Option<String>| Some(told? == own?);
         let masked = |value: String| match (one.kind, value.is_empty()) {
             (ProposalKind::Insz, false) => Insz::MASKED.to_owned(),
@@ -168,13 +170,15 @@ pub(super) fn open(db: &Connection, only: Option<PupilId>, today: NaiveDate) -> 
     Ok(open)
 }
 
+/// The fields of a pupil; none of one who is unknown.
+fn fields(db: &Connection, pupil: PupilId) -> Answer<BTreeMap<PupilField, String>> {
+    Ok(views::read_pupil(db, pupil)?.map(|record| record.fields).unwrap_or_default())
+}
+
 /// What the register holds.
-fn current(db: &Connection, one: &Kept) -> Answer<String> {
+fn current(db: &Connection, one: &Kept, fields: &BTreeMap<PupilField, String>) -> Answer<String> {
     match one.kind.field() {
-        Some(field) => {
-            let record = views::read_pupil(db, one.pupil)?;
-            Ok(record.and_then(|record| record.fields.get(&field).cloned()).unwrap_or_default())
-        }
+        Some(field) => Ok(fields.get(&field).cloned().unwrap_or_default()),
         None => Ok(totals(db, one)?.unwrap_or_default().b.to_string()),
     }
 }
@@ -219,7 +223,7 @@ pub(super) fn adopt(core: &Core, ids: &[i64]) -> Answer<DiscimusDone> {
 
 fn take_over(batch: &mut Batch, one: &Kept) -> Answer<()> {
     fits(batch.tx(), one)?;
-    let current = current(batch.tx(), one)?;
+    let current = current(batch.tx(), one, &fields(batch.tx(), one.pupil)?)?;
     if current == one.value {
         return Ok(());
     }

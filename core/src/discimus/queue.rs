@@ -358,7 +358,7 @@ pub(super) fn settle(tx: &Tx, of: &[(Leaving, Became)], now: DateTime<FixedOffse
                 let sql =
                     "UPDATE discimus_record SET status = 5, doubt = 0, fault_code = ?3, fault_text = ?4,
                              own_fault = 0, next_try = NULL WHERE id = ?1 AND txn = ?2";
-                run(tx, sql, (id, txn, plain(code), plain(text)))?;
+                run(tx, sql, (id, txn, plain(code, LONGEST), plain(text, LONGEST)))?;
             }
             // Another laptop, or this one before a backup was put back, told more: tell it again.
             Some(Ok(Outcome::Outdated { known })) => {
@@ -389,11 +389,9 @@ fn failed(tx: &Tx, id: i64, txn: &str, failure: Failure, now: DateTime<FixedOffs
 }
 
 /// Text of the other side without what nobody sees, and not endless (S30, S35).
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() && !crate::pupils::field::is_invisible(*c))
-        .take(LONGEST)
-        .collect()
+pub(super) fn plain(text: &str, longest: usize) -> String {
+    let seen = |c: &char| !c.is_control() && !crate::pupils::field::is_invisible(*c);
+    text.chars().filter(seen).take(longest).collect()
 }
 
 /// When the first of what failed may be tried again after `after`; `None`: nothing waits for a time.
@@ -456,7 +454,11 @@ mod tests {
 
     #[test]
     fn a_text_of_the_other_side_is_plain_and_short() {
-        assert_eq!(plain("fout\n\u{202e}<b>x</b>"), "fout<b>x</b>", "shown as text, never as markup");
-        assert_eq!(plain(&"x".repeat(9_000)).len(), LONGEST);
+        assert_eq!(
+            plain("fout\n\u{202e}<b>x</b>", LONGEST),
+            "fout<b>x</b>",
+            "shown as text, never as markup"
+        );
+        assert_eq!(plain(&"x".repeat(9_000), LONGEST).len(), LONGEST);
     }
 }

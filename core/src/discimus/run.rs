@@ -55,7 +55,7 @@ impl Run<'_> {
         look::look(&*(self.register)()?, None, now)?;
         let hello = self.gateway.hello()?;
         (self.register)()?.write_local(|tx| {
-            state::put(tx, OTHER_SIDE, &(hello.name.chars().take(80).collect::<String>(), hello.simulator))?;
+            state::put(tx, OTHER_SIDE, &(queue::plain(&hello.name, 80), hello.simulator))?;
             state::put(tx, CONTACT, &queue::written(now))?;
             if wish.hurry { queue::hurry(tx, wish.only) } else { Ok(()) }
         })?;

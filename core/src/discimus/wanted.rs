@@ -6,6 +6,7 @@ mod enrolments;
 mod facts;
 mod gone;
 
+pub(crate) use facts::record as fact_record;
 pub(super) use gone::is_gone;
 
 use std::collections::{BTreeMap, HashSet};

@@ -6,7 +6,7 @@ mod read;
 mod save;
 
 pub use read::read;
-pub(crate) use read::{admissions, rows};
+pub(crate) use read::{admissions, facts, rows};
 pub use save::save;
 
 /// Key of a characteristic among the facts; its kind and an identity follow.

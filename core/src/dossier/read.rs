@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::admission::{Admission, AdmissionResult};
 use stamboek_domain::certificate::CertificateKind;
-use stamboek_domain::codes::SendStatus;
 use stamboek_domain::dossier::DossierRemark;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
@@ -18,7 +17,7 @@ use crate::access::{Look, log};
 use crate::attendance::School;
 use crate::attendance::rules::{MEASURE, PREVIOUS};
 use crate::db::OrProblem;
-use crate::{Answer, Core};
+use crate::{Answer, Core, discimus};
 
 /// The file of a pupil. Who looked is logged.
 ///
@@ -72,7 +71,7 @@ pub(crate) fn rows(
         standing.push(DossierRow {
             id: id_of(&key).to_owned(),
             remarks: remarks(&entry, today),
-            sent: sent(db, pupil, &key)?,
+            sent: discimus::status(db, &discimus::fact_record(pupil, &key))?,
             history: history.remove(&key).unwrap_or_default(),
             entry,
         });
@@ -90,7 +89,8 @@ pub(crate) fn rows(
     Ok((standing, removed))
 }
 
-fn facts(db: &Connection, pupil: PupilId) -> Answer<Vec<(String, String)>> {
+/// Every fact of a pupil: key and value, in the order of the keys.
+pub(crate) fn facts(db: &Connection, pupil: PupilId) -> Answer<Vec<(String, String)>> {
     let mut select =
         db.prepare_cached("SELECT key, value FROM view_fact WHERE pupil = ?1 ORDER BY key").or_problem()?;
     select
@@ -143,12 +143,6 @@ fn remarks(entry: &DossierEntry, today: NaiveDate) -> Vec<DossierRemark> {
         DossierEntry::PreviousSchool { .. } => Vec::new(),
     };
     all.into_iter().filter(|remark| !remark.refuses).collect()
-}
-
-/// Where the entry stands on its way; the record of a fact has the pupil after its kind.
-fn sent(db: &Connection, pupil: PupilId, key: &str) -> Answer<Option<SendStatus>> {
-    let Some((kind, rest)) = key.split_once('/') else { return Ok(None) };
-    crate::discimus::status(db, &format!("{kind}/{}/{rest}", pupil.0))
 }
 
 /// What was entered under each key, newest first; undone entries are changes like any other.

@@ -30,12 +30,8 @@ pub(crate) struct Facts {
 impl Facts {
     /// Reads it.
     pub(crate) fn read(db: &Connection, pupil: PupilId) -> Answer<Self> {
-        let sql = "SELECT key, value FROM view_fact WHERE pupil = ?1 ORDER BY key";
-        let mut select = db.prepare_cached(sql).or_problem()?;
-        let rows = select.query_map([pupil.0.to_string()], |row| Ok((row.get(0)?, row.get(1)?)));
-        let rows: Vec<(String, String)> = rows.and_then(Iterator::collect).or_problem()?;
         let mut facts = Self::default();
-        for (key, value) in rows {
+        for (key, value) in crate::dossier::facts(db, pupil)? {
             match key.as_str() {
                 Address::FACT => facts.address = of_text(&value),
                 NATIONALITY => facts.nationality = of_text(&value).unwrap_or_default(),

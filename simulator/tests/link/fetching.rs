@@ -46,12 +46,14 @@ fn a_double_that_does_not_exist_goes_when_it_is_no_longer_told() {
     let school = school("099901", simulator.port);
     let pupil = school.enrolled(1, true);
     send(&school.core).unwrap();
-    let enrolment = json!({"institution": "099911", "school": "De Linde", "hospital": false,
+    let enrolment = json!({"institution": "099911", "school": "De \u{202e}Linde\n", "hospital": false,
         "from": "2026-10-01", "until": "2027-06-30", "moment": "2026-09-28T10:00"});
     let telling = json!({"pupil": pupil, "tells": "doubles", "enrolments": [enrolment]});
     simulator.script(&json!({"tellings": [telling], "rules": [{"about": "doubles", "act": "twice"}]}));
     fetch(&school);
     assert_eq!(found(&school), [(OverlapKind::Double, "1".to_owned())], "told twice is one");
+    let told = overlaps(&school.core, OverlapsRequest::default()).unwrap();
+    assert_eq!(told.pupils[0].theirs[0].name, "De Linde", "without what nobody sees");
     simulator.script(&json!({}));
     fetch(&school);
     assert_eq!(found(&school), []);

@@ -10,7 +10,6 @@ use stamboek_domain::{certificate, characteristic, measure};
 use super::{Source, Wanted};
 use crate::Answer;
 use crate::attendance::rules::MEASURE;
-use crate::db::OrProblem;
 use crate::dossier::{CERTIFICATE, CHARACTERISTIC};
 
 /// What is of this school year, or was told before. The school of the newest enrolment tells it.
@@ -20,15 +19,7 @@ pub(super) fn of_pupil(
     institution: &InstitutionNumber,
     wanted: &mut Vec<Wanted>,
 ) -> Answer<()> {
-    let mut select = source
-        .db
-        .prepare_cached("SELECT key, value FROM view_fact WHERE pupil = ?1 ORDER BY key")
-        .or_problem()?;
-    let facts: Vec<(String, String)> = select
-        .query_map([pupil.0.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .and_then(Iterator::collect)
-        .or_problem()?;
-    for (key, value) in facts {
+    for (key, value) in crate::dossier::facts(source.db, pupil)? {
         let Some((subject, on, content, fault)) = of_fact(&key, &value) else { continue };
         let record = record(pupil, &key);
         if on < source.year.first_day() && !source.is_told(&record) {
@@ -41,8 +32,8 @@ pub(super) fn of_pupil(
     Ok(())
 }
 
-/// The record of a fact: its key under the pupil.
-fn record(pupil: PupilId, key: &str) -> String {
+/// The record of a fact: its key, with the pupil after its kind.
+pub(crate) fn record(pupil: PupilId, key: &str) -> String {
     match key.split_once('/') {
         Some((kind, rest)) => format!("{kind}/{}/{rest}", pupil.0),
         None => key.to_owned(),
