@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 use super::messages::ContactRow;
 use crate::Answer;
-use crate::db::OrProblem;
 use crate::dossier::fact::change;
 
 /// The fact with the nationality, as the school types it.
