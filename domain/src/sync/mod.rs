@@ -3,3 +3,4 @@
 pub mod apply;
 pub mod op;
 pub mod undo;
+pub mod wire;
