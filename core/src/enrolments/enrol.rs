@@ -1,6 +1,5 @@
 //! Enrolling: the two levels, the class, and what the file needs beside them, as one action.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -18,6 +17,7 @@ use stamboek_domain::sync::op::{Change, FieldChange, RecordChange};
 use uuid::Uuid;
 
 use super::decided::{Decided, run};
+use super::identity::Identity;
 use super::known::{Known, from_on};
 use super::messages::{EnrolPlan, EnrolRequest};
 use super::typed::Problems;
@@ -54,24 +54,6 @@ struct Desk {
     now: DateTime<FixedOffset>,
 }
 
-/// Identity as it would stand.
-struct Identity {
-    /// All fields as they become.
-    fields: BTreeMap<PupilField, String>,
-    /// Fields that were typed.
-    typed: BTreeMap<PupilField, Option<String>>,
-}
-
-impl Identity {
-    fn text(&self, field: PupilField) -> &str {
-        self.fields.get(&field).map_or("", String::as_str)
-    }
-
-    fn birth(&self) -> Option<NaiveDate> {
-        self.text(PupilField::BirthDate).parse().ok()
-    }
-}
-
 impl Desk {
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
@@ -84,7 +66,7 @@ impl Desk {
             Some(pupil) => Known::read(db, pupil)?,
             None => Known::nobody(PupilId(Uuid::now_v7())),
         };
-        let identity = self.identity(db, request, &known, &mut problems)?;
+        let identity = Identity::read(db, request, &known, &mut problems, today)?;
         let class = problems.keep("class", field::parse(PupilField::Class, &request.class, today)).flatten();
         let moment = problems.moment(&request.school.moment, self.now);
         let institution = problems.institution(&request.school.institution, &of_school(db)?.institution);
@@ -113,6 +95,7 @@ impl Desk {
             calendar: &calendar,
         }
         .check();
+        remarks.extend(identity.contradictions());
         let stamnummer = match &institution {
             Some(institution) if really => {
                 remarks.extend(already(&known, institution, from));
@@ -177,6 +160,7 @@ impl Desk {
             missing: file::missing_after(&identity.fields, request, &facts::Facts::read(db, known.pupil)?),
             problems: problems.0,
             remarks,
+            insz_tells: identity.insz_tells(&known),
             duplicates,
             before: known.schools.clone(),
             stamnummer: stamnummer.map(String::from).unwrap_or_default(),
@@ -188,48 +172,6 @@ impl Desk {
             batch: None,
         };
         Ok(Decided { plan, changes })
-    }
-
-    /// What was typed of the identity, field by field.
-    fn identity(
-        &self,
-        db: &Connection,
-        request: &EnrolRequest,
-        known: &Known,
-        problems: &mut Problems,
-    ) -> Answer<Identity> {
-        use PupilField as F;
-        let mut identity = Identity { fields: known.fields.clone(), typed: BTreeMap::new() };
-        let mut asked: BTreeMap<F, &str> =
-            request.fields.iter().map(|(field, text)| (*field, text.as_str())).collect();
-        if request.pupil.is_none() {
-            asked.entry(F::LastName).or_default();
-            asked.entry(F::FirstName).or_default();
-        }
-        // These stand in the form of the enrolment itself.
-        asked.retain(|field, text| match field {
-            F::Class | F::Stamnummer | F::Institution | F::Location => false,
-            F::Kind => !text.trim().is_empty(),
-            _ => true,
-        });
-        for (field, text) in asked {
-            if let Some(value) = problems.keep(field.name(), field::parse(field, text, self.today())) {
-                match &value {
-                    Some(value) => identity.fields.insert(field, value.clone()),
-                    None => identity.fields.remove(&field),
-                };
-                identity.typed.insert(field, value);
-            }
-        }
-        if identity.text(F::Kind) == "staff" {
-            problems
-                .add("kind", Problem::new(Code::InvalidValue).with("field", "kind").with("value", "staff"));
-        }
-        if let Some(Some(insz)) = identity.typed.get(&F::Insz) {
-            // AGODI reports a number that hangs on another stamnummer back at once (discimus.md 4.1).
-            problems.keep("insz", field::insz_is_free(db, insz, request.pupil));
-        }
-        Ok(identity)
     }
 
     fn level(&self, class: Option<&str>, identity: &Identity) -> Level {

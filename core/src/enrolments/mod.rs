@@ -6,6 +6,7 @@ mod decided;
 mod enrol;
 pub(crate) mod facts;
 pub(crate) mod file;
+mod identity;
 pub(crate) mod known;
 mod leave;
 pub mod messages;

@@ -91,6 +91,52 @@ fn an_insz_or_stamnummer_of_somebody_else_is_refused() {
     assert_eq!(field(&refused, "stamnummer"), Some(Code::StamnummerTaken));
 }
 
+/// A form of somebody of whom nothing but the names and these is typed.
+fn with_insz(insz: &str, birth: &str, sex: &str) -> EnrolRequest {
+    let mut request = form("Aerts", "Lotte", birth);
+    request.fields.insert(PupilField::Insz, insz.into());
+    request.fields.insert(PupilField::Sex, sex.into());
+    request
+}
+
+#[test]
+fn an_insz_tells_birth_date_and_sex_as_far_as_its_digits_do() {
+    use stamboek_domain::insz::Insz;
+    let school = empty("099901");
+    let number = |month, serial| Insz::compose(2016, month, 5, serial).unwrap();
+    let tells = |insz: &Insz| plan(&school, with_insz(insz.as_str(), "", "")).insz_tells;
+    let born = Some(day("2016-05-05"));
+    assert_eq!(tells(&number(5, 2)), InszTells { birth_date: born, sex: Some("v".into()) });
+    assert_eq!(tells(&number(45, 1)), InszTells { birth_date: born, sex: Some("m".into()) });
+    assert_eq!(tells(&number(25, 1)), InszTells { birth_date: born, sex: None }, "asked for without sex");
+    let unknown = Insz::compose(2016, 0, 0, 2).unwrap();
+    assert_eq!(tells(&unknown), InszTells { birth_date: None, sex: Some("v".into()) });
+    let wrong = plan(&school, with_insz("16050500199", "", "")).insz_tells;
+    assert_eq!(wrong, InszTells::default(), "a number that is not right tells nothing");
+}
+
+#[test]
+fn what_was_typed_stays_and_what_the_insz_tells_otherwise_is_a_warning() {
+    let school = empty("099901");
+    let insz = stamboek_domain::insz::Insz::compose(2016, 5, 5, 2).unwrap();
+    let typed = with_insz(insz.as_str(), "6/5/2016", "m");
+    let asked = plan(&school, typed.clone());
+    let told = kinds(&asked);
+    assert!(told.contains(&EnrolmentRemarkKind::InszBirthDate { told: day("2016-05-05") }), "{told:?}");
+    assert!(told.contains(&EnrolmentRemarkKind::InszSex { told: "v" }), "{told:?}");
+    assert!(asked.applicable, "warnings");
+    let row = school.file(school.enrolled(typed)).pupil;
+    assert_eq!((row.birth_date.as_str(), row.sex.as_str()), ("2016-05-06", "m"));
+    let same =
+        plan(&school, EnrolRequest { pupil: Some(row.id), ..with_insz(insz.as_str(), "5/5/2016", "v") });
+    let told = kinds(&same);
+    let differs = |kind: &EnrolmentRemarkKind| {
+        matches!(kind, EnrolmentRemarkKind::InszBirthDate { .. } | EnrolmentRemarkKind::InszSex { .. })
+    };
+    assert!(!told.iter().any(differs), "{told:?}");
+    assert_eq!(same.insz_tells, InszTells::default(), "the register has both itself");
+}
+
 #[test]
 fn a_likely_duplicate_is_shown_until_the_person_saw_it() {
     let school = empty("099901");

@@ -52,6 +52,17 @@ pub enum EnrolmentRemarkKind {
     },
     /// Without INSZ AGODI cannot tell whether the pupil is enrolled elsewhere.
     InszMissing,
+    /// The INSZ tells another date of birth than what is known.
+    InszBirthDate {
+        /// The one that the INSZ tells.
+        #[ts(type = "string")]
+        told: NaiveDate,
+    },
+    /// The INSZ tells another sex than what is known.
+    InszSex {
+        /// The one that the INSZ tells, `m` or `v`.
+        told: &'static str,
+    },
     /// Postponing exists in special secondary education only.
     PostponedElsewhere,
     /// A refusal without its reason.
@@ -135,6 +146,8 @@ impl EnrolmentRemarkKind {
             | Self::EnrolledAfterBegin
             | Self::RegisteredLate { .. }
             | Self::InszMissing
+            | Self::InszBirthDate { .. }
+            | Self::InszSex { .. }
             | Self::PostponedElsewhere
             | Self::EndInSummer { .. }
             | Self::CancelWipes
@@ -156,6 +169,7 @@ impl EnrolmentRemarkKind {
             | Self::AlreadyEnrolled { .. }
             | Self::OtherStamnummer
             | Self::ChangeOutside => FAQ,
+            Self::InszBirthDate { .. } | Self::InszSex { .. } => INSZ,
             Self::KleuterTooYoung { .. } | Self::KleuterNotEntryDate { .. } => ENTRY,
             Self::PostponedElsewhere | Self::RefusalWithoutReason => STATUSES,
             Self::EndBeforeBegin | Self::CancelWipes => LEAVING,
@@ -194,6 +208,12 @@ const PRIMARY_BEGIN: RuleSource = RuleSource {
 const SECONDARY_BEGIN: RuleSource = RuleSource {
     title: "Omzendbrief SO 70, punt 1.3.4 (aangehaald door Informat)",
     address: "https://helpdesk.informat.be/hc/nl/articles/360000473630-Begindatum-inschrijving-wanneer-01-09-in-weekend-valt",
+};
+
+/// What the digits of an INSZ tell (discimus.md 4.1, W13).
+const INSZ: RuleSource = RuleSource {
+    title: "Rijksregisternummer (opbouw van het nummer)",
+    address: "https://nl.wikipedia.org/wiki/Rijksregisternummer",
 };
 
 /// Entry dates and age of kleuters (discimus.md 3.4, E4).

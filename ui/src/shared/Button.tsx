@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
+import { stopsAtUnread } from "./unread";
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & {
   /** `primary` once a screen at most; `danger` for what takes something away. */
@@ -8,6 +9,8 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & {
   /** Work is going on: says so and takes no second click. */
   busy?: boolean;
   small?: boolean;
+  /** Does not count on what stands in the fields around it. */
+  anyway?: boolean;
   children: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 };
@@ -21,14 +24,22 @@ export function Button({
   className,
   children,
   disabled,
+  anyway,
+  onClick,
   ...rest
 }: Props) {
+  // What a primary button does counts on what stands in the fields around it.
+  const press: Props["onClick"] = (event) => {
+    if (kind === "primary" && !submit && !anyway && stopsAtUnread(event.currentTarget)) return;
+    onClick?.(event);
+  };
   return (
     <button
       type={submit ? "submit" : "button"}
       className={["button", kind, small ? "small" : "", className ?? ""].filter(Boolean).join(" ")}
       aria-busy={busy || undefined}
       disabled={disabled || busy}
+      onClick={onClick && press}
       {...rest}
     >
       {busy ? <span className="spinner" aria-hidden="true" /> : null}

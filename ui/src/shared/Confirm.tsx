@@ -41,6 +41,7 @@ export function Confirm({
       <div className="row">
         <Button
           kind="primary"
+          anyway={kind !== "primary"}
           small={small}
           onClick={() => {
             setAsking(false);

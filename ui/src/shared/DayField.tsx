@@ -14,7 +14,16 @@ export function parseDay(text: string): string | null {
   return real.toISOString().slice(0, 10);
 }
 
-/** The field; asks only for days that exist. An emptied one is told only when it may be empty. */
+/** What stands in the field; `at` is the day that held when it was typed. */
+interface Typed {
+  text: string;
+  at: string;
+}
+
+/**
+ * The field; asks only for days that exist. What cannot be read stays, with what holds meanwhile,
+ * and nothing is kept before it is mended. An emptied field is told only when it may be empty.
+ */
 export function DayField(props: {
   label: string;
   value: string;
@@ -26,8 +35,12 @@ export function DayField(props: {
   optional?: boolean;
 }) {
   const { label, value, onChange, hint, error, optional } = props;
-  const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && parseDay(typed) === null;
+  const [kept, setTyped] = useState<Typed | null>(null);
+  const [left, setLeft] = useState(false);
+  // Another day from elsewhere takes its place.
+  const typed = kept?.at === value ? kept.text : null;
+  const unread = typed !== null && typed.trim() !== "" && parseDay(typed) === null;
+  const told = unread && (left || typed.length >= 10);
   return (
     <Field
       label={label}
@@ -36,13 +49,18 @@ export function DayField(props: {
       hint={hint}
       inputMode="numeric"
       maxLength={10}
-      error={wrong && (typed?.length ?? 0) >= 10 ? nl.shared.dayWrong : error}
+      data-unread={unread || undefined}
+      error={told ? nl.shared.dayWrong(typed.trim(), shown(value), optional === true) : error}
       onChange={(text) => {
-        setTyped(text);
         const day = optional && text.trim() === "" ? "" : parseDay(text);
+        setTyped({ text, at: day ?? value });
+        setLeft(false);
         if (day !== null) onChange(day);
       }}
-      onBlur={() => setTyped(null)}
+      onBlur={() => {
+        setLeft(true);
+        if (!unread) setTyped(null);
+      }}
     />
   );
 }

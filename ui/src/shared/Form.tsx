@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { stopsAtUnread } from "./unread";
 
 /** Fields that go together: Enter in one of them does it, and nothing typed before is offered. */
 export function Form(props: {
@@ -15,7 +16,7 @@ export function Form(props: {
       autoComplete="off"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSubmit();
+        if (!stopsAtUnread(event.currentTarget)) props.onSubmit();
       }}
     >
       {props.children}

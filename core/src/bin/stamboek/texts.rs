@@ -228,6 +228,8 @@ pub fn enrolment_remark(kind: &EnrolmentRemarkKind) -> String {
             format!("de begindatum is geen instapdatum; de volgende is {next}")
         }
         Kind::InszMissing => "zonder rijksregisternummer ziet AGODI geen dubbele inschrijving".into(),
+        Kind::InszBirthDate { told } => format!("het INSZ zegt een andere geboortedatum: {told}"),
+        Kind::InszSex { told } => format!("het INSZ zegt een ander geslacht: {}", told.to_uppercase()),
         Kind::PostponedElsewhere => {
             "uitstellen bestaat alleen in het buitengewoon secundair onderwijs".into()
         }

@@ -131,6 +131,19 @@ pub struct Sibling {
     pub contacts: Vec<Contact>,
 }
 
+/// What an INSZ tells of a person, as far as the register does not have it and it tells anything:
+/// not the birth date of a number with an unknown day, nor the sex of a bis number that was asked for
+/// without it (discimus.md 4.1).
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct InszTells {
+    /// Birth date.
+    #[ts(type = "string | null")]
+    pub birth_date: Option<NaiveDate>,
+    /// `m` or `v`.
+    pub sex: Option<String>,
+}
+
 /// What the enrolment would be, or was.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
@@ -141,6 +154,8 @@ pub struct EnrolPlan {
     pub problems: Vec<FieldProblem>,
     /// What the rules say, those that refuse first, each with its source.
     pub remarks: Vec<EnrolmentRemark>,
+    /// What the INSZ tells, to fill in what was not typed.
+    pub insz_tells: InszTells,
     /// Whom a new pupil could be, best first; also former pupils. Nothing once it was seen.
     pub duplicates: Vec<Likeness>,
     /// Likely brothers and sisters, best first.

@@ -81,6 +81,22 @@ function sound(insz: string): boolean {
   return [base, `2${base}`].some((text) => 97 - (Number(text) % 97) === check);
 }
 
+/** What a number of this stand-in tells: everybody in it was born from 2000 on. */
+function tells(row: PupilRow | null, insz: string): EnrolPlan["insz_tells"] {
+  if (!sound(insz)) return { birth_date: null, sex: null };
+  const digits = insz.replace(/\D/g, "");
+  const [month, day, counter] = [
+    digits.slice(2, 4),
+    digits.slice(4, 6),
+    Number(digits.slice(6, 9)),
+  ];
+  const known = month > "00" && month <= "12" && day > "00";
+  return {
+    birth_date: known && !row?.birth_date ? `20${digits.slice(0, 2)}-${month}-${day}` : null,
+    sex: row?.sex || counter === 0 || counter === 999 ? null : counter % 2 === 1 ? "m" : "v",
+  };
+}
+
 function problemsOf({ pupil, fields }: EnrolRequest): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (pupil === null && !fields.last_name) problems.push(empty("last_name"));
@@ -158,6 +174,7 @@ function plan(world: World, request: EnrolRequest): EnrolPlan {
   return {
     applicable: problems.length === 0 && !refuses && duplicates.length === 0,
     problems,
+    insz_tells: tells(row, request.fields.insz ?? ""),
     remarks: remarks.sort((a, b) => Number(b.refuses) - Number(a.refuses)),
     duplicates,
     siblings: siblings(world, request),

@@ -2,6 +2,7 @@
 import type { EnrolmentRemark } from "./EnrolmentRemark";
 import type { FieldProblem } from "./FieldProblem";
 import type { GroupEnrolment } from "./GroupEnrolment";
+import type { InszTells } from "./InszTells";
 import type { Likeness } from "./Likeness";
 import type { Missing } from "./Missing";
 import type { PupilId } from "./PupilId";
@@ -24,6 +25,10 @@ problems: Array<FieldProblem>,
  * What the rules say, those that refuse first, each with its source.
  */
 remarks: Array<EnrolmentRemark>, 
+/**
+ * What the INSZ tells, to fill in what was not typed.
+ */
+insz_tells: InszTells, 
 /**
  * Whom a new pupil could be, best first; also former pupils. Nothing once it was seen.
  */

@@ -32,7 +32,15 @@ next: string, } | { "what": "kleuter_not_entry_date",
 /**
  * The first day on which the child may come.
  */
-next: string, } | { "what": "insz_missing" } | { "what": "postponed_elsewhere" } | { "what": "refusal_without_reason" } | { "what": "cancel_without_reason" } | { "what": "end_before_begin" } | { "what": "end_after_year", 
+next: string, } | { "what": "insz_missing" } | { "what": "insz_birth_date", 
+/**
+ * The one that the INSZ tells.
+ */
+told: string, } | { "what": "insz_sex", 
+/**
+ * The one that the INSZ tells, `m` or `v`.
+ */
+told: string, } | { "what": "postponed_elsewhere" } | { "what": "refusal_without_reason" } | { "what": "cancel_without_reason" } | { "what": "end_before_begin" } | { "what": "end_after_year", 
 /**
  * 31 August.
  */

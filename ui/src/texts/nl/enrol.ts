@@ -31,7 +31,8 @@ export const enrol = {
   restored: "Dit formulier was nog niet af. Alles wat u typte, staat er weer.",
   identity: {
     insz: "INSZ (rijksregister- of bisnummer)",
-    inszHint: "11 cijfers. Nog geen nummer? Laat leeg en ga verder.",
+    inszHint:
+      "11 cijfers; vult geboortedatum en geslacht in als die nog leeg zijn. Nog geen nummer? Laat leeg en ga verder.",
     inszGood: "Het controlegetal klopt.",
     birthHint: "Bijvoorbeeld 12/03/2017",
     nationality: "Nationaliteit",

@@ -5,7 +5,7 @@ import { date } from "../../shared/format";
 
 type What = EnrolmentRemarkKind["what"];
 
-/** The days that a remark names, where it names one. */
+/** The days that a remark names, where it names one; and what the INSZ tells. */
 type Named = {
   what: What;
   expected?: string;
@@ -14,6 +14,7 @@ type Named = {
   last?: string;
   from?: string;
   until?: string | null;
+  told?: string;
 };
 
 const sentences: Record<What, (named: Named) => string> = {
@@ -33,6 +34,10 @@ const sentences: Record<What, (named: Named) => string> = {
     `Een kleuter die nog geen drie is, begint op een instapdatum. De eerste mogelijke dag is ${date(next)}.`,
   insz_missing: () =>
     "Zonder INSZ ziet AGODI niet of de leerling ook elders ingeschreven is. Vul het aan zodra het gekend is.",
+  insz_birth_date: ({ told }) =>
+    `Volgens het INSZ is de geboortedatum ${date(told)}. Wat hier staat, blijft staan; kijk na welke juist is.`,
+  insz_sex: ({ told }) =>
+    `Volgens het INSZ is het geslacht ${(told ?? "").toUpperCase()}. Wat hier staat, blijft staan; kijk na welk juist is.`,
   postponed_elsewhere: () =>
     "Uitstellen bestaat alleen nog in het buitengewoon secundair onderwijs.",
   refusal_without_reason: () => "Een weigering heeft een reden nodig. Vul ze in.",

@@ -100,7 +100,9 @@ export const shared = {
   likeness,
   card,
   dayPlaceholder: "dd/mm/jjjj",
-  dayWrong: "Die dag bestaat niet.",
+  /** `holds`: the day that holds meanwhile. */
+  dayWrong: (typed: string, holds: string, optional: boolean) =>
+    `“${typed}” is geen dag (dd/mm/jjjj). ${holds ? `Tot je het verbetert, geldt ${holds}.` : `Verbeter het${optional ? " of maak het veld leeg" : ""}.`}`,
   weekdays: ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
   halves: { VM: "voormiddag", NM: "namiddag" },
   close: "Sluiten",

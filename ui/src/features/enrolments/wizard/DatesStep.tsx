@@ -68,7 +68,10 @@ export function DatesStep() {
               const tidy = tidyTime(text);
               if (tidy === "" || isTime(tidy)) set((now) => ({ ...now, time: tidy }));
             }}
-            onBlur={() => setTime(form.time)}
+            data-unread={wrongTime || undefined}
+            onBlur={() => {
+              if (!wrongTime) setTime(form.time);
+            }}
           />
         )}
         <Field

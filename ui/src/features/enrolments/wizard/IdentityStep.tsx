@@ -63,10 +63,12 @@ function Typed({ field }: { field: Exclude<IdentityField, "sex"> }) {
 
 function Sex() {
   const { form, set } = useWizard();
+  const said = useSaidAt("sex", form.fields.sex);
   return (
     <Select
       label={nl.shared.fields.sex ?? ""}
       value={form.fields.sex}
+      hint={said.hint}
       onChange={(sex) => set((now) => ({ ...now, fields: { ...now.fields, sex } }))}
       options={[
         { value: "", label: nl.enrol.school.none },

@@ -4,6 +4,7 @@ import { useDo, useRead } from "../../../backend/queries";
 import { Busy, Button, Confirm, Key, ProblemMessage, Screen, useSaid } from "../../../shared";
 import { date } from "../../../shared/format";
 import { useFormDraft } from "../../../shared/formDraft";
+import { stopsAtUnread } from "../../../shared/unread";
 import { nl } from "../../../texts/nl";
 import { EnrolTabs } from "../EnrolTabs";
 import { useKnown } from "../useKnown";
@@ -18,6 +19,7 @@ import { focusFirst, focusNext, wishOf } from "./keys";
 import { SchoolStep } from "./SchoolStep";
 import { StepBar } from "./StepBar";
 import { Summary } from "./Summary";
+import { useInszTells } from "./useInszTells";
 import { useOpenWith } from "./useOpenWith";
 import { usePlanned } from "./usePlanned";
 import { stepBy, stepsRefused } from "./where";
@@ -47,6 +49,7 @@ export function WizardScreen({ pupil }: { pupil: string | null }) {
   const body = useRef<HTMLElement>(null);
   const beside = useRef<HTMLElement>(null);
   useOpenWith(pupil, draft);
+  useInszTells(plan?.insz_tells, set);
   const known = useKnown(form.pupil)?.pupil;
   const name = known
     ? `${known.last_name} ${known.first_name}`
@@ -89,6 +92,7 @@ export function WizardScreen({ pupil }: { pupil: string | null }) {
   useEffect(() => {
     if (wanted === 0 || late) return;
     setWanted(0);
+    if (body.current && stopsAtUnread(body.current)) return;
     setTried((now) => new Set(now).add(step));
     if (step === "summary") {
       if (plan?.applicable) save();

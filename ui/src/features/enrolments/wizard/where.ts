@@ -49,6 +49,8 @@ const FIELD_OF: Record<EnrolmentRemark["kind"]["what"], string> = {
   kleuter_too_young: "from",
   kleuter_not_entry_date: "from",
   insz_missing: "insz",
+  insz_birth_date: "birth_date",
+  insz_sex: "sex",
   postponed_elsewhere: "status",
   refusal_without_reason: "reason",
   already_enrolled: "from",

@@ -61,6 +61,23 @@ describe("enrolling by keyboard", () => {
     );
   });
 
+  it("fills in what the INSZ tells, follows a corrected number, and leaves what was typed", async () => {
+    const { user, backend } = open("/inschrijven", newWorld(5));
+    await step("Wie");
+    const birth = screen.getByLabelText<HTMLInputElement>("Geboortedatum");
+    const sex = screen.getByLabelText<HTMLSelectElement>("Geslacht");
+    const insz = screen.getByLabelText(/^INSZ/);
+    await user.type(insz, "17031200245");
+    await waitFor(() => expect([birth.value, sex.value]).toEqual(["12/03/2017", "v"]));
+    await user.clear(insz);
+    await waitFor(() => expect([birth.value, sex.value]).toEqual(["", ""]));
+    await user.type(birth, "13/03/2017");
+    await user.type(insz, "17031200245");
+    await waitFor(() => expect(sex.value).toBe("v"));
+    expect(birth.value).toBe("13/03/2017");
+    expect(backend.calls.some((call) => call.name === "enrol")).toBe(true);
+  });
+
   it("goes no further than a field that cannot be kept, and says why at that field", async () => {
     const { user } = open("/inschrijven", newWorld(5));
     await step("Wie");
