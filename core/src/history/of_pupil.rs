@@ -99,7 +99,11 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             let kind = key.split('/').next().unwrap_or_default().to_owned();
             one("fact.set", None, Some(kind))
         }
-        Change::CardsRemove { .. }
+        Change::ConflictResolve { choose, .. } => {
+            choose.map(|change| lines(*change, pupil)).unwrap_or_default()
+        }
+        Change::HeldDismiss { .. }
+        | Change::CardsRemove { .. }
         | Change::CardsSheet { .. }
         | Change::AttendanceSet { .. }
         | Change::RollTake { .. }

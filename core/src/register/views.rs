@@ -279,6 +279,9 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
         Write::Setting { key, value: None } => {
             db.prepare_cached("DELETE FROM view_setting WHERE key = ?1")?.execute([key])?;
         }
+        // Conflicts and held entries are records of the server: a register that meets none has no
+        // such state, so `apply` never comes to these.
+        Write::Settled { .. } | Write::Dismissed { .. } => return Err(odd(0)),
     }
     Ok(())
 }

@@ -7,9 +7,11 @@ mod register;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, PrintedCard};
+use super::conflict::{Conflict, Held, waiting};
+use super::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, OpId, PrintedCard};
 use crate::attendance::{HalfDay, Mark};
 use crate::enrolment::{
     Enrolment, EnrolmentId, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment, SchoolEnrolmentId,
@@ -18,7 +20,7 @@ use crate::problem::{Code, Problem};
 use crate::pupil::{PupilField, PupilId};
 
 /// A pupil as the views hold it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PupilRecord {
     /// Permanent Stamboek code.
     pub tag: String,
@@ -29,7 +31,7 @@ pub struct PupilRecord {
 }
 
 /// One period in which a pupil held the number that a change is about.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberRecord {
     /// Who held it.
     pub pupil: PupilId,
@@ -40,7 +42,7 @@ pub struct NumberRecord {
 }
 
 /// A print of barcode sheets.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrintRecord {
     /// The print was undone.
     pub removed: bool,
@@ -49,7 +51,7 @@ pub struct PrintRecord {
 }
 
 /// An enrolment as the views hold it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnrolmentRecord {
     /// Whose, where and when.
     pub enrolment: Enrolment,
@@ -83,6 +85,10 @@ pub struct State {
     pub fact: Option<String>,
     /// The value of the change's setting.
     pub setting: Option<String>,
+    /// The conflict that the change decides.
+    pub conflict: Option<Conflict>,
+    /// The held entry that the change puts aside.
+    pub held: Option<Held>,
 }
 
 /// What one change touches.
@@ -110,6 +116,10 @@ pub struct Touches<'a> {
     pub fact: Option<(PupilId, &'a str)>,
     /// A setting.
     pub setting: Option<&'a str>,
+    /// A conflict, by its subject.
+    pub conflict: Option<&'a str>,
+    /// A held entry.
+    pub held: Option<OpId>,
 }
 
 /// The records that [`apply`] needs for this change.
@@ -149,6 +159,11 @@ pub fn touches(change: &Change) -> Touches<'_> {
             Touches { pupil: Some(*pupil), fact: Some((*pupil, key)), ..none }
         }
         Change::SettingSet { key, .. } => Touches { setting: Some(key), ..none },
+        Change::ConflictResolve { conflict, choose, .. } => {
+            let chosen = choose.as_deref().map_or(none, touches);
+            Touches { conflict: Some(conflict), ..chosen }
+        }
+        Change::HeldDismiss { op, .. } => Touches { held: Some(*op), ..none },
     }
 }
 
@@ -272,6 +287,20 @@ pub enum Write<'a> {
         key: &'a str,
         /// Its value.
         value: Option<&'a str>,
+    },
+    /// Offers of a conflict were decided about.
+    Settled {
+        /// The subject of the conflict.
+        subject: &'a str,
+        /// Which offers, each by its op; those that wait no more stay as they are.
+        offers: &'a [OpId],
+    },
+    /// A held entry was put aside.
+    Dismissed {
+        /// Which.
+        op: OpId,
+        /// Why.
+        reason: &'a str,
     },
 }
 
@@ -401,7 +430,39 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
                 Err(Problem::new(Code::Stale).with("field", key))
             }
         }
+        Change::ConflictResolve { conflict, offers, choose, .. } => resolve(state, conflict, offers, choose),
+        Change::HeldDismiss { op, reason } => match &state.held {
+            None => Err(not_found("held")),
+            Some(held) if !held.is_open() => Ok(Outcome::Same),
+            Some(_) => Ok(applied(vec![Write::Dismissed { op: *op, reason }])),
+        },
     }
+}
+
+/// All or nothing: what was chosen comes into force, and the offers that the person saw are decided.
+/// One that arrived since waits on.
+fn resolve<'a>(
+    state: &State,
+    subject: &'a str,
+    offers: &'a [OpId],
+    choose: &'a Option<Box<Change>>,
+) -> Result<Outcome<'a>, Problem> {
+    let conflict = state.conflict.as_ref().ok_or_else(|| not_found("conflict"))?;
+    if waiting(conflict, offers).next().is_none() {
+        return Ok(Outcome::Same);
+    }
+    let mut writes = Vec::new();
+    if let Some(change) = choose {
+        let about_it = super::parts::parts(change).iter().all(|part| super::parts::subject(part) == subject);
+        if !about_it || matches!(**change, Change::ConflictResolve { .. }) {
+            return Err(invalid("conflict", ""));
+        }
+        if let Outcome::Applied(chosen) = apply(state, change)? {
+            writes.extend(chosen);
+        }
+    }
+    writes.push(Write::Settled { subject, offers });
+    Ok(applied(writes))
 }
 
 /// What the maker of an op says, so exactly that it can be taken back: items of `pupil.edit` that

@@ -1,6 +1,11 @@
 //! Changes as ops, and what they do.
 
 pub mod apply;
+pub mod authority;
+pub mod conflict;
 pub mod op;
+pub mod overlay;
+pub mod parts;
+pub mod record;
 pub mod undo;
 pub mod wire;

@@ -294,6 +294,53 @@ pub enum Change {
         /// What it became.
         now: Option<String>,
     },
+    /// A person decided between what is in force and what was offered beside it (sync.md 10).
+    #[serde(rename = "conflict.resolve")]
+    ConflictResolve {
+        /// Subject of the conflict.
+        conflict: String,
+        /// The offers that she saw, each by its op.
+        offers: Vec<OpId>,
+        /// What is to come into force, from what she saw in force; `None` leaves that.
+        choose: Option<Box<Change>>,
+        /// Why, if she says so.
+        reason: Option<String>,
+    },
+    /// A held entry is put aside.
+    #[serde(rename = "held.dismiss")]
+    HeldDismiss {
+        /// Which.
+        op: OpId,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Change {
+    /// Every type, as it travels.
+    pub const TYPES: [&'static str; 21] = [
+        "pupil.create",
+        "pupil.remove",
+        "pupil.edit",
+        "number.add",
+        "number.end",
+        "number.remove",
+        "number.reopen",
+        "cards.print",
+        "cards.remove",
+        "cards.sheet",
+        "attendance.set",
+        "roll.take",
+        "roll.untake",
+        "enrolment.open",
+        "enrolment.close",
+        "enrolment.cancel",
+        "enrolment.set",
+        "fact.set",
+        "setting.set",
+        "conflict.resolve",
+        "held.dismiss",
+    ];
 }
 
 /// How far the laptop's clock could be trusted when the op was made. Information only.
@@ -302,6 +349,10 @@ pub enum Change {
 pub enum Clock {
     /// No server was asked since the clock could have jumped.
     Unknown,
+    /// At most two minutes from the server's.
+    Ok,
+    /// So many milliseconds ahead of the server's; behind it when negative.
+    Off(i64),
 }
 
 /// One immutable entry. Its JSON text is stored and sent byte for byte.

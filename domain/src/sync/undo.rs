@@ -115,6 +115,8 @@ pub fn keys(change: &Change) -> Vec<Key> {
         }
         Change::FactSet { pupil, key, .. } => vec![Key::Fact(*pupil, key.clone())],
         Change::SettingSet { key, .. } => vec![Key::Setting(key.clone())],
+        Change::ConflictResolve { choose, .. } => choose.as_deref().map(keys).unwrap_or_default(),
+        Change::HeldDismiss { .. } => Vec::new(),
     }
 }
 

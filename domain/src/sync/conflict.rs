@@ -1,0 +1,122 @@
+//! What arrived and is not in force: offers beside a value that came first, and entries that are
+//! held. Both wait for a person (sync.md 7, 10).
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::op::{Change, OpId};
+use super::record::Author;
+use super::wire::HeldReason;
+use crate::pupil::PupilId;
+
+/// Everything that was offered for one subject beside what is in force. Nothing is ever taken out
+/// of it. The value in force is the record of the subject itself.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The pupil that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupil: Option<PupilId>,
+    /// In the order in which they arrived.
+    pub offers: Vec<Offer>,
+}
+
+/// A change that arrived when the value was no longer what its maker had seen.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Who offers it.
+    pub by: Author,
+    /// One part of that op, with what was seen and what it should become.
+    pub change: Change,
+    /// Who had entered what was in force then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Author>,
+    /// Another pupil has that INSZ already (sync.md C15).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<PupilId>,
+    /// Whether somebody decided.
+    pub state: OfferState,
+}
+
+/// Where an offer stands.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferState {
+    /// Nobody decided yet.
+    Open,
+    /// Its maker offers something else since, or came back to what is in force (sync.md C2).
+    Amended(Author),
+    /// What its maker had seen came into force again, and then this.
+    InForce,
+    /// Somebody chose: this, the value in force, or something else.
+    Decided(Author),
+}
+
+impl Offer {
+    /// Whether it still waits.
+    pub fn is_open(&self) -> bool {
+        self.state == OfferState::Open
+    }
+}
+
+impl Conflict {
+    /// Whether something waits.
+    pub fn is_open(&self) -> bool {
+        self.offers.iter().any(Offer::is_open)
+    }
+}
+
+/// An entry, or parts of it, that is stored and not applied.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Held {
+    /// What of it is held.
+    pub parts: Vec<HeldPart>,
+    /// The whole entry, where the server cannot read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Box<RawValue>>,
+    /// Why the whole entry is held; `None` where its parts differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<HeldReason>,
+    /// Who entered it; `None` where it cannot be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Author>,
+    /// Whether somebody did something about it.
+    pub state: HeldState,
+}
+
+/// One part that is held.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeldPart {
+    /// Why.
+    pub reason: HeldReason,
+    /// What it should have done.
+    pub change: Change,
+}
+
+/// Where a held entry stands.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldState {
+    /// Nobody did anything yet.
+    Open,
+    /// What it missed came, and it was decided after all.
+    Released,
+    /// Put aside by a person, who says why.
+    Dismissed {
+        /// Who.
+        by: Author,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Held {
+    /// Whether it still waits.
+    pub fn is_open(&self) -> bool {
+        self.state == HeldState::Open
+    }
+}
+
+/// The offers of a conflict that a choice is about and that still wait.
+pub(super) fn waiting<'a>(conflict: &'a Conflict, offers: &'a [OpId]) -> impl Iterator<Item = &'a Offer> {
+    conflict.offers.iter().filter(|offer| offer.is_open() && offers.contains(&offer.by.op))
+}
