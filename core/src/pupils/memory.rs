@@ -23,10 +23,11 @@ pub struct Memory {
 impl Memory {
     /// The rows of these pupils are read again before the next look.
     pub(crate) fn forget(&self, pupils: &BTreeSet<PupilId>) {
+        self.people.forget(pupils);
+        // After the people: whoever asks for the crowd in between must not keep the old one.
         if !pupils.is_empty() {
             *guard(&self.crowd) = None;
         }
-        self.people.forget(pupils);
     }
 
     /// Everybody as they stand now, prepared to be compared.

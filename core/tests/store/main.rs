@@ -7,4 +7,5 @@ mod damage;
 mod enrolments;
 mod kill;
 mod register;
+mod seen;
 mod undo;

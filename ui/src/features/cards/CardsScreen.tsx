@@ -14,6 +14,7 @@ import { incomplete, validStart, withWho } from "./job";
 import { ListPanel, type ListReading } from "./ListPanel";
 import { Preview } from "./Preview";
 import { PrintersPanel } from "./PrintersPanel";
+import { TestSheetPanel } from "./TestSheetPanel";
 import { ClassTable, Prints } from "./Tracking";
 import { UnitsPanel } from "./UnitsPanel";
 
@@ -23,7 +24,7 @@ const text = nl.cards;
 const setup = store<{ job: CardJob | null; list: ListReading | null }>({ job: null, list: null });
 
 /** Which side panel is open. */
-type Open = "printers" | "formats" | "units" | "list" | null;
+type Open = "test" | "printers" | "formats" | "units" | "list" | null;
 
 /** The job to begin with: as last printed, from the first label, for whoever still needs a card. */
 function firstJob(overview: CardsOverview): CardJob {
@@ -60,7 +61,6 @@ function Sheets({ overview }: { overview: CardsOverview }) {
   const [sheet, setSheet] = useState(1);
   const toast = useToast();
   const print = useDo("cards_print");
-  const test = useDo("cards_test_page");
   const list = kept.list;
 
   // The selection of pupils is made on other screens: the job follows it.
@@ -104,6 +104,7 @@ function Sheets({ overview }: { overview: CardsOverview }) {
 
   const close = () => setOpen(null);
   const panels = {
+    test: <TestSheetPanel printers={overview.printers} chosen={job.printer} onClose={close} />,
     printers: (
       <PrintersPanel
         printers={overview.printers}
@@ -153,8 +154,8 @@ function Sheets({ overview }: { overview: CardsOverview }) {
       actions={
         <>
           <Button
-            busy={test.isPending}
-            onClick={() => test.mutate({ page: "variants", printer: job.printer, to: "open" })}
+            aria-expanded={open === "test"}
+            onClick={() => setOpen(open === "test" ? null : "test")}
           >
             {text.testSheet}
           </Button>
@@ -179,7 +180,6 @@ function Sheets({ overview }: { overview: CardsOverview }) {
         </>
       }
     >
-      {test.error ? <ProblemMessage problem={test.error} /> : null}
       {print.error ? <ProblemMessage problem={print.error} /> : null}
       {print.isPending ? <Busy what={text.busy} /> : null}
       <div className="cards-grid">

@@ -5,6 +5,7 @@ import { useDo } from "../../backend/queries";
 import { Button, Field, Panel, ProblemMessage, Select, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
 import { parseNumber, printerProblem, showNumber } from "./job";
+import { TestPage } from "./TestPage";
 
 const text = nl.cards.printers;
 const DPI = ["203", "300", "600"] as const;
@@ -56,7 +57,6 @@ export function PrintersPanel(props: {
   const [draft, setDraft] = useState(() => draftOf(printers.find((one) => one.name === name)));
   const [tried, setTried] = useState(false);
   const save = useDo("settings_save");
-  const page = useDo("cards_test_page");
   const toast = useToast();
   const others = printers.filter((one) => one.name !== name);
   const problem = printerProblem(printerOf(draft), others);
@@ -93,8 +93,6 @@ export function PrintersPanel(props: {
   const number = (field: "offset_x" | "offset_y" | "measured_x" | "measured_y", label: string) => (
     <Field label={label} value={draft[field]} inputMode="decimal" onChange={set(field)} />
   );
-  const test = (kind: "measure" | "variants", to: "open" | "save") =>
-    page.mutate({ page: kind, printer: name === NEW ? "" : name, to });
 
   return (
     <Panel
@@ -143,7 +141,7 @@ export function PrintersPanel(props: {
             <li key={step}>{step}</li>
           ))}
         </ol>
-        <TestPage onPrint={(to) => test("measure", to)} busy={page.isPending} />
+        <TestPage page="measure" printer={name === NEW ? "" : name} />
       </section>
       <div className="two">
         {number("offset_x", text.offsetX)}
@@ -161,23 +159,8 @@ export function PrintersPanel(props: {
       <section className="stack-small">
         <h3>{text.variants}</h3>
         <p className="soft">{text.variantsHint}</p>
-        <TestPage onPrint={(to) => test("variants", to)} busy={page.isPending} />
+        <TestPage page="variants" printer={name === NEW ? "" : name} />
       </section>
-      {page.error ? <ProblemMessage problem={page.error} /> : null}
     </Panel>
-  );
-}
-
-function TestPage(props: { onPrint: (to: "open" | "save") => void; busy: boolean }) {
-  const { onPrint, busy } = props;
-  return (
-    <div className="row">
-      <Button small busy={busy} onClick={() => onPrint("open")}>
-        {text.open}
-      </Button>
-      <Button small disabled={busy} onClick={() => onPrint("save")}>
-        {text.save}
-      </Button>
-    </div>
   );
 }

@@ -85,10 +85,24 @@ it("prints the pupils that were selected in Leerlingen", async () => {
   });
 });
 
+it.each([
+  ["Testblad…", "variants"],
+  ["Printer ijken…", "measure"],
+])("%s is opened in another program, or kept as a file", async (button, page) => {
+  const { user, backend } = open("/barcodes", newWorld(60));
+  await user.click(await screen.findByRole("button", { name: button }));
+  const panel = within(screen.getByRole("complementary"));
+  await user.click(panel.getAllByRole("button", { name: "Openen en afdrukken" })[0] as HTMLElement);
+  await waitFor(() => expect(last(backend, "cards_test_page")).toMatchObject({ page, to: "open" }));
+  await user.click(panel.getAllByRole("button", { name: "Bewaren als pdf…" })[0] as HTMLElement);
+  await screen.findByText(/^Bewaard als/);
+  expect(last(backend, "cards_test_page")).toMatchObject({ page, to: "save" });
+});
+
 it("passes axe with every panel", async () => {
   const { user } = open("/barcodes", newWorld(60));
   await screen.findByRole("button", { name: /^Afdrukken/ });
-  for (const button of ["Printer ijken…", "Eigen formaten…"]) {
+  for (const button of ["Testblad…", "Printer ijken…", "Eigen formaten…"]) {
     await user.click(screen.getByRole("button", { name: button }));
     expect(await faults()).toEqual([]);
     await user.keyboard("{Escape}");

@@ -6,7 +6,7 @@ export const cards = {
   toReprint: (count: number) =>
     count === 0 ? "alles is afgedrukt met het huidige nummer" : `${n(count)} nog te drukken`,
   loading: "Barcodes worden geladen…",
-  testSheet: "Testblad",
+  testSheet: "Testblad…",
   calibrate: "Printer ijken…",
   own: "Eigen formaten…",
   units: "Eenheden…",
@@ -171,6 +171,7 @@ export const cards = {
       "Eén blad met alle varianten naast elkaar. Scan ze met uw eigen scanner en in Registratie 2.0 en kies wat daar werkt.",
     open: "Openen en afdrukken",
     save: "Bewaren als pdf…",
+    savedAs: (name: string) => `Bewaard als ${name}.`,
     steps: [
       "Open het meetblad en druk het op 100 % af.",
       "Meet de liggende en de staande lijn: ze horen 200 mm te zijn.",
