@@ -22,3 +22,29 @@ pub const STRING_BYTES: usize = 16 * 1024;
 pub const PACK_FROM_BYTES: usize = 1024;
 /// Seconds until a request counts as lost.
 pub const REQUEST_SECONDS: u64 = 30;
+
+/// Whether a JSON text keeps to [`JSON_DEPTH`] and [`STRING_BYTES`] (as written, with escapes),
+/// without parsing it.
+pub fn is_within_limits(text: &str) -> bool {
+    let (mut depth, mut string, mut escaped) = (0_usize, None, false);
+    for byte in text.bytes() {
+        match (&mut string, byte) {
+            (Some(_), b'"') if !escaped => string = None,
+            (Some(length), _) => {
+                *length += 1;
+                if *length > STRING_BYTES {
+                    return false;
+                }
+                escaped = byte == b'\\' && !escaped;
+            }
+            (None, b'"') => (string, escaped) = (Some(0), false),
+            (None, b'[' | b'{') => depth += 1,
+            (None, b']' | b'}') => depth = depth.saturating_sub(1),
+            (None, _) => {}
+        }
+        if depth > JSON_DEPTH {
+            return false;
+        }
+    }
+    true
+}

@@ -100,3 +100,14 @@ fn the_weightiest_part_speaks_for_the_op() {
         assert_eq!(to_value(word).unwrap(), word.as_str());
     }
 }
+
+/// S27, and the limits of sync.md 13.
+#[test]
+fn json_that_is_too_deep_or_holds_a_too_long_string_is_seen_without_parsing_it() {
+    let nested = |n: usize| format!("{}1{}", "[".repeat(n), "]".repeat(n));
+    assert!(is_within_limits(&nested(JSON_DEPTH)) && !is_within_limits(&nested(JSON_DEPTH + 1)));
+    let long = |n: usize| format!("{{\"a\":\"{}\"}}", "x".repeat(n));
+    assert!(is_within_limits(&long(STRING_BYTES)) && !is_within_limits(&long(STRING_BYTES + 1)));
+    assert!(is_within_limits(&format!("\"\\\\\",{}", nested(JSON_DEPTH))));
+    assert!(is_within_limits(&format!("\"\\\"{}\"", "[".repeat(99))));
+}
