@@ -1,5 +1,6 @@
 //! Changes as ops, and what they do.
 
+pub mod access;
 pub mod apply;
 pub mod authority;
 pub mod conflict;
@@ -8,5 +9,6 @@ pub mod op;
 pub mod overlay;
 pub mod parts;
 pub mod record;
+pub mod roles;
 pub mod undo;
 pub mod wire;

@@ -1,0 +1,231 @@
+//! How a laptop and the people at it make themselves known to the server (sync.md 15, 16;
+//! security.md S21–S24). What is signed is text: the payload as JSON in base64url, a point, the
+//! signature in base64url; signed is [`Purpose::signed_text`] of the payload.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::roles::Role;
+
+/// What a signature is for: a signature for one purpose proves nothing for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// [`Assertion`], by the laptop.
+    Assertion,
+    /// [`Grant`], by the server.
+    Grant,
+    /// [`Order`], by the server.
+    Order,
+}
+
+impl Purpose {
+    /// The text over which the signature is made.
+    pub fn signed_text(self, payload: &str) -> String {
+        let purpose = match self {
+            Self::Assertion => "assertion",
+            Self::Grant => "grant",
+            Self::Order => "order",
+        };
+        format!("stamboek.{purpose}.v1.{payload}")
+    }
+}
+
+/// `POST /v1/devices`: a laptop makes itself known with the code that the administrator gave.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct EnrolDevice {
+    /// Twelve characters; spaces, hyphens and small letters do not matter.
+    pub code: String,
+    /// Public P-256 key of the laptop, SEC1 in base64url.
+    pub public_key: String,
+}
+
+/// The laptop is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceEnrolled {
+    /// Its identity.
+    pub device: Uuid,
+    /// The institution of the code.
+    pub institution: Uuid,
+    /// Name of the institution.
+    pub institution_name: String,
+    /// Public P-256 key of the server, SEC1 in base64url: signs grants and orders.
+    pub server_key: String,
+    /// The server's clock.
+    pub time: DateTime<Utc>,
+}
+
+/// Signed by the laptop; good once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assertion {
+    /// Who asks.
+    pub device: Uuid,
+    /// The address for which it was made, as the laptop knows the server.
+    pub audience: String,
+    /// When, by the server's clock as the laptop reckons it; at most 5 minutes off.
+    pub issued_at: DateTime<Utc>,
+    /// Used once.
+    pub id: Uuid,
+}
+
+/// `POST /v1/token`.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct TokenRequest {
+    /// A signed [`Assertion`].
+    pub assertion: String,
+    /// A signed [`Grant`] of this laptop: who works at it now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<String>,
+    /// A person signs in; the answer holds a new grant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign_in: Option<SignIn>,
+}
+
+/// How a person proves who she is.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(tag = "with", rename_all = "snake_case")]
+pub enum SignIn {
+    /// To the server itself.
+    Password {
+        /// Name by which she signs in.
+        login: String,
+        /// Her password.
+        password: String,
+    },
+    /// To the school's own provider (OpenID Connect, authorization code with PKCE).
+    Code {
+        /// What the provider answered.
+        code: String,
+        /// What proves that we asked it.
+        verifier: String,
+        /// Where the provider sent the answer.
+        redirect: String,
+    },
+}
+
+/// A token, and a new grant where somebody signed in.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct TokenAnswer {
+    /// Goes with every request as `Authorization: Bearer`; its text means nothing to a laptop.
+    pub token: String,
+    /// Until when.
+    pub expires: DateTime<Utc>,
+    /// A signed [`Grant`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<String>,
+    /// The server's clock.
+    pub time: DateTime<Utc>,
+}
+
+/// Who may work at a laptop without a server, and until when her entries count as hers. Signed by
+/// the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Its identity.
+    pub id: Uuid,
+    /// The laptop.
+    pub device: Uuid,
+    /// The person; entries name her by this.
+    pub user: Uuid,
+    /// Her name, to greet her with.
+    pub name: String,
+    /// What she may, where.
+    pub rights: Vec<Right>,
+    /// Until when.
+    pub until: DateTime<Utc>,
+}
+
+/// One role in one institution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Right {
+    /// Where.
+    pub institution: Uuid,
+    /// What as.
+    pub role: Role,
+}
+
+/// Goes with 403 `device_revoked` as field `order`. Signed by the server; refused by a laptop
+/// that is not named in it, and when it is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// The laptop.
+    pub device: Uuid,
+    /// The institution that revoked it.
+    pub institution: Uuid,
+    /// What to do.
+    pub action: OrderAction,
+    /// Until when the order may be carried out.
+    pub expires: DateTime<Utc>,
+}
+
+/// What a revoked laptop does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderAction {
+    /// Closes; the data stay encrypted and it can be admitted again.
+    Lock,
+    /// Destroys its keys.
+    Wipe,
+}
+
+/// `GET /v1/me`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The laptop.
+    pub device: Uuid,
+    /// The person at it, when one signed in.
+    pub user: Option<Uuid>,
+    /// Her name.
+    pub name: Option<String>,
+    /// What she may, where, today.
+    pub rights: Vec<Right>,
+    /// Institutions of which this laptop keeps the register.
+    pub institutions: Vec<MyInstitution>,
+}
+
+/// An institution of a laptop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyInstitution {
+    /// Its identity.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its official number today.
+    pub number: Option<String>,
+}
+
+/// One laptop, for the administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceRow {
+    /// Its identity.
+    pub device: Uuid,
+    /// The institution.
+    pub institution: Uuid,
+    /// What the administrator called it.
+    pub label: String,
+    /// `active`, `lock` or `wipe`.
+    pub state: String,
+    /// When it last asked something.
+    pub last_contact: Option<DateTime<Utc>>,
+    /// How many entries it then said to hold that the server did not have.
+    pub waiting: Option<u32>,
+}
+
+/// `GET /v1/devices`: of the institutions of which who asks is the administrator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceList {
+    /// By institution and label.
+    pub devices: Vec<DeviceRow>,
+}
+
+/// `POST /v1/devices/{device}/revoke`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoke {
+    /// Where.
+    pub institution: Uuid,
+    /// What it is told to do.
+    pub action: OrderAction,
+    /// Whether its waiting entries are still taken: each is held for review.
+    #[serde(default)]
+    pub accept_entries: bool,
+}

@@ -1,0 +1,149 @@
+//! Laptops: they make themselves known, and the administrator looks and strikes off.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{Extension, Path, State};
+use axum::http::StatusCode;
+use sha2::{Digest, Sha256};
+use stamboek_domain::sync::access::{DeviceEnrolled, DeviceList, EnrolDevice, OrderAction, Revoke};
+use stamboek_domain::sync::roles::Role;
+use stamboek_domain::sync::wire::ProblemKind;
+use uuid::Uuid;
+
+use crate::http::{Address, Answer, App, BAD_REQUEST, FORBIDDEN, NOT_FOUND, Refusal, Sent, Signed, ok};
+use crate::keys::public_key;
+use crate::store::devices::State as Standing;
+
+const USED: Refusal = Refusal::new(StatusCode::CONFLICT, ProblemKind::Used, "this code was used");
+const EXPIRED: Refusal = Refusal::new(StatusCode::GONE, ProblemKind::Used, "this code is too old");
+
+/// Letters and digits that nobody takes for another.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A new code: three groups of four.
+///
+/// # Errors
+/// A sentence, when the system gives no randomness.
+pub fn new_code() -> Result<String, String> {
+    let mut bytes = [0u8; 12];
+    getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
+    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();
+    Ok(letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
+/// By which a code is kept: spaces, hyphens and small letters do not matter, nor do letters that
+/// look like a digit.
+pub fn code_hash(code: &str) -> Vec<u8> {
+    let letter = |c: char| match c.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        c => c,
+    };
+    let code: String = code.chars().filter(char::is_ascii_alphanumeric).map(letter).collect();
+    Sha256::digest(code.as_bytes()).to_vec()
+}
+
+/// `POST /v1/devices`. The same laptop that asks again with the same key, since it did not hear the
+/// answer, gets the same answer.
+///
+/// # Errors
+/// 400 · 404 the code · 409 used · 410 expired · 429.
+pub async fn enrol(
+    State(app): State<Arc<App>>,
+    Extension(Address(address)): Extension<Address>,
+    Sent(sent): Sent<EnrolDevice>,
+) -> Result<Answer<DeviceEnrolled>, Refusal> {
+    app.rates.may_try_code(address, Instant::now())?;
+    let key = public_key(&sent.public_key).ok_or(BAD_REQUEST)?.to_sec1_bytes();
+    let hash = code_hash(&sent.code);
+    let Some(code) = app.store.code(&hash).await? else {
+        app.rates.wrong_code(address, Instant::now());
+        return Err(NOT_FOUND);
+    };
+    let now = (app.clock)();
+    let device = match code.used_by {
+        Some(device) if app.store.device_key(device).await?.as_deref() == Some(&*key) => device,
+        Some(_) => return Err(USED),
+        None if code.expires <= now => return Err(EXPIRED),
+        None => {
+            let device = Uuid::now_v7();
+            match app.store.enrol_device((&code, &hash), device, &key, now).await? {
+                true => device,
+                false => return Err(USED),
+            }
+        }
+    };
+    let institution = app.store.institution(code.inst, now.date_naive()).await?.ok_or(NOT_FOUND)?;
+    Ok(Answer(StatusCode::CREATED, DeviceEnrolled {
+        device,
+        institution: institution.id,
+        institution_name: institution.name,
+        server_key: app.keys().public(),
+        time: now,
+    }))
+}
+
+/// The institutions of the token in which whoever asks has this role today.
+///
+/// # Errors
+/// 403 where there is none.
+async fn where_administrator(app: &App, signed: &Signed) -> Result<Vec<Uuid>, Refusal> {
+    let user = signed.0.user.ok_or(FORBIDDEN)?;
+    let today = (app.clock)().date_naive();
+    let (_, rights) = app.store.person(user, today).await?.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
+    let own = rights.iter().filter(|right| right.role == Role::BoardAdministrator);
+    let institutions: Vec<Uuid> = own.map(|right| right.institution).collect();
+    if institutions.is_empty() { Err(FORBIDDEN) } else { Ok(institutions) }
+}
+
+/// `GET /v1/devices`.
+///
+/// # Errors
+/// 401 · 403.
+pub async fn list(State(app): State<Arc<App>>, signed: Signed) -> Result<Answer<DeviceList>, Refusal> {
+    let mut devices = Vec::new();
+    for inst in where_administrator(&app, &signed).await? {
+        devices.extend(app.store.devices(inst).await?);
+    }
+    Ok(ok(DeviceList { devices }))
+}
+
+/// `POST /v1/devices/{device}/revoke`: its next request is refused.
+///
+/// # Errors
+/// 401 · 403 · 404, also for a laptop of another institution.
+pub async fn revoke(
+    State(app): State<Arc<App>>,
+    Path(device): Path<String>,
+    signed: Signed,
+    Sent(sent): Sent<Revoke>,
+) -> Result<StatusCode, Refusal> {
+    let device = Uuid::parse_str(&device).map_err(|_| NOT_FOUND)?;
+    if !where_administrator(&app, &signed).await?.contains(&sent.institution) {
+        return Err(NOT_FOUND);
+    }
+    let state = match sent.action {
+        OrderAction::Lock => Standing::Lock,
+        OrderAction::Wipe => Standing::Wipe,
+    };
+    match app.store.set_device(sent.institution, device, state, sent.accept_entries).await? {
+        true => Ok(StatusCode::NO_CONTENT),
+        false => Err(NOT_FOUND),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_typed_as_people_type() {
+        let code = new_code().unwrap();
+        assert_eq!(code.len(), 14);
+        assert_ne!(code, new_code().unwrap());
+        let typed = format!(" {} ", code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
+        assert_eq!(code_hash(&typed), code_hash(&code));
+        assert_ne!(code_hash(&code[..13]), code_hash(&code));
+    }
+}

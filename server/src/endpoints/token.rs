@@ -1,0 +1,122 @@
+//! `POST /v1/token`: a token for a signed assertion of a laptop, and a grant for who signs in.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use chrono::{DateTime, Duration, Utc};
+use p256::ecdsa::VerifyingKey;
+use stamboek_domain::sync::access::{
+    Assertion, Grant, Order, OrderAction, Purpose, SignIn, TokenAnswer, TokenRequest,
+};
+use stamboek_domain::sync::wire::ProblemKind;
+use uuid::Uuid;
+
+use crate::http::{Answer, App, BAD_REQUEST, FORBIDDEN, Refusal, Sent, UNAUTHORISED, ok};
+use crate::identity::Denied;
+use crate::keys::{Claims, Keys, unverified, verified};
+use crate::store::devices::{Member, State as Standing};
+
+/// How far the clock in an assertion may be off: the laptop corrects its own by our answers.
+const SKEW: Duration = Duration::minutes(5);
+const TOKEN: Duration = Duration::minutes(10);
+const GRANT: Duration = Duration::days(14);
+const ORDER: Duration = Duration::days(30);
+
+/// A laptop of which every institution has taken its leave, with the order of the first.
+pub fn revoked(keys: &Keys, device: Uuid, member: &Member, now: DateTime<Utc>) -> Refusal {
+    let action = match member.state {
+        Standing::Wipe => OrderAction::Wipe,
+        Standing::Active | Standing::Lock => OrderAction::Lock,
+    };
+    let order = Order { device, institution: member.inst, action, expires: now + ORDER };
+    Refusal {
+        order: Some(keys.sign(Purpose::Order, &order)),
+        ..Refusal::new(StatusCode::FORBIDDEN, ProblemKind::DeviceRevoked, "this laptop was struck off")
+    }
+}
+
+/// See [`TokenRequest`].
+///
+/// # Errors
+/// 400 · 401 · 403 `device_revoked` with the order · 429.
+pub async fn token(
+    State(app): State<Arc<App>>,
+    Sent(sent): Sent<TokenRequest>,
+) -> Result<Answer<TokenAnswer>, Refusal> {
+    let (keys, now) = (app.keys(), (app.clock)());
+    let device = asserted(&app, &sent.assertion, now).await?;
+    let (device, members) = device;
+    let served: Vec<&Member> =
+        members.iter().filter(|one| one.state == Standing::Active || one.accept_entries).collect();
+    if served.is_empty() {
+        return Err(members.first().map_or(UNAUTHORISED, |member| revoked(&keys, device, member, now)));
+    }
+    let grant = match &sent.sign_in {
+        Some(proof) => Some(sign_in(&app, device, proof, now).await?),
+        None => None,
+    };
+    let user = match (&grant, &sent.grant) {
+        (Some(grant), _) => Some(grant.user),
+        (None, Some(text)) => Some(granted(&app, &keys, device, text, now).await?),
+        (None, None) => None,
+    };
+    let expires = now + TOKEN;
+    let claims = Claims {
+        audience: app.public_url.clone(),
+        device,
+        user,
+        institutions: served.iter().map(|member| member.inst).collect(),
+        expires,
+    };
+    Ok(ok(TokenAnswer {
+        token: keys.token(&claims),
+        expires,
+        grant: grant.map(|grant| keys.sign(Purpose::Grant, &grant)),
+        time: now,
+    }))
+}
+
+/// The laptop that signed, and where it belongs.
+async fn asserted(app: &App, text: &str, now: DateTime<Utc>) -> Result<(Uuid, Vec<Member>), Refusal> {
+    let said: Assertion = unverified(text).ok_or(BAD_REQUEST)?;
+    let key = app.store.device_key(said.device).await?.ok_or(UNAUTHORISED)?;
+    let key = VerifyingKey::from_sec1_bytes(&key).map_err(|_| UNAUTHORISED)?;
+    let said: Assertion = verified(&key, Purpose::Assertion, text).ok_or(UNAUTHORISED)?;
+    if said.audience != app.public_url || (now - said.issued_at).abs() > SKEW {
+        return Err(UNAUTHORISED);
+    }
+    let members = app.store.use_assertion(said.device, said.id, now).await?.ok_or(UNAUTHORISED)?;
+    Ok((said.device, members))
+}
+
+async fn sign_in(app: &App, device: Uuid, proof: &SignIn, now: DateTime<Utc>) -> Result<Grant, Refusal> {
+    let user = app.identity.of(&app.store, proof).await.map_err(|denied| match denied {
+        Denied::Wrong => UNAUTHORISED,
+        Denied::NoProvider => BAD_REQUEST,
+        Denied::Failed(failure) => failure.into(),
+    })?;
+    let (account, rights) = app.store.person(user, now.date_naive()).await?.ok_or(UNAUTHORISED)?;
+    let (id, until) = (Uuid::now_v7(), now + GRANT);
+    app.store.add_grant(id, device, user, (now, until)).await?;
+    Ok(Grant { id, device, user, name: account.name, rights, until })
+}
+
+/// The person of a grant that we signed for this laptop, as long as it runs and she may sign in.
+async fn granted(
+    app: &App,
+    keys: &Keys,
+    device: Uuid,
+    text: &str,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Refusal> {
+    let grant: Grant = keys.ours(Purpose::Grant, text).ok_or(UNAUTHORISED)?;
+    if grant.device != device || grant.until <= now {
+        return Err(UNAUTHORISED);
+    }
+    let person = app.store.person(grant.user, now.date_naive()).await?;
+    match person.is_some_and(|(account, _)| !account.disabled) {
+        true => Ok(grant.user),
+        false => Err(FORBIDDEN),
+    }
+}

@@ -1,0 +1,56 @@
+//! Numbered migrations, run by the owner of the tables (`stamboek-server migrate`), never by the
+//! program that serves. Each is one transaction; a database of a newer program is refused.
+
+use tokio_postgres::{Client, Error};
+
+/// Version n is reached by running the first n texts.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// Row-level security and rights, made anew after every change of the tables.
+const GUARDS: &str = include_str!("migrations/guards.sql");
+
+/// The version that this program works with.
+pub const NEWEST: i32 = MIGRATIONS.len() as i32;
+
+/// Why the tables could not be brought to the newest version.
+#[derive(Debug)]
+pub enum Refused {
+    /// A newer program made them: its version.
+    Newer(i32),
+    /// The migration to this version failed; the tables are as they were.
+    Failed(i32, Error),
+}
+
+/// Brings the tables to the newest version and answers the version that was found (0: none).
+///
+/// # Errors
+/// [`Refused`]; a failed migration leaves everything as it was.
+pub async fn migrate(owner: &mut Client) -> Result<i32, Refused> {
+    run(owner, MIGRATIONS).await
+}
+
+async fn run(owner: &mut Client, migrations: &[&str]) -> Result<i32, Refused> {
+    let newest = migrations.len() as i32;
+    let failed = |error| Refused::Failed(newest, error);
+    let tx = owner.transaction().await.map_err(failed)?;
+    tx.batch_execute(
+        "CREATE TABLE IF NOT EXISTS schema_version (one boolean PRIMARY KEY CHECK (one), version integer NOT NULL);
+         INSERT INTO schema_version VALUES (true, 0) ON CONFLICT DO NOTHING",
+    )
+    .await
+    .map_err(failed)?;
+    // Two at once wait for each other here.
+    let row = tx.query_one("SELECT version FROM schema_version FOR UPDATE", &[]).await.map_err(failed)?;
+    let found: i32 = row.get(0);
+    if found > newest {
+        return Err(Refused::Newer(found));
+    }
+    for (index, text) in migrations.iter().enumerate().skip(found as usize) {
+        let version = index as i32 + 1;
+        tx.batch_execute(text).await.map_err(|error| Refused::Failed(version, error))?;
+    }
+    tx.batch_execute(GUARDS).await.map_err(failed)?;
+    tx.execute("UPDATE schema_version SET version = $1", &[&newest]).await.map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(found)
+}

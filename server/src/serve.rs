@@ -1,0 +1,83 @@
+//! Serving until it is asked to end, and then no longer than it must.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::http::{self, App};
+use crate::logs::{self, Event};
+use crate::store::self_test::Unfit;
+
+/// What was begun gets so long to end.
+const GRACE: Duration = Duration::from_secs(30);
+/// Keys that were replaced are read within this time.
+const READ_KEYS: Duration = Duration::from_secs(30);
+
+/// Tests the database and serves on both addresses until the system asks it to end.
+///
+/// # Errors
+/// A sentence: an address in use, or a database that must not be served.
+pub async fn serve(app: Arc<App>, listen: SocketAddr, admin_listen: SocketAddr) -> Result<(), String> {
+    app.store.self_test().await.map_err(|unfit| sentence(&unfit))?;
+    let bind = async |address: SocketAddr| {
+        TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
+    };
+    let (laptops, admin) = (bind(listen).await?, bind(admin_listen).await?);
+    logs::write((app.clock)(), &Event::Started { version: env!("CARGO_PKG_VERSION") });
+    tokio::spawn(axum::serve(admin, http::admin_router(&app)).into_future());
+    let again = Arc::clone(&app);
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(READ_KEYS).await;
+            again.read_keys();
+        }
+    });
+    let (asked, heard) = tokio::sync::oneshot::channel();
+    let ending = Arc::clone(&app);
+    let until = async move {
+        end().await;
+        ending.stop();
+        logs::write((ending.clock)(), &Event::Stopping);
+        // The receiver is there as long as we serve.
+        let _ = asked.send(());
+    };
+    let router = http::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(laptops, router).with_graceful_shutdown(until).into_future();
+    let too_long = async {
+        if heard.await.is_ok() {
+            tokio::time::sleep(GRACE).await;
+        }
+    };
+    tokio::select! {
+        ended = serving => ended.map_err(|error| error.to_string()),
+        () = too_long => Ok(()),
+    }
+}
+
+async fn end() {
+    let both = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    let (Ok(mut terminate), Ok(mut interrupt)) = both else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+}
+
+fn sentence(unfit: &Unfit) -> String {
+    match unfit {
+        Unfit::Failed(failure) => format!("the database does not answer ({})", failure.class()),
+        Unfit::Version(found) => format!(
+            "the tables are of version {found}, this program works with {}: run `stamboek-server migrate`",
+            crate::migrate::NEWEST
+        ),
+        Unfit::RoleTooStrong => {
+            "the role of database.url is a superuser, passes by row-level security, or owns tables: use one that owns nothing".to_owned()
+        }
+        Unfit::Open => "a table of institutions has no row-level security: run `stamboek-server migrate`".to_owned(),
+        Unfit::Seen => "a row of an institution is seen by a stranger: this database is not served".to_owned(),
+        Unfit::Unseen => "the row of the self-test is missing: run `stamboek-server migrate`".to_owned(),
+    }
+}

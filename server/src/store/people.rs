@@ -1,0 +1,189 @@
+//! People: accounts, what they may where, and who signed in on which laptop.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use stamboek_domain::sync::access::Right;
+use stamboek_domain::sync::roles::Role;
+use uuid::Uuid;
+
+use super::{Doing, Failure, Store, Tx, Whose};
+
+/// An account.
+pub struct Account {
+    /// Its identity; entries name it.
+    pub user: Uuid,
+    /// What she is called.
+    pub name: String,
+    /// Argon2id, as PHC text; none where she signs in elsewhere.
+    pub password: Option<String>,
+    /// May not sign in any more.
+    pub disabled: bool,
+}
+
+/// What somebody may in one institution, as far as the laptop that asks can know her.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Who.
+    pub user: Uuid,
+    /// What as.
+    pub role: Role,
+    /// Her last grant on this laptop ends then.
+    pub granted_until: DateTime<Utc>,
+    /// First day of the right.
+    pub from: NaiveDate,
+    /// Last day of the right.
+    pub until: Option<NaiveDate>,
+}
+
+const ACCOUNT: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE login = $1";
+const ACCOUNT_OF: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE user_id = $1";
+const ADD_ACCOUNT: &str =
+    "INSERT INTO user_account (user_id, login, name, password) VALUES ($1, $2, $3, $4)";
+const SET_PASSWORD: &str = "UPDATE user_account SET password = $2 WHERE user_id = $1";
+const DISABLE: &str = "UPDATE user_account SET disabled = $2 WHERE user_id = $1";
+const RIGHTS: &str = "SELECT inst, role FROM user_right WHERE user_id = $1 AND from_day <= $2
+    AND (until_day IS NULL OR until_day >= $2) ORDER BY inst, role";
+const ADD_RIGHT: &str = "INSERT INTO user_right (inst, user_id, role, from_day, until_day)
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (inst, user_id, role, from_day) DO UPDATE SET until_day = $5";
+const END_RIGHTS: &str = "UPDATE user_right SET until_day = $3 WHERE inst = $1 AND user_id = $2
+    AND (until_day IS NULL OR until_day > $3)";
+const ADD_GRANT: &str = "INSERT INTO user_grant (grant_id, device, user_id, from_at, until_at)
+    VALUES ($1, $2, $3, $4, $5)";
+const STANDINGS: &str = "SELECT r.user_id, r.role, r.from_day, r.until_day, max(g.until_at) AS granted_until
+    FROM user_right r JOIN user_grant g ON g.user_id = r.user_id
+    WHERE r.inst = $1 AND g.device = $2 GROUP BY r.user_id, r.role, r.from_day, r.until_day";
+
+fn account(row: &tokio_postgres::Row) -> Account {
+    Account {
+        user: row.get("user_id"),
+        name: row.get("name"),
+        password: row.get("password"),
+        disabled: row.get("disabled"),
+    }
+}
+
+impl Store {
+    /// The account with this name.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn account(&self, login: &str) -> Result<Option<Account>, Failure> {
+        let mut tx = self.begin(&Whose { login: Some(login), ..Whose::default() }, Doing::Looks).await?;
+        let row = tx.row(ACCOUNT, &[&login]).await?;
+        tx.undo().await?;
+        Ok(row.as_ref().map(account))
+    }
+
+    /// An account and what it may on a day.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn person(&self, user: Uuid, day: NaiveDate) -> Result<Option<(Account, Vec<Right>)>, Failure> {
+        let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Looks).await?;
+        let row = tx.row(ACCOUNT_OF, &[&user]).await?;
+        let rights = tx.rows(RIGHTS, &[&user, &day]).await?;
+        tx.undo().await?;
+        let right = |row: &tokio_postgres::Row| {
+            Some(Right { institution: row.get("inst"), role: Role::named(row.get("role"))? })
+        };
+        Ok(row.as_ref().map(|row| (account(row), rights.iter().filter_map(right).collect())))
+    }
+
+    /// A new account.
+    ///
+    /// # Errors
+    /// [`Failure::Double`] when the name is taken.
+    pub async fn add_account(
+        &self,
+        user: Uuid,
+        login: &str,
+        name: &str,
+        password: Option<&str>,
+    ) -> Result<(), Failure> {
+        let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
+        tx.change(ADD_ACCOUNT, &[&user, &login, &name, &password]).await?;
+        tx.commit().await
+    }
+
+    /// Another password.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn set_password(&self, user: Uuid, password: &str) -> Result<(), Failure> {
+        let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
+        tx.change(SET_PASSWORD, &[&user, &password]).await?;
+        tx.commit().await
+    }
+
+    /// May not sign in any more, or again.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn disable(&self, user: Uuid, disabled: bool) -> Result<(), Failure> {
+        let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
+        tx.change(DISABLE, &[&user, &disabled]).await?;
+        tx.commit().await
+    }
+
+    /// Gives a right from a day on.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn add_right(
+        &self,
+        user: Uuid,
+        right: &Right,
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+    ) -> Result<(), Failure> {
+        let inst = right.institution;
+        let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
+        tx.change(ADD_RIGHT, &[&inst, &user, &right.role.as_str(), &from, &until]).await?;
+        tx.commit().await
+    }
+
+    /// Ends all rights of somebody in an institution with a day.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn end_rights(&self, inst: Uuid, user: Uuid, last: NaiveDate) -> Result<(), Failure> {
+        let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
+        tx.change(END_RIGHTS, &[&inst, &user, &last]).await?;
+        tx.commit().await
+    }
+
+    /// Somebody signed in on a laptop.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn add_grant(
+        &self,
+        id: Uuid,
+        device: Uuid,
+        user: Uuid,
+        (from, until): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Result<(), Failure> {
+        let mut tx = self.begin(&Whose { device: Some(device), ..Whose::default() }, Doing::Writes).await?;
+        tx.change(ADD_GRANT, &[&id, &device, &user, &from, &until]).await?;
+        tx.commit().await
+    }
+}
+
+impl Tx {
+    /// Everybody who ever signed in on this laptop, with what she may in this institution.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn standings(&mut self, inst: Uuid, device: Uuid) -> Result<Vec<Standing>, Failure> {
+        let rows = self.rows(STANDINGS, &[&inst, &device]).await?;
+        let standing = |row: &tokio_postgres::Row| {
+            Some(Standing {
+                user: row.get("user_id"),
+                role: Role::named(row.get("role"))?,
+                granted_until: row.get("granted_until"),
+                from: row.get("from_day"),
+                until: row.get("until_day"),
+            })
+        };
+        Ok(rows.iter().filter_map(standing).collect())
+    }
+}
