@@ -29,7 +29,7 @@ impl Cluster {
     /// # Errors
     /// A sentence that says what is missing or what failed.
     pub fn start() -> Result<Self, String> {
-        let programs = programs().ok_or("PostgreSQL 15 or newer is missing (package postgresql)")?;
+        let programs = programs().ok_or("PostgreSQL 15 of nieuwer ontbreekt (pakket postgresql)")?;
         let folder = tempfile::Builder::new().prefix("pg").tempdir().map_err(|error| error.to_string())?;
         let user = unprivileged().map_err(|error| error.to_string())?;
         if let Some((uid, gid)) = user {
@@ -37,15 +37,18 @@ impl Cluster {
         }
         let cluster = Self { folder, programs, user };
         let data = cluster.data();
-        cluster.run("initdb", [
-            OsStr::new("--no-sync"),
-            "--auth=trust".as_ref(),
-            "--username=super".as_ref(),
-            "--encoding=UTF8".as_ref(),
-            "--locale=C".as_ref(),
-            "--pgdata".as_ref(),
-            data.as_os_str(),
-        ])?;
+        cluster.run(
+            "initdb",
+            [
+                OsStr::new("--no-sync"),
+                "--auth=trust".as_ref(),
+                "--username=super".as_ref(),
+                "--encoding=UTF8".as_ref(),
+                "--locale=C".as_ref(),
+                "--pgdata".as_ref(),
+                data.as_os_str(),
+            ],
+        )?;
         cluster.configure()?;
         cluster.launch()?;
         cluster.sql("postgres", &format!("CREATE ROLE {OWNER} LOGIN CREATEROLE"))?;
@@ -83,18 +86,21 @@ impl Cluster {
     /// What psql says.
     pub fn sql(&self, database: &str, text: &str) -> Result<(), String> {
         let socket = self.socket().as_os_str();
-        self.run("psql", [
-            OsStr::new("--no-psqlrc"),
-            "--quiet".as_ref(),
-            "--set=ON_ERROR_STOP=1".as_ref(),
-            "--username=super".as_ref(),
-            "--host".as_ref(),
-            socket,
-            "--dbname".as_ref(),
-            database.as_ref(),
-            "--command".as_ref(),
-            text.as_ref(),
-        ])
+        self.run(
+            "psql",
+            [
+                OsStr::new("--no-psqlrc"),
+                "--quiet".as_ref(),
+                "--set=ON_ERROR_STOP=1".as_ref(),
+                "--username=super".as_ref(),
+                "--host".as_ref(),
+                socket,
+                "--dbname".as_ref(),
+                database.as_ref(),
+                "--command".as_ref(),
+                text.as_ref(),
+            ],
+        )
     }
 
     /// Starts the cluster, also after [`Cluster::kill`]; waits until it answers.
@@ -103,16 +109,19 @@ impl Cluster {
     /// What pg_ctl says.
     pub fn launch(&self) -> Result<(), String> {
         let (data, log) = (self.data(), self.folder.path().join("log"));
-        self.run("pg_ctl", [
-            OsStr::new("start"),
-            "--wait".as_ref(),
-            "--silent".as_ref(),
-            "--timeout=60".as_ref(),
-            "--pgdata".as_ref(),
-            data.as_os_str(),
-            "--log".as_ref(),
-            log.as_os_str(),
-        ])
+        self.run(
+            "pg_ctl",
+            [
+                OsStr::new("start"),
+                "--wait".as_ref(),
+                "--silent".as_ref(),
+                "--timeout=60".as_ref(),
+                "--pgdata".as_ref(),
+                data.as_os_str(),
+                "--log".as_ref(),
+                log.as_os_str(),
+            ],
+        )
     }
 
     /// Ends it as a power cut of the process would: no time to finish anything.
@@ -120,7 +129,8 @@ impl Cluster {
     /// # Errors
     /// When it does not run.
     pub fn kill(&self) -> Result<(), String> {
-        let text = fs::read_to_string(self.data().join("postmaster.pid")).map_err(|error| error.to_string())?;
+        let text =
+            fs::read_to_string(self.data().join("postmaster.pid")).map_err(|error| error.to_string())?;
         let pid = text.lines().next().unwrap_or_default().to_owned();
         let mut kill = Command::new("kill");
         quiet(kill.args(["-KILL", &pid]))?;
@@ -138,14 +148,17 @@ impl Cluster {
     /// What pg_ctl says.
     pub fn stop(&self) -> Result<(), String> {
         let data = self.data();
-        self.run("pg_ctl", [
-            OsStr::new("stop"),
-            "--mode=fast".as_ref(),
-            "--wait".as_ref(),
-            "--silent".as_ref(),
-            "--pgdata".as_ref(),
-            data.as_os_str(),
-        ])
+        self.run(
+            "pg_ctl",
+            [
+                OsStr::new("stop"),
+                "--mode=fast".as_ref(),
+                "--wait".as_ref(),
+                "--silent".as_ref(),
+                "--pgdata".as_ref(),
+                data.as_os_str(),
+            ],
+        )
     }
 
     /// Runs one of PostgreSQL's programs as the user who owns the cluster.
@@ -182,13 +195,16 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         let data = self.data();
         // A cluster that was killed is not there to be stopped.
-        let _ = self.run("pg_ctl", [
-            OsStr::new("stop"),
-            "--mode=immediate".as_ref(),
-            "--silent".as_ref(),
-            "--pgdata".as_ref(),
-            data.as_os_str(),
-        ]);
+        let _ = self.run(
+            "pg_ctl",
+            [
+                OsStr::new("stop"),
+                "--mode=immediate".as_ref(),
+                "--silent".as_ref(),
+                "--pgdata".as_ref(),
+                data.as_os_str(),
+            ],
+        );
     }
 }
 
@@ -197,12 +213,14 @@ fn quiet(command: &mut Command) -> Result<(), String> {
     let log = tempfile::tempfile().and_then(|file| Ok((file.try_clone()?, file)));
     let (err, mut log) = log.map_err(|error| error.to_string())?;
     let status = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(err).status();
-    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let name =
+        Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
     match status {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
             let mut text = String::new();
-            let read = io::Seek::rewind(&mut log).and_then(|()| io::Read::read_to_string(&mut log, &mut text));
+            let read =
+                io::Seek::rewind(&mut log).and_then(|()| io::Read::read_to_string(&mut log, &mut text));
             Err(format!("{name}: {status}\n{}", read.map(|_| text).unwrap_or_default()))
         }
         Err(error) => Err(format!("{name}: {error}")),

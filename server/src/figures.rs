@@ -45,7 +45,10 @@ impl Figures {
         for (route, one) in routes.iter() {
             for (status, count) in &one.statuses {
                 // Writing to a text does not fail.
-                let _ = writeln!(text, "stamboek_requests_total{{route=\"{route}\",status=\"{status}\"}} {count}");
+                let _ = writeln!(
+                    text,
+                    "stamboek_requests_total{{route=\"{route}\",status=\"{status}\"}} {count}"
+                );
             }
         }
         text.push_str("# TYPE stamboek_request_seconds histogram\n");

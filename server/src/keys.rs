@@ -48,7 +48,9 @@ impl Keys {
     /// # Errors
     /// A sentence that names the file.
     pub fn read(folder: &Path) -> Result<Self, String> {
-        let wrong = |name: &str| format!("{}: not a key (64 hexadecimal digits a line)", folder.join(name).display());
+        let wrong = |name: &str| {
+            format!("{}: geen sleutel (64 hexadecimale cijfers per regel)", folder.join(name).display())
+        };
         let signing = lines(folder, SIGNING)?.into_iter().next().ok_or_else(|| wrong(SIGNING))?;
         let signing = SigningKey::from_slice(&signing).map_err(|_| wrong(SIGNING))?;
         let tokens = lines(folder, TOKEN)?;
@@ -76,9 +78,9 @@ impl Keys {
             }
             let text: Zeroizing<String> =
                 Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
-            private(&file).and_then(|mut open| writeln!(open, "{}", *text)).map_err(|error| {
-                format!("{}: {error}", file.display())
-            })?;
+            private(&file)
+                .and_then(|mut open| writeln!(open, "{}", *text))
+                .map_err(|error| format!("{}: {error}", file.display()))?;
         }
         Ok(())
     }
@@ -164,8 +166,9 @@ fn lines(folder: &Path, name: &str) -> Result<Vec<Zeroizing<Vec<u8>>>, String> {
         let bytes = pairs.iter().map(byte).collect::<Option<Vec<u8>>>()?;
         (line.len() == 64).then(|| Zeroizing::new(bytes))
     };
-    let read: Option<Vec<_>> = text.lines().map(str::trim).filter(|text| !text.is_empty()).map(line).collect();
-    read.ok_or_else(|| format!("{}: not a key (64 hexadecimal digits a line)", file.display()))
+    let read: Option<Vec<_>> =
+        text.lines().map(str::trim).filter(|text| !text.is_empty()).map(line).collect();
+    read.ok_or_else(|| format!("{}: geen sleutel (64 hexadecimale cijfers per regel)", file.display()))
 }
 
 fn private(file: &Path) -> std::io::Result<std::fs::File> {
@@ -235,7 +238,10 @@ mod tests {
         let signed = keys.sign(Purpose::Grant, &Uuid::from_u128(7));
         assert_eq!(keys.ours::<Uuid>(Purpose::Grant, &signed), Some(Uuid::from_u128(7)));
         assert_eq!(keys.ours::<Uuid>(Purpose::Order, &signed), None);
-        assert_eq!(verified::<Uuid>(&public_key(&keys.public()).unwrap(), Purpose::Grant, &signed), Some(Uuid::from_u128(7)));
+        assert_eq!(
+            verified::<Uuid>(&public_key(&keys.public()).unwrap(), Purpose::Grant, &signed),
+            Some(Uuid::from_u128(7))
+        );
     }
 
     #[test]

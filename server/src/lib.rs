@@ -1,6 +1,7 @@
 //! The central server: keeps the registers of institutions in PostgreSQL, one truth on which
 //! laptops meet. Stateless: everything that lasts is in the database.
 
+pub mod admin;
 pub mod cluster;
 pub mod endpoints;
 pub mod figures;

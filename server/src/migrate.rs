@@ -54,3 +54,47 @@ async fn run(owner: &mut Client, migrations: &[&str]) -> Result<i32, Refused> {
     tx.commit().await.map_err(failed)?;
     Ok(found)
 }
+
+/// Connects as the owner and migrates; answers the version that was found.
+///
+/// # Errors
+/// A sentence that says what failed, without a value.
+pub async fn run_as(owner: tokio_postgres::Config) -> Result<i32, String> {
+    let connected = owner.connect(tokio_postgres::NoTls).await;
+    let (mut client, connection) =
+        connected.map_err(|error| format!("De databank antwoordt niet: {error}"))?;
+    tokio::spawn(connection);
+    migrate(&mut client).await.map_err(|refused| match refused {
+        Refused::Newer(found) => {
+            format!("De tabellen zijn van versie {found}, nieuwer dan dit programma ({NEWEST}): er is niets veranderd.")
+        }
+        Refused::Failed(version, error) => {
+            let said = error.as_db_error().map_or_else(|| error.to_string(), |said| said.message().to_owned());
+            format!("De overgang naar versie {version} mislukte en is teruggenomen: {said}")
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cluster::{Cluster, OWNER};
+
+    #[tokio::test]
+    async fn tables_come_to_the_newest_version_once_and_what_fails_leaves_them_as_they_were() {
+        let cluster = Cluster::start().unwrap();
+        let config: tokio_postgres::Config = cluster.url(OWNER).parse().unwrap();
+        assert_eq!(run_as(config.clone()).await, Ok(0));
+        assert_eq!(run_as(config.clone()).await, Ok(NEWEST), "twice is once");
+        let (mut client, connection) = config.connect(tokio_postgres::NoTls).await.unwrap();
+        tokio::spawn(connection);
+        let mut next = MIGRATIONS.to_vec();
+        next.push("CREATE TABLE later (x integer); INSERT INTO nowhere VALUES (1)");
+        assert!(
+            matches!(run(&mut client, &next).await, Err(Refused::Failed(version, _)) if version == NEWEST + 1)
+        );
+        assert!(client.query("SELECT x FROM later", &[]).await.is_err(), "taken back as a whole");
+        assert_eq!(run(&mut client, MIGRATIONS).await.ok(), Some(NEWEST));
+        assert!(matches!(run(&mut client, &[]).await, Err(Refused::Newer(NEWEST))));
+    }
+}

@@ -68,16 +68,23 @@ async fn end() {
 
 fn sentence(unfit: &Unfit) -> String {
     match unfit {
-        Unfit::Failed(failure) => format!("the database does not answer ({})", failure.class()),
+        Unfit::Failed(failure) => format!("De databank antwoordt niet ({}).", failure.class()),
         Unfit::Version(found) => format!(
-            "the tables are of version {found}, this program works with {}: run `stamboek-server migrate`",
+            "De tabellen zijn van versie {found}, dit programma werkt met {}: voer eerst `stamboek-server migrate` uit.",
             crate::migrate::NEWEST
         ),
         Unfit::RoleTooStrong => {
-            "the role of database.url is a superuser, passes by row-level security, or owns tables: use one that owns nothing".to_owned()
+            "De rol van database.url is beheerder van de databank, omzeilt de scheiding per school, \
+            of bezit tabellen: neem een rol die niets bezit."
+                .to_owned()
         }
-        Unfit::Open => "a table of institutions has no row-level security: run `stamboek-server migrate`".to_owned(),
-        Unfit::Seen => "a row of an institution is seen by a stranger: this database is not served".to_owned(),
-        Unfit::Unseen => "the row of the self-test is missing: run `stamboek-server migrate`".to_owned(),
+        Unfit::Open => {
+            "Een tabel staat open voor andere scholen: voer `stamboek-server migrate` uit.".to_owned()
+        }
+        Unfit::Seen => {
+            "Een rij van een school is zichtbaar voor een andere: deze databank wordt niet gebruikt."
+                .to_owned()
+        }
+        Unfit::Unseen => "De rij van de zelftest ontbreekt: voer `stamboek-server migrate` uit.".to_owned(),
     }
 }

@@ -99,10 +99,14 @@ fn connections() -> usize {
 ///
 /// # Errors
 /// A sentence that names the file and the place, never a value.
-pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Settings, String> {
+pub fn read(
+    file: Option<&Path>,
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<Settings, String> {
     let mut table = match file {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+            let text =
+                std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             text.parse::<Table>().map_err(|error| format!("{}: {}", path.display(), error.message()))?
         }
         None => Table::new(),
@@ -112,18 +116,23 @@ pub fn read(file: Option<&Path>, environment: impl Iterator<Item = (String, Stri
             set(&mut table, &name.to_lowercase(), value)?;
         }
     }
-    table.try_into().map_err(|error: toml::de::Error| format!("settings: {}", error.message()))
+    table.try_into().map_err(|error: toml::de::Error| format!("Instellingen: {}", error.message()))
 }
 
 fn set(table: &mut Table, name: &str, value: String) -> Result<(), String> {
     match name.split_once("__") {
         Some((outer, inner)) => {
             let inside = table.entry(outer).or_insert_with(|| Value::Table(Table::new()));
-            set(inside.as_table_mut().ok_or_else(|| format!("settings: `{outer}` has no parts"))?, inner, value)
+            set(
+                inside.as_table_mut().ok_or_else(|| format!("Instellingen: `{outer}` heeft geen delen"))?,
+                inner,
+                value,
+            )
         }
         None => {
             // A number, a truth or a list where it reads as one; a text where it does not.
-            let parsed = format!("value = {value}").parse::<Table>().ok().and_then(|mut one| one.remove("value"));
+            let parsed =
+                format!("value = {value}").parse::<Table>().ok().and_then(|mut one| one.remove("value"));
             table.insert(name.to_owned(), parsed.unwrap_or(Value::String(value)));
             Ok(())
         }
@@ -138,7 +147,8 @@ impl Settings {
     pub fn database(&self) -> Result<tokio_postgres::Config, String> {
         let mut config = connection(&self.database.url)?;
         if let Some(file) = &self.database.password_file {
-            let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let text =
+                std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             config.password(text.trim_end_matches(['\r', '\n']));
         }
         Ok(config)
@@ -149,13 +159,15 @@ impl Settings {
     /// # Errors
     /// A sentence that names what is missing.
     pub fn owner(&self) -> Result<tokio_postgres::Config, String> {
-        connection(self.database.owner_url.as_deref().ok_or("settings: database.owner_url is needed for this")?)
+        connection(
+            self.database.owner_url.as_deref().ok_or("Instellingen: hiervoor is database.owner_url nodig")?,
+        )
     }
 }
 
 fn connection(text: &str) -> Result<tokio_postgres::Config, String> {
     let mut config: tokio_postgres::Config =
-        text.parse().map_err(|_| "settings: the address of the database does not read as one".to_owned())?;
+        text.parse().map_err(|_| "Instellingen: het adres van de databank is niet leesbaar".to_owned())?;
     config.application_name("stamboek-server").connect_timeout(std::time::Duration::from_secs(5));
     Ok(config)
 }
@@ -164,7 +176,8 @@ fn connection(text: &str) -> Result<tokio_postgres::Config, String> {
 mod tests {
     use super::*;
 
-    const FILE: &str = "public_url = \"https://sync.example\"\nkeys = \"keys\"\n[database]\nurl = \"host=/run/pg\"\n";
+    const FILE: &str =
+        "public_url = \"https://sync.example\"\nkeys = \"keys\"\n[database]\nurl = \"host=/run/pg\"\n";
 
     fn with(file: &str, environment: &[(&str, &str)]) -> Result<Settings, String> {
         let folder = tempfile::tempdir().unwrap();
@@ -176,12 +189,15 @@ mod tests {
 
     #[test]
     fn the_environment_stands_over_the_file_and_reaches_its_parts() {
-        let settings = with(FILE, &[
-            ("STAMBOEK_SERVER_LISTEN", "0.0.0.0:80"),
-            ("STAMBOEK_SERVER_DATABASE__CONNECTIONS", "3"),
-            ("STAMBOEK_SERVER_TRUSTED_PROXIES", "[\"10.0.0.1\"]"),
-            ("PATH", "x"),
-        ]);
+        let settings = with(
+            FILE,
+            &[
+                ("STAMBOEK_SERVER_LISTEN", "0.0.0.0:80"),
+                ("STAMBOEK_SERVER_DATABASE__CONNECTIONS", "3"),
+                ("STAMBOEK_SERVER_TRUSTED_PROXIES", "[\"10.0.0.1\"]"),
+                ("PATH", "x"),
+            ],
+        );
         let settings = settings.ok().unwrap();
         assert_eq!(settings.listen, SocketAddr::from(([0, 0, 0, 0], 80)));
         assert_eq!(settings.database.connections, 3);
@@ -195,6 +211,6 @@ mod tests {
         assert!(sentence.contains("pasword"), "{sentence}");
         assert!(!sentence.contains("geheim"));
         let sentence = with("public_url = 3", &[]).err().unwrap();
-        assert!(sentence.starts_with("settings: "), "{sentence}");
+        assert!(sentence.starts_with("Instellingen: "), "{sentence}");
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::op::Change;
-use crate::enrolment::EnrolmentStatus;
+use crate::enrolment::{EnrolmentStatus, SchoolEnrolment};
 
 /// What somebody is in an institution, for a period. Default is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,6 +63,10 @@ impl Role {
 
 /// Whether somebody of this role may make this change.
 pub fn may(role: Role, change: &Change) -> bool {
+    // Choosing between two values is making the change that is chosen.
+    if let Change::ConflictResolve { choose: Some(chosen), .. } = change {
+        return !matches!(**chosen, Change::ConflictResolve { .. }) && may(role, chosen);
+    }
     match role {
         Role::Attendance => matches!(
             change,
@@ -75,16 +79,61 @@ pub fn may(role: Role, change: &Change) -> bool {
     }
 }
 
-/// An enrolment in the school that is cancelled stays so (sync.md C9); taking back one's own is
-/// not cancelling.
+/// Deciding about what is held, and cancelling an enrolment in the school, which stays so (sync.md
+/// C9); taking back one's own is not cancelling.
 fn of_the_lead_alone(change: &Change) -> bool {
+    let cancelled = |one: &&SchoolEnrolment| one.status == EnrolmentStatus::Cancelled && !one.is_undone();
     match change {
+        Change::HeldDismiss { .. } => true,
         Change::EnrolmentSet { schools, .. } => schools.iter().any(|school| {
-            let cancelled = |one: &&crate::enrolment::SchoolEnrolment| {
-                one.status == EnrolmentStatus::Cancelled && !one.is_undone()
-            };
             school.now.as_ref().filter(cancelled).is_some() && school.was.as_ref().filter(cancelled).is_none()
         }),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const PUPIL: &str = "0198f3a0-0000-7000-8000-000000000001";
+
+    fn change(text: serde_json::Value) -> Change {
+        serde_json::from_value(text).unwrap()
+    }
+
+    /// security.md 8: role by role what it changes, in the order of [`Role::ALL`].
+    #[test]
+    fn each_role_changes_what_the_table_says_and_nothing_else() {
+        let roll = json!({ "type": "roll.take", "class": "4B", "day": "2026-11-23", "half": "VM" });
+        let cells = json!({ "type": "attendance.set", "items": [] });
+        let edit = json!({ "type": "pupil.edit", "pupil": PUPIL, "items": [] });
+        let setting = json!({ "type": "setting.set", "key": "school", "was": null, "now": "{}" });
+        let dismiss = json!({ "type": "held.dismiss", "op": PUPIL, "reason": "dubbel" });
+        let resolve = |choose: serde_json::Value| json!({ "type": "conflict.resolve", "conflict": "x", "offers": [], "choose": choose, "reason": null });
+        for (text, allowed) in [
+            (roll, [true, true, true, false, false, false]),
+            (cells.clone(), [true, true, true, false, false, false]),
+            (edit.clone(), [false, true, true, false, false, false]),
+            (setting, [false, true, true, true, false, false]),
+            (dismiss, [false, false, true, false, false, false]),
+            (resolve(cells), [true, true, true, false, false, false]),
+            (resolve(edit), [false, true, true, false, false, false]),
+            (resolve(json!(null)), [false, true, true, false, false, false]),
+        ] {
+            let change = change(text.clone());
+            assert_eq!(Role::ALL.map(|role| may(role, &change)), allowed, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_role_is_known_by_its_name() {
+        for role in Role::ALL {
+            assert_eq!(Role::named(role.as_str()), Some(role));
+            assert_eq!(serde_json::to_value(role).unwrap(), role.as_str());
+        }
+        assert_eq!(Role::named("superuser"), None);
     }
 }

@@ -75,13 +75,16 @@ pub async fn enrol(
         }
     };
     let institution = app.store.institution(code.inst, now.date_naive()).await?.ok_or(NOT_FOUND)?;
-    Ok(Answer(StatusCode::CREATED, DeviceEnrolled {
-        device,
-        institution: institution.id,
-        institution_name: institution.name,
-        server_key: app.keys().public(),
-        time: now,
-    }))
+    Ok(Answer(
+        StatusCode::CREATED,
+        DeviceEnrolled {
+            device,
+            institution: institution.id,
+            institution_name: institution.name,
+            server_key: app.keys().public(),
+            time: now,
+        },
+    ))
 }
 
 /// The institutions of the token in which whoever asks has this role today.
@@ -91,7 +94,8 @@ pub async fn enrol(
 async fn where_administrator(app: &App, signed: &Signed) -> Result<Vec<Uuid>, Refusal> {
     let user = signed.0.user.ok_or(FORBIDDEN)?;
     let today = (app.clock)().date_naive();
-    let (_, rights) = app.store.person(user, today).await?.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
+    let (_, rights) =
+        app.store.person(user, today).await?.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
     let own = rights.iter().filter(|right| right.role == Role::BoardAdministrator);
     let institutions: Vec<Uuid> = own.map(|right| right.institution).collect();
     if institutions.is_empty() { Err(FORBIDDEN) } else { Ok(institutions) }
@@ -142,7 +146,8 @@ mod tests {
         let code = new_code().unwrap();
         assert_eq!(code.len(), 14);
         assert_ne!(code, new_code().unwrap());
-        let typed = format!(" {} ", code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
+        let typed =
+            format!(" {} ", code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
         assert_eq!(code_hash(&typed), code_hash(&code));
         assert_ne!(code_hash(&code[..13]), code_hash(&code));
     }

@@ -22,6 +22,7 @@ pub async fn me(State(app): State<Arc<App>>, Signed(claims): Signed) -> Result<A
         institutions.extend(app.store.institution(inst, today).await?);
     }
     let (name, rights) = person.map_or((None, Vec::new()), |(account, rights)| (Some(account.name), rights));
-    let rights = rights.into_iter().filter(|right| institutions.iter().any(|one| one.id == right.institution));
+    let rights =
+        rights.into_iter().filter(|right| institutions.iter().any(|one| one.id == right.institution));
     Ok(ok(Me { device: claims.device, user: claims.user, name, rights: rights.collect(), institutions }))
 }

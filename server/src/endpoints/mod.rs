@@ -4,6 +4,9 @@ pub mod devices;
 pub mod health;
 pub mod hello;
 pub mod me;
+pub mod pull;
+pub mod push;
+pub mod reconcile;
 pub mod token;
 
 use std::sync::Arc;
@@ -20,6 +23,9 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/devices/{device}/revoke", post(devices::revoke)),
         ("/v1/token", post(token::token)),
         ("/v1/me", get(me::me)),
+        ("/v1/institutions/{inst}/push", post(push::push)),
+        ("/v1/institutions/{inst}/pull", post(pull::pull)),
+        ("/v1/institutions/{inst}/reconcile", post(reconcile::reconcile)),
         ("/healthz", get(health::healthz)),
         ("/readyz", get(health::readyz)),
     ]

@@ -55,7 +55,8 @@ pub fn finish(mut response: Response, request: Uuid, asked: &HeaderMap) -> Respo
             None => return response,
         },
     };
-    let packed = (text.len() >= PACK_FROM_BYTES && takes_zstd(asked)).then(|| zstd::bulk::compress(&text, 3).ok());
+    let packed =
+        (text.len() >= PACK_FROM_BYTES && takes_zstd(asked)).then(|| zstd::bulk::compress(&text, 3).ok());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

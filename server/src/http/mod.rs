@@ -121,13 +121,19 @@ pub fn admin_router(app: &Arc<App>) -> Router {
         ("/readyz", get(endpoints::health::readyz)),
         ("/metrics", get(endpoints::health::metrics)),
     ];
-    routes.into_iter().fold(Router::new(), |router, (path, methods)| router.route(path, methods)).with_state(Arc::clone(app))
+    routes
+        .into_iter()
+        .fold(Router::new(), |router, (path, methods)| router.route(path, methods))
+        .with_state(Arc::clone(app))
 }
 
 fn finished(router: Router<Arc<App>>, app: &Arc<App>) -> Router {
     router
         .fallback(async || NOT_FOUND)
-        .method_not_allowed_fallback(async || Refusal { status: StatusCode::METHOD_NOT_ALLOWED, ..BAD_REQUEST })
+        .method_not_allowed_fallback(async || Refusal {
+            status: StatusCode::METHOD_NOT_ALLOWED,
+            ..BAD_REQUEST
+        })
         .layer(from_fn_with_state(Arc::clone(app), watch::watch))
         .with_state(Arc::clone(app))
 }

@@ -108,8 +108,12 @@ impl Rates {
     fn codes(&self, address: IpAddr, taken: f64, now: Instant) -> Result<(), Refusal> {
         let mut buckets = self.lock();
         let size = f64::from(WRONG_CODES);
-        let bucket =
-            buckets.entry(Who::Codes(address)).or_insert(Bucket { left: size, at: now, size, per_second: 0.0 });
+        let bucket = buckets.entry(Who::Codes(address)).or_insert(Bucket {
+            left: size,
+            at: now,
+            size,
+            per_second: 0.0,
+        });
         if now.saturating_duration_since(bucket.at) >= WAIT_AFTER_WRONG_CODES {
             bucket.left = size;
             bucket.at = now;
@@ -124,7 +128,13 @@ impl Rates {
         Ok(())
     }
 
-    fn take(&self, who: Who, amount: f64, (size, per_second): (f64, f64), now: Instant) -> Result<(), Refusal> {
+    fn take(
+        &self,
+        who: Who,
+        amount: f64,
+        (size, per_second): (f64, f64),
+        now: Instant,
+    ) -> Result<(), Refusal> {
         let mut buckets = self.lock();
         if buckets.len() >= KEPT {
             buckets.retain(|_, bucket| {

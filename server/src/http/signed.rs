@@ -22,7 +22,8 @@ impl FromRequestParts<Arc<App>> for Signed {
         let text = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
         let token = text.and_then(|text| text.strip_prefix("Bearer ")).ok_or(refusal::UNAUTHORISED)?;
         let claims = app.keys().claims(token, &app.public_url, (app.clock)()).ok_or(refusal::UNAUTHORISED)?;
-        let length = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let length =
+            parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         app.rates.device(claims.device, length.unwrap_or(0), Instant::now())?;
         Ok(Self(claims))
     }

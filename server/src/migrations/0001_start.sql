@@ -50,17 +50,20 @@ CREATE TABLE op (
 );
 
 -- What stands now, one row a thing. `year` is the first year of the school year, 0 where a thing
--- belongs to none. A thing that is gone keeps its row, without `body`.
+-- belongs to none. A thing that is gone keeps its row, without `body`. The text is kept as the
+-- domain wrote it: the database looks into none, but for the number by which doubles are found.
 CREATE TABLE record (
     inst uuid NOT NULL,
     kind text NOT NULL,
     id text NOT NULL,
     year integer NOT NULL,
     rev bigint NOT NULL,
-    body jsonb,
+    body text,
+    insz text,
     PRIMARY KEY (inst, kind, id)
 );
 CREATE INDEX record_by_rev ON record (inst, rev);
+CREATE INDEX record_by_insz ON record (inst, insz) WHERE insz IS NOT NULL;
 
 -- Per kind and school year how many records there are, and the wrapping sum of their marks.
 CREATE TABLE digest (

@@ -131,7 +131,8 @@ impl Store {
             return Ok(false);
         }
         tx.change(ADD_DEVICE, &[&device, &public_key, &now]).await?;
-        tx.change(ADD_MEMBER, &[&code.inst, &device, &code.label, &Value::Object(Default::default())]).await?;
+        tx.change(ADD_MEMBER, &[&code.inst, &device, &code.label, &Value::Object(Default::default())])
+            .await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -39,7 +39,9 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let Some(state) = error.code() else {
             // Not said by the database: the connection, or a value of another type than its column.
-            return match error.is_closed() || std::error::Error::source(&error).is_some_and(|e| e.is::<std::io::Error>()) {
+            return match error.is_closed()
+                || std::error::Error::source(&error).is_some_and(|e| e.is::<std::io::Error>())
+            {
                 true => Self::Closed,
                 false => Self::Fault("client".to_owned()),
             };

@@ -10,7 +10,7 @@ const ADD: &str = "INSERT INTO institution (inst, name, created) VALUES ($1, $2,
 const ADD_NUMBER: &str = "INSERT INTO institution_number (inst, number, from_day) VALUES ($1, $2, $3)";
 const ADD_HEAD: &str = "INSERT INTO head (inst, rev, commit_id, updated) VALUES ($1, 0, $2, $3)";
 const ADD_COMMIT: &str = "INSERT INTO commit (inst, commit_id, rev_from, rev_to, device, at)
-    VALUES ($1, $2, -1, 0, '00000000-0000-0000-0000-000000000000', $3)";
+    VALUES ($1, $2, 0, 0, '00000000-0000-0000-0000-000000000000', $3)";
 const ONE: &str = "SELECT i.inst, i.name, (SELECT n.number FROM institution_number n WHERE n.inst = i.inst
         AND n.from_day <= $2 AND (n.until_day IS NULL OR n.until_day >= $2) ORDER BY n.from_day DESC LIMIT 1)
     FROM institution i WHERE i.inst = $1";

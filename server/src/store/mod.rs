@@ -7,6 +7,7 @@ mod failure;
 pub mod institutions;
 pub mod people;
 pub mod self_test;
+pub mod sync;
 
 use deadpool::managed::{Object, Pool, Timeouts};
 use std::time::Duration;
@@ -143,7 +144,11 @@ impl Tx {
     }
 
     /// The row, if there is one.
-    pub(crate) async fn row(&mut self, text: &'static str, values: Values<'_>) -> Result<Option<Row>, Failure> {
+    pub(crate) async fn row(
+        &mut self,
+        text: &'static str,
+        values: Values<'_>,
+    ) -> Result<Option<Row>, Failure> {
         Ok(self.rows(text, values).await?.into_iter().next())
     }
 
@@ -151,6 +156,14 @@ impl Tx {
     pub(crate) async fn change(&mut self, text: &'static str, values: Values<'_>) -> Result<u64, Failure> {
         let statement = self.statement(text).await?;
         Ok(self.connection()?.client.execute(&statement, values).await?)
+    }
+
+    /// One number, by the institution: for tests and checks.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn count(&mut self, text: &'static str, values: Values<'_>) -> Result<i64, Failure> {
+        Ok(self.row(text, values).await?.map_or(0, |row| row.get(0)))
     }
 
     /// Makes everything last. A commit of which the database warns that no standby has it counts as

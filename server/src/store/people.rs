@@ -1,6 +1,7 @@
 //! People: accounts, what they may where, and who signed in on which laptop.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
 use stamboek_domain::sync::access::Right;
 use stamboek_domain::sync::roles::Role;
 use uuid::Uuid;
@@ -34,22 +35,42 @@ pub struct Standing {
     pub until: Option<NaiveDate>,
 }
 
+/// One right of somebody, for the administrator.
+#[derive(Clone, Serialize)]
+pub struct UserRow {
+    /// The name by which she signs in.
+    pub login: String,
+    /// What she is called.
+    pub name: String,
+    /// May not sign in any more.
+    pub blocked: bool,
+    /// What as.
+    pub role: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+}
+
 const ACCOUNT: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE login = $1";
 const ACCOUNT_OF: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE user_id = $1";
-const ADD_ACCOUNT: &str =
-    "INSERT INTO user_account (user_id, login, name, password) VALUES ($1, $2, $3, $4)";
+const ADD_ACCOUNT: &str = "INSERT INTO user_account (user_id, login, name, password) VALUES ($1, $2, $3, $4)";
 const SET_PASSWORD: &str = "UPDATE user_account SET password = $2 WHERE user_id = $1";
 const DISABLE: &str = "UPDATE user_account SET disabled = $2 WHERE user_id = $1";
 const RIGHTS: &str = "SELECT inst, role FROM user_right WHERE user_id = $1 AND from_day <= $2
     AND (until_day IS NULL OR until_day >= $2) ORDER BY inst, role";
 const ADD_RIGHT: &str = "INSERT INTO user_right (inst, user_id, role, from_day, until_day)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (inst, user_id, role, from_day) DO UPDATE SET until_day = $5";
+const USERS: &str = "SELECT u.login, u.name, u.disabled, r.role, r.from_day, r.until_day
+    FROM user_right r JOIN user_account u ON u.user_id = r.user_id WHERE r.inst = $1
+    ORDER BY u.login, r.from_day, r.role";
 const END_RIGHTS: &str = "UPDATE user_right SET until_day = $3 WHERE inst = $1 AND user_id = $2
     AND (until_day IS NULL OR until_day > $3)";
 const ADD_GRANT: &str = "INSERT INTO user_grant (grant_id, device, user_id, from_at, until_at)
     VALUES ($1, $2, $3, $4, $5)";
 const STANDINGS: &str = "SELECT r.user_id, r.role, r.from_day, r.until_day, max(g.until_at) AS granted_until
     FROM user_right r JOIN user_grant g ON g.user_id = r.user_id
+    JOIN user_account u ON u.user_id = r.user_id AND NOT u.disabled
     WHERE r.inst = $1 AND g.device = $2 GROUP BY r.user_id, r.role, r.from_day, r.until_day";
 
 fn account(row: &tokio_postgres::Row) -> Account {
@@ -149,6 +170,25 @@ impl Store {
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
         tx.change(END_RIGHTS, &[&inst, &user, &last]).await?;
         tx.commit().await
+    }
+
+    /// Everybody with a right in an institution, a row for each right.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn users(&self, inst: Uuid) -> Result<Vec<UserRow>, Failure> {
+        let mut tx = self.begin(&Whose::institution(inst), Doing::Looks).await?;
+        let rows = tx.rows(USERS, &[&inst]).await?;
+        tx.undo().await?;
+        let user = |row: &tokio_postgres::Row| UserRow {
+            login: row.get("login"),
+            name: row.get("name"),
+            blocked: row.get("disabled"),
+            role: row.get("role"),
+            from: row.get("from_day"),
+            until: row.get("until_day"),
+        };
+        Ok(rows.iter().map(user).collect())
     }
 
     /// Somebody signed in on a laptop.

@@ -12,7 +12,8 @@ const STRANGER: Uuid = uuid!("00000000-0000-4000-8000-000000000002");
 const ROLE: &str = "SELECT rolsuper OR rolbypassrls OR EXISTS
     (SELECT FROM pg_class c WHERE pg_has_role(r.oid, c.relowner, 'USAGE') AND c.relnamespace = current_schema()::regnamespace)
     FROM pg_roles r WHERE rolname = current_user";
-const OPEN: &str = "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'inst'
+const OPEN: &str =
+    "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'inst'
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
     AND NOT (c.relrowsecurity AND c.relforcerowsecurity)";
 const VERSION: &str = "SELECT version FROM schema_version";

@@ -1,0 +1,11 @@
+//! The server against a real PostgreSQL: each test makes a cluster of its own, on a socket in a
+//! temporary folder, and serves laptops over HTTP.
+
+#[path = "common/mod.rs"]
+mod common;
+
+mod access;
+mod guards;
+mod kills;
+mod pushing;
+mod tenants;
