@@ -12,7 +12,7 @@ mod mark;
 mod source;
 mod sweep;
 
-pub use adjoining::REACH;
+pub use adjoining::{REACH, goes_on};
 pub use case::{CaseAction, CaseKey, CaseKeyFault, CaseState, CaseStep, Standing, said, standing};
 pub use law::{LawfulAction, LawfulStep};
 pub use mark::{MarkInput, PupilMark};

@@ -39,10 +39,10 @@ fn elsewhere(
 ) -> Vec<ToldEnrolment> {
     let Some(person) = world.person(institution, pupil) else { return Vec::new() };
     let ours: Vec<Period> =
-        world.enrolments(institution, pupil).into_iter().map(|(_, period)| period).collect();
+        world.attended(institution, pupil).into_iter().map(|(_, period)| period).collect();
     let mut theirs: Vec<ToldEnrolment> = Vec::new();
     for (other, same) in world.same_person(&person.insz, institution) {
-        for (school, period) in world.enrolments(&other, same) {
+        for (school, period) in world.attended(&other, same) {
             theirs.push(ToldEnrolment {
                 institution: other.clone(),
                 school: String::new(),

@@ -139,6 +139,22 @@ impl World {
         schools.map(|school| (school, self.period(institution, pupil, school))).collect()
     }
 
+    /// The same without those of which every enrolment in a group was cancelled: the pupil never came,
+    /// and is not there.
+    pub fn attended(&self, institution: &InstitutionNumber, pupil: PupilId) -> Vec<(&School, Period)> {
+        let all = self.enrolments(institution, pupil).into_iter();
+        all.filter(|(school, _)| !self.never_came(institution, pupil, school)).collect()
+    }
+
+    fn never_came(&self, institution: &InstitutionNumber, pupil: PupilId, school: &School) -> bool {
+        let mut below = self.of(institution, pupil).into_iter().filter_map(|content| match content {
+            Content::Group(group) if group.enrolment == school.enrolment => Some(group.cancelled),
+            _ => None,
+        });
+        let first = below.next();
+        first == Some(true) && below.all(|cancelled| cancelled)
+    }
+
     /// From the date of entry to the end date, or else the last expected one.
     fn period(&self, institution: &InstitutionNumber, pupil: PupilId, school: &School) -> Period {
         let (mut left, mut expected) = (None, None);

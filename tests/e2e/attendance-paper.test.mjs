@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { desktop, opened, window } from "./opened.mjs";
 import { classesOf, goTo, lessonDay, moveTo, openRegister, settled } from "./registers.mjs";
-import { go } from "./steps.mjs";
+import { belgian, go } from "./steps.mjs";
 import { willChoose } from "./window.mjs";
 
 let day;
@@ -24,7 +24,6 @@ opened({
   },
 });
 
-const belgian = (iso) => iso.split("-").reverse().join("/");
 const readPdf = (file) => execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8" });
 const nameOf = (row) => `${row.last_name} ${row.first_name}`;
 

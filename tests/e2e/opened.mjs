@@ -3,7 +3,7 @@
 
 import { after, before } from "node:test";
 import { desktop as start } from "./desktop.mjs";
-import { setUp } from "./steps.mjs";
+import { setUp, smallSchool } from "./steps.mjs";
 import { Window } from "./window.mjs";
 
 /** Of the file that called `opened`: each runs in a process of its own. */
@@ -12,13 +12,19 @@ export let window;
 
 /**
  * Before the tests of this file: a window with the register open, of the demo school unless told
- * otherwise, and then what they begin with. Hooks of one file do not wait for each other.
+ * otherwise, or of a small one of so many pupils, and then what they begin with. Hooks of one file do
+ * not wait for each other.
  */
-export function opened({ demo = true, then } = {}) {
+export function opened({ demo = true, pupils, level, then } = {}) {
   before(async () => {
     desktop = await start();
-    window = await Window.open(desktop);
-    await setUp(window, desktop, { demo });
+    if (pupils) {
+      smallSchool(desktop, pupils, level);
+      await reopen();
+    } else {
+      window = await Window.open(desktop);
+      await setUp(window, desktop, { demo });
+    }
     await then?.();
   });
   after(async () => {

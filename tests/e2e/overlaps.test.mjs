@@ -7,7 +7,7 @@ import { after, test } from "node:test";
 import { until } from "./desktop.mjs";
 import { desktop, opened, window } from "./opened.mjs";
 import { goTo } from "./registers.mjs";
-import { everybody, go } from "./steps.mjs";
+import { belgian, everybody, go } from "./steps.mjs";
 import { Simulator } from "./simulator.mjs";
 import { willChoose } from "./window.mjs";
 
@@ -24,7 +24,6 @@ opened({
 
 after(() => simulator?.stop());
 
-const belgian = (iso) => iso.split("-").reverse().join("/");
 const overlaps = (pupil = null) => window.call("overlaps", { on: null, pupil, school: null });
 const discimus = () => window.call("discimus", { pupil: null });
 

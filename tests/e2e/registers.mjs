@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { until } from "./desktop.mjs";
+import { addDays } from "./steps.mjs";
 
 /** Keys as WebDriver names them. */
 export const KEY = {
@@ -29,9 +30,7 @@ const ALT = "\uE00A";
 /** Days that are looked at, going back: more than the summer. */
 const FAR = 90;
 
-function earlier(day, days) {
-  return new Date(Date.parse(`${day}T12:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-}
+const earlier = (day, days) => addDays(day, -days);
 
 /** Monday of the week of a day. */
 export function mondayOf(day) {

@@ -73,6 +73,28 @@ export async function setUp(window, desktop, { demo = true, passphrase } = {}) {
   return groups;
 }
 
+/** A day so many days later or earlier. */
+export function addDays(day, days) {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The next day that is no Saturday or Sunday. */
+export function weekdayAfter(day) {
+  const next = addDays(day, 1);
+  return [0, 6].includes(new Date(`${next}T12:00:00Z`).getUTCDay()) ? weekdayAfter(next) : next;
+}
+
+/** A day as people write it. */
+export function belgian(day) {
+  return day.split("-").reverse().join("/");
+}
+
+/** Makes the demo school on the command line: quicker than the large one, and of any level. */
+export function smallSchool(desktop, pupils, level = "basis") {
+  const words = ["--data", desktop.profile, "demo", "--pupils", String(pupils), "--level", level];
+  execFileSync(process.env.STAMBOEK_CLI, words, { env: desktop.env, stdio: "ignore" });
+}
+
 /** Everybody in the register, as the program answers the screens. */
 export async function everybody(window) {
   return (await window.call("pupils_list", {})).rows;

@@ -1,20 +1,18 @@
-//! Leaving, never having come, cancelling a mistake, and staying after all.
+//! Leaving, never having come, cancelling a mistake, staying after all, and beginning on another day.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
-use stamboek_domain::enrolment::{
-    EnrolmentRemark, EnrolmentRemarkKind, GroupEnrolment, Leaving, SchoolEnrolment, check_end,
-};
+use stamboek_domain::enrolment::{EnrolmentRemarkKind, GroupEnrolment, Leaving, SchoolEnrolment, check_end};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::op::{Change, RecordChange};
 
 use super::check_free;
 use super::decided::{Decided, run};
-use super::known::Known;
+use super::ending::Ending;
+use super::known::{Known, from_on};
 use super::messages::*;
 use super::outside;
 use crate::attendance::School;
+use crate::overlaps::goes_on_elsewhere;
 use crate::{Answer, Core};
 
 /// Plans how an enrolment ends, and carries it out when asked and nothing stands in the way.
@@ -23,31 +21,43 @@ use crate::{Answer, Core};
 /// `NotFound` for a pupil or an enrolment that is not there.
 pub fn leave(core: &Core, request: LeaveRequest) -> Answer<LeavePlan> {
     let school = core.register()?.school()?;
-    let today = core.today();
-    run(core, "leave", request.apply, |db| decide(db, &school, &request, today))
+    run(core, "leave", request.apply, |db| decide(db, &school, &request, core.now()))
 }
 
 fn decide(
     db: &Connection,
     school: &School,
     request: &LeaveRequest,
-    today: NaiveDate,
+    now: DateTime<FixedOffset>,
 ) -> Answer<Decided<LeavePlan>> {
+    let today = now.date_naive();
     let known = Known::read(db, request.pupil)?;
     let enrolment = match request.enrolment {
         Some(id) => Some(known.school(id).ok_or_else(|| not_found("enrolment"))?),
         None => known.present(),
     };
-    let ending = Ending::of(&known, enrolment, &request.how);
+    let mut ending = match &request.how {
+        LeaveHow::Begins { from, moment } => {
+            Ending::begins(&known, enrolment, (*from, moment), (school, now))
+        }
+        how => Ending::of(&known, enrolment, how),
+    };
+    if let LeaveHow::Ends { until, .. } = &request.how
+        && goes_on_elsewhere(db, request.pupil, *until)?
+    {
+        let missed = |kind| matches!(kind, EnrolmentRemarkKind::LeavesWhileCompulsory { .. });
+        ending.remarks.retain(|remark| !missed(remark.kind));
+    }
     let left = |enrolment: &SchoolEnrolment| enrolment.leaving.as_ref().map(|leaving| leaving.until);
     let first = match &request.how {
         LeaveHow::Ends { until, .. } => *until,
         LeaveHow::Stays => enrolment.and_then(left).unwrap_or(today),
         LeaveHow::NeverCame | LeaveHow::Cancel { .. } => enrolment.map_or(today, |one| one.from),
+        LeaveHow::Begins { from, .. } => enrolment.map_or(*from, |one| one.from.min(*from)),
     };
     let around = (first, first.max(today));
-    let marks = match ending.first_outside {
-        Some(day) => outside::marks_from(db, request.pupil, day)?,
+    let marks = match ending.outside {
+        Some(period) => outside::marks_in(db, request.pupil, period)?,
         None => Vec::new(),
     };
     let count_days = outside::count_days(school, &known, &ending.after(&known), around);
@@ -68,30 +78,10 @@ fn decide(
     Ok(Decided { plan, changes })
 }
 
-/// What the end does to the three levels.
-pub(super) struct Ending {
-    pupil: PupilId,
-    pub(super) remarks: Vec<EnrolmentRemark>,
-    pub(super) problem: Option<Problem>,
-    school: Option<SchoolStep>,
-    groups: Vec<GroupStep>,
-    classes: Vec<ClassStep>,
-    /// First day that no longer belongs to the pupil.
-    first_outside: Option<NaiveDate>,
-}
-
 impl Ending {
     /// Decides it for an enrolment in the school, or only the class of who has none.
     pub(super) fn of(known: &Known, enrolment: Option<&SchoolEnrolment>, how: &LeaveHow) -> Self {
-        let mut ending = Self {
-            pupil: known.pupil,
-            remarks: Vec::new(),
-            problem: None,
-            school: None,
-            groups: Vec::new(),
-            classes: Vec::new(),
-            first_outside: None,
-        };
+        let mut ending = Self::nothing(known);
         match how {
             LeaveHow::Ends { until, cause, situation } => {
                 let tidy = |text: &str| text.trim().to_owned();
@@ -101,6 +91,8 @@ impl Ending {
             LeaveHow::NeverCame => ending.never_came(known, enrolment),
             LeaveHow::Cancel { reason, .. } => ending.cancel(known, enrolment, reason),
             LeaveHow::Stays => ending.stays(known, enrolment),
+            // Another begin is no end.
+            LeaveHow::Begins { .. } => {}
         }
         ending.remarks.sort_by_key(|remark| !remark.refuses);
         ending
@@ -108,7 +100,7 @@ impl Ending {
 
     fn ends(&mut self, known: &Known, enrolment: Option<&SchoolEnrolment>, leaving: Leaving) {
         let until = leaving.until;
-        self.first_outside = until.succ_opt();
+        self.outside = until.succ_opt().map(from_on);
         let begin = enrolment.map(|enrolment| enrolment.from);
         let first = known.classes.iter().map(|row| row.enrolment.from).min();
         let year = School::year_of(until).first_day();
@@ -155,7 +147,7 @@ impl Ending {
 
     /// Groups and classes of an enrolment of which no day is left.
     fn gone(&mut self, known: &Known, enrolment: &SchoolEnrolment) {
-        self.first_outside = Some(enrolment.from);
+        self.outside = Some(from_on(enrolment.from));
         for group in known.groups_of(enrolment.id).filter(|group| !group.never_came) {
             self.groups.push(GroupStep { was: Some(group.clone()), now: Some(group.never_came()) });
         }
@@ -183,46 +175,6 @@ impl Ending {
             self.problem = check_free(others, row.enrolment.from, None).err();
             self.classes.push(ClassStep { was: Some(row.clone()), now: Some(now) });
         }
-    }
-
-    fn set_school(&mut self, was: &SchoolEnrolment, now: SchoolEnrolment) {
-        if *was != now {
-            self.school = Some(SchoolStep { was: Some(was.clone()), now: Some(now) });
-        }
-    }
-
-    /// The changes that carry it out.
-    pub(super) fn changes(&self) -> Vec<Change> {
-        let school = self.school.iter();
-        let schools: Vec<_> =
-            school.map(|step| RecordChange { was: step.was.clone(), now: step.now.clone() }).collect();
-        let group = |step: &GroupStep| RecordChange { was: step.was.clone(), now: step.now.clone() };
-        let groups: Vec<_> = self.groups.iter().map(group).collect();
-        let classes = self.classes.iter().filter_map(|step| match (&step.was, &step.now) {
-            (Some(was), Some(now)) => Some(Change::EnrolmentClose {
-                id: was.id,
-                pupil: was.enrolment.pupil,
-                was: was.enrolment.until,
-                now: now.enrolment.until,
-            }),
-            (Some(was), None) => Some(Change::EnrolmentCancel { id: was.id, pupil: was.enrolment.pupil }),
-            _ => None,
-        });
-        let some = !schools.is_empty() || !groups.is_empty();
-        let set = some.then_some(Change::EnrolmentSet { pupil: self.pupil, schools, groups });
-        set.into_iter().chain(classes).collect()
-    }
-
-    /// The pupil as the end leaves it.
-    fn after(&self, known: &Known) -> Known {
-        let mut after = known.clone();
-        for now in self.school.iter().filter_map(|step| step.now.as_ref()) {
-            after.schools.iter_mut().filter(|one| one.id == now.id).for_each(|one| *one = now.clone());
-        }
-        for now in self.groups.iter().filter_map(|step| step.now.as_ref()) {
-            after.groups.iter_mut().filter(|one| one.id == now.id).for_each(|one| *one = now.clone());
-        }
-        after
     }
 }
 

@@ -1,8 +1,10 @@
 //! Enrolments of pupils: in the school, in administrative groups, in classes.
 
+mod begins;
 mod choices;
 mod day;
 mod decided;
+mod ending;
 mod enrol;
 pub(crate) mod facts;
 pub(crate) mod file;

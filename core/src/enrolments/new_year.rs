@@ -14,8 +14,8 @@ use stamboek_domain::sync::op::{Change, RecordChange};
 use uuid::Uuid;
 
 use super::decided::{Decided, run};
+use super::ending::Ending;
 use super::known::Known;
-use super::leave::Ending;
 use super::messages::*;
 use super::passing::Proposals;
 use super::typed::Problems;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::attendance::HalfDay;
 use stamboek_domain::enrolment::EntryMoment;
+use stamboek_domain::period::Period;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
@@ -14,18 +15,19 @@ use crate::attendance::School;
 use crate::db::OrProblem;
 use crate::register::views::attendance::{day_number, day_of, half_of, mark_of};
 
-/// The marks of a pupil from a day on, that day included.
-pub(super) fn marks_from(db: &Connection, pupil: PupilId, from: NaiveDate) -> Answer<Vec<MarkOutside>> {
+/// The marks of a pupil on these days.
+pub(super) fn marks_in(db: &Connection, pupil: PupilId, days: Period) -> Answer<Vec<MarkOutside>> {
+    let (first, last) = (day_number(days.from), days.until.map_or(i64::MAX, day_number));
     db.prepare_cached(
-        "SELECT day, half, code, time, note FROM view_attendance WHERE day >= ?1 AND pupil = ?2
-         ORDER BY day, half",
+        "SELECT day, half, code, time, note FROM view_attendance
+         WHERE day BETWEEN ?1 AND ?2 AND pupil = ?3 ORDER BY day, half",
     )
     .and_then(|mut select| {
         let mark = |row: &rusqlite::Row| {
             let at = HalfDay { day: day_of(row, 0)?, half: half_of(row, 1)? };
             Ok(MarkOutside { at, code: mark_of(row, 2)?.code })
         };
-        select.query_map((day_number(from), &pupil.0.as_bytes()[..]), mark)?.collect()
+        select.query_map((first, last, &pupil.0.as_bytes()[..]), mark)?.collect()
     })
     .or_problem()
 }

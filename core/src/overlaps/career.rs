@@ -22,12 +22,18 @@ pub(super) fn of(db: &Connection, pupil: PupilId, on: NaiveDate) -> Answer<Caree
     let all = known.facts.elsewhere.iter().map(|told| overview::other(told, &mut schools));
     let all: Vec<OtherEnrolment> = all.collect::<Answer<_>>()?;
     let from = |other: &&OtherEnrolment| other.told.period.from;
+    // A stay in a hospital school is no change of school.
+    let schools = || all.iter().filter(|other| !is_hospital(other));
     let year = School::year_of(on);
     Ok(Career {
-        previous: all.iter().filter(|other| from(other) < begin).max_by_key(from).cloned(),
-        next: all.iter().filter(|other| begin < from(other)).min_by_key(from).cloned(),
+        previous: schools().filter(|other| from(other) < begin).max_by_key(from).cloned(),
+        next: schools().filter(|other| begin < from(other)).min_by_key(from).cloned(),
         handed_over: rules::facts_of(db, pupil)?.previous.get(&year).copied(),
         year,
         all,
     })
+}
+
+fn is_hospital(other: &OtherEnrolment) -> bool {
+    other.told.hospital || other.school.as_ref().is_some_and(|school| school.hospital)
 }

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
 use stamboek_domain::elsewhere::{self, Elsewhere, ElsewhereKey};
-use stamboek_domain::overlap::{CaseKey, CaseStep};
+use stamboek_domain::overlap::{CaseKey, CaseStep, goes_on};
 use stamboek_domain::pupil::PupilId;
 use uuid::Uuid;
 
@@ -48,6 +49,13 @@ pub(super) fn all(db: &Connection) -> Answer<Vec<Known>> {
     // `0` follows `/`: two ranges of the index on the key.
     let range = |from: &str| format!("{PUPILS} f.key >= '{from}/' AND f.key < '{from}0'");
     read(db, &format!("{} UNION ALL {} ORDER BY 1, 5", range("elsewhere"), range("overlap")), [])
+}
+
+/// Whether another school is known where the pupil goes on who leaves us on `last`; not a hospital
+/// school, since its pupils stay enrolled where they are.
+pub(crate) fn goes_on_elsewhere(db: &Connection, pupil: PupilId, last: NaiveDate) -> Answer<bool> {
+    let told = of(db, pupil)?.map(|known| known.facts.elsewhere).unwrap_or_default();
+    Ok(told.iter().any(|one| !one.hospital && goes_on(last, one.period)))
 }
 
 /// One pupil; `None` when the register knows none of that identity.

@@ -22,6 +22,7 @@ mod schools;
 pub(crate) use act::note_step;
 pub use act::overlap_do;
 pub use control::control;
+pub(crate) use facts::goes_on_elsewhere;
 pub use import::{elsewhere_import, overlaps_with_list};
 pub(crate) use letter::letter_values;
 pub(crate) use overview::kind_of_school;

@@ -129,3 +129,60 @@ fn who_has_only_a_class_leaves_the_class() {
     assert_eq!(listed.seats(pupil), ["L4A 2026-09-01..2026-12-18"]);
     assert!(ask(&listed, pupil, LeaveHow::NeverCame, false).problem.is_some());
 }
+
+#[test]
+fn a_begin_date_set_right_moves_the_three_levels_and_is_taken_back() {
+    let school = empty("099901");
+    let pupil = pupil(&school);
+    mark(&school, pupil, "2026-11-24");
+    mark(&school, pupil, "2026-12-17");
+    let before = (school.seats(pupil), school.groups(pupil));
+    let begins = |from: &str, moment: &str| LeaveHow::Begins { from: day(from), moment: moment.into() };
+    let plan = ask(&school, pupil, begins("2026-12-01", ""), false);
+    assert!(plan.applicable && plan.batch.is_none());
+    assert_eq!(plan.marks.len(), 1, "the day before the new begin falls outside");
+    assert!(plan.count_days.is_empty(), "the pupil counts in February as before");
+    assert!(ask(&school, pupil, begins("2026-12-01", "2026-11-20T09:15"), true).batch.is_some());
+    assert_eq!(school.seats(pupil), ["L4A 2026-12-01.."]);
+    assert_eq!(school.groups(pupil), ["043056 2026-12-01.."]);
+    let enrolment = school.file(pupil).schools[0].enrolment.clone();
+    assert_eq!(
+        (enrolment.from, enrolment.moment.to_string()),
+        (day("2026-12-01"), "2026-11-20T09:15:00".into())
+    );
+    assert!(!ask(&school, pupil, begins("2026-12-01", ""), false).applicable, "it is so already");
+    school.undo();
+    assert_eq!((school.seats(pupil), school.groups(pupil)), before);
+    // Earlier, on 1 September: the group and the class begin with it.
+    assert!(ask(&school, pupil, begins("2026-09-01", "2026-08-28T10:00"), true).batch.is_some());
+    assert_eq!(school.groups(pupil), ["043056 2026-09-01.."]);
+    assert_eq!(school.seats(pupil), ["L4A 2026-09-01.."]);
+    school.assert_sound();
+}
+
+#[test]
+fn a_begin_date_in_a_weekend_after_the_end_or_over_another_stay_is_refused() {
+    let school = empty("099901");
+    let pupil = pupil(&school);
+    let refused = |from: &str| {
+        let plan = ask(&school, pupil, LeaveHow::Begins { from: day(from), moment: String::new() }, true);
+        assert!(!plan.applicable && plan.batch.is_none(), "{from}");
+        plan.remarks.into_iter().filter(|one| one.refuses).map(|one| one.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(refused("2026-12-05"), [EnrolmentRemarkKind::BeginInWeekend]);
+    assert!(ask(&school, pupil, ends("2026-12-18"), true).batch.is_some());
+    assert_eq!(refused("2027-01-05"), [EnrolmentRemarkKind::EndBeforeBegin]);
+    let again = SchoolDraft { from: Some(day("2027-01-05")), ..form("Aerts", "Lotte", "2016-05-05").school };
+    let form = form("Aerts", "Lotte", "2016-05-05");
+    school.enrolled(EnrolRequest { pupil: Some(pupil), school: again, ..form });
+    let over =
+        EnrolmentRemarkKind::AlreadyEnrolled { from: day("2026-11-24"), until: Some(day("2026-12-18")) };
+    assert_eq!(refused("2026-12-17"), [over], "the present stay would reach into the one before");
+    let moment = "2026-11-25T09:00".to_owned();
+    let plan = ask(&school, pupil, LeaveHow::Begins { from: day("2027-01-05"), moment }, false);
+    assert_eq!(
+        plan.problem.map(|problem| problem.code),
+        Some(Code::InvalidValue),
+        "a moment that is to come"
+    );
+}

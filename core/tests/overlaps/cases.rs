@@ -112,6 +112,27 @@ fn closing_on_the_proposed_day_is_previewed_and_leaves_no_shared_day() {
 }
 
 #[test]
+fn who_goes_on_in_another_school_is_not_said_to_be_without_one() {
+    use stamboek_core::enrolments::leave;
+    use stamboek_core::enrolments::messages::{LeaveHow, LeaveRequest};
+    use stamboek_domain::enrolment::EnrolmentRemarkKind;
+    let school = school(SchoolKind::Bao);
+    let pupil = school.pupils.iter().find(|row| row.class.starts_with('L')).unwrap().id;
+    school.enrolled(pupil, "2026-09-01", "2026-03-12T10:05");
+    let warned = |until: &str| {
+        let how = LeaveHow::Ends { until: day(until), cause: String::new(), situation: String::new() };
+        let request = LeaveRequest { pupil, enrolment: None, how, apply: false };
+        let remarks = leave(&school.core, request).unwrap().remarks;
+        remarks.iter().any(|one| matches!(one.kind, EnrolmentRemarkKind::LeavesWhileCompulsory { .. }))
+    };
+    assert!(warned("2026-10-11"), "of compulsory age, and no other school is known");
+    school.told(pupil, &[linde_later()], "2026-11-23T02:00:00+01:00");
+    assert!(!warned("2026-10-11"), "De Linde begins the next day");
+    assert!(!warned("2026-10-09"), "on a Friday: De Linde begins on the Monday");
+    assert!(warned("2026-10-08"), "a school day without a school");
+}
+
+#[test]
 fn removing_what_was_told_says_that_the_other_school_is_wrong() {
     let (school, pupil, _) = double();
     let was = Some(ElsewhereKey::parse(&format!("{LINDE}/2026-10-12")).unwrap());

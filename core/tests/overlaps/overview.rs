@@ -155,13 +155,16 @@ fn the_career_tells_the_school_before_and_the_school_after() {
     };
     school.act(pupil, OverlapDo::Elsewhere { was: None, now: Some(before) }).unwrap();
     school.typed(pupil, BEUK, "2027-09-01", "2026-11-10");
+    // A stay in a hospital school is no change of school.
+    let stay = TypedElsewhere { hospital: true, ..typed("099919", "2026-10-05", "") };
+    school.act(pupil, OverlapDo::Elsewhere { was: None, now: Some(stay) }).unwrap();
     let career = school.of(pupil).career.unwrap();
     assert_eq!(career.previous.unwrap().name, LINDE);
     assert_eq!(
         career.next.map(|next| (next.name, next.told.period.from)),
         Some((BEUK.into(), day("2027-09-01")))
     );
-    assert_eq!((career.all.len(), career.handed_over), (2, None));
+    assert_eq!((career.all.len(), career.handed_over), (3, None));
     assert!(school.list().career.is_none());
 }
 

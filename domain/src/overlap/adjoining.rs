@@ -25,6 +25,13 @@ pub(super) fn adjoin(a: Period, b: Period) -> bool {
     last < second.from && last.checked_add_days(REACH) >= Some(second.from) && between().all(is_free)
 }
 
+/// Whether an enrolment in another school goes on where one ends on `last`, without a school day of all
+/// schools between them: then nobody of compulsory age is without a school.
+pub fn goes_on(last: NaiveDate, theirs: Period) -> bool {
+    let next = last.succ_opt();
+    next.is_some_and(|next| theirs.covers(next)) || adjoin(Period { from: last, until: Some(last) }, theirs)
+}
+
 fn is_free(day: NaiveDate) -> bool {
     is_weekend(day)
         || SchoolYear::of(day).is_ok_and(|year| holidays::of(year).iter().any(|holiday| holiday.covers(day)))
@@ -58,6 +65,17 @@ mod tests {
         ] {
             assert_eq!(adjoins(last, first), expected, "{last} {first}");
         }
+    }
+
+    #[test]
+    fn a_school_that_begins_after_the_weekend_or_the_summer_goes_on() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let theirs = |from, until: &str| Period { from: day(from), until: until.parse().ok() };
+        assert!(goes_on(day("2026-11-06"), theirs("2026-11-09", "2027-08-31")), "a weekend");
+        assert!(goes_on(day("2027-06-30"), theirs("2027-09-01", "")), "the summer");
+        assert!(goes_on(day("2026-11-06"), theirs("2026-09-01", "")), "there already");
+        assert!(!goes_on(day("2026-11-06"), theirs("2026-11-10", "")), "a school day without a school");
+        assert!(!goes_on(day("2026-11-06"), theirs("2025-09-01", "2026-11-05")), "the school before");
     }
 
     proptest::proptest! {

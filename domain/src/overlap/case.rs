@@ -94,6 +94,14 @@ pub enum CaseAction {
         #[ts(type = "string")]
         until: NaiveDate,
     },
+    /// The pupil never came to us: our enrolment in the group was cancelled.
+    OursNeverCame,
+    /// It was set right when our enrolment began.
+    OursBegins {
+        /// The begin date.
+        #[ts(type = "string")]
+        from: NaiveDate,
+    },
     /// A refresh told the enrolment elsewhere again after the case was closed. Nobody does this by
     /// hand.
     SeenAgain,
@@ -225,6 +233,8 @@ impl Told {
             | CaseAction::LetterToSchool
             | CaseAction::MailToSchool
             | CaseAction::OursClosed { .. }
+            | CaseAction::OursNeverCame
+            | CaseAction::OursBegins { .. }
             | CaseAction::SeenAgain => {}
         }
     }

@@ -41,6 +41,29 @@ fn two_schools_that_enrol_one_child_see_each_other() {
 }
 
 #[test]
+fn a_pupil_who_never_came_to_the_other_school_is_not_there() {
+    use stamboek_core::enrolments::leave;
+    use stamboek_core::enrolments::messages::{LeaveHow, LeaveRequest};
+    let simulator = Simulator::start();
+    let (ours, theirs) = (school("099901", simulator.port), school("099902", simulator.port));
+    ours.enrolled(1, true);
+    let there = theirs.enrolled(1, true);
+    send(&ours.core).unwrap();
+    send(&theirs.core).unwrap();
+    fetch(&ours);
+    assert_eq!(found(&ours).len(), 1);
+    let ask = |how| LeaveRequest { pupil: there, enrolment: None, how, apply: true };
+    assert!(leave(&theirs.core, ask(LeaveHow::NeverCame)).unwrap().batch.is_some());
+    send(&theirs.core).unwrap();
+    fetch(&ours);
+    assert_eq!(found(&ours), [], "the enrolment in the group was cancelled");
+    undo(&theirs.core, UndoRequest { batch: None }).unwrap();
+    send(&theirs.core).unwrap();
+    fetch(&ours);
+    assert_eq!(found(&ours).len(), 1, "the pupil came after all");
+}
+
+#[test]
 fn a_double_that_does_not_exist_goes_when_it_is_no_longer_told() {
     let simulator = Simulator::start();
     let school = school("099901", simulator.port);

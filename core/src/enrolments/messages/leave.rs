@@ -1,4 +1,4 @@
-//! Leaving, never having come, and cancelling what was a mistake.
+//! Leaving, never having come, cancelling what was a mistake, and beginning on another day.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use super::EnrolmentRow;
 
-/// How an enrolment ends.
+/// How an enrolment ends, or what of it is set right.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "how")]
 #[ts(export)]
@@ -36,9 +36,17 @@ pub enum LeaveHow {
     },
     /// The end is taken away: the pupil stays after all.
     Stays,
+    /// It did not begin or was not made when the register says.
+    Begins {
+        /// Begin date.
+        #[ts(type = "string")]
+        from: NaiveDate,
+        /// Moment of enrolment, `2026-03-12T10:05` or `2026-03-12`; empty: as it stands.
+        moment: String,
+    },
 }
 
-/// Ends an enrolment: plans, then carries out.
+/// Ends an enrolment, or sets right when it began: plans, then carries out.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct LeaveRequest {

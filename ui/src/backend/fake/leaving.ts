@@ -32,20 +32,28 @@ function after(request: LeaveRequest, kept: Kept, periods: readonly EnrolmentRow
     ? null
     : how.how === "cancel"
       ? { ...school, status: "cancelled", reason: how.reason }
-      : how.how === "ends"
-        ? { ...school, leaving: { until: how.until, cause: how.cause, situation: how.situation } }
-        : how.how === "stays"
-          ? { ...school, leaving: null }
-          : school;
+      : how.how === "begins"
+        ? { ...school, from: how.from, moment: how.moment || school.moment }
+        : how.how === "ends"
+          ? { ...school, leaving: { until: how.until, cause: how.cause, situation: how.situation } }
+          : how.how === "stays"
+            ? { ...school, leaving: null }
+            : school;
   const groupNow = (group: GroupEnrolment): GroupEnrolment =>
     how.how === "never_came" || how.how === "cancel"
       ? { ...group, never_came: true }
-      : { ...group, until: ended };
+      : how.how === "begins"
+        ? { ...group, from: how.from }
+        : { ...group, until: ended };
   const periodNow = (row: EnrolmentRow): EnrolmentRow => ({
     ...row,
     enrolment: {
       ...row.enrolment,
-      until: how.how === "ends" ? ended : how.how === "stays" ? null : row.enrolment.from,
+      ...(how.how === "begins"
+        ? { from: how.from }
+        : {
+            until: how.how === "ends" ? ended : how.how === "stays" ? null : row.enrolment.from,
+          }),
     },
   });
   return {
@@ -76,7 +84,8 @@ function leave(world: World, request: LeaveRequest): LeavePlan {
   const until = how.how === "ends" ? how.until : from;
   const marks = [...world.school.marks]
     .map(([key, mark]) => ({ key: key.split("|"), mark }))
-    .filter(({ key }) => key[0] === row.id && (key[1] ?? "") > until && how.how !== "stays")
+    .filter(({ key }) => key[0] === row.id && (key[1] ?? "") > until)
+    .filter(() => how.how !== "stays" && how.how !== "begins")
     .map(({ key, mark }) => ({
       at: { day: key[1] ?? "", half: key[2] as "VM" | "NM" },
       code: mark.code,

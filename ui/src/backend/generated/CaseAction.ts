@@ -15,4 +15,8 @@ until: string, } | { "what": "other_wrong" } | { "what": "solved" } | { "what": 
 /**
  * The last day.
  */
-until: string, } | { "what": "seen_again" };
+until: string, } | { "what": "ours_never_came" } | { "what": "ours_begins", 
+/**
+ * The begin date.
+ */
+from: string, } | { "what": "seen_again" };

@@ -4,7 +4,7 @@ import type { PupilId } from "./PupilId";
 import type { SchoolEnrolmentId } from "./SchoolEnrolmentId";
 
 /**
- * Ends an enrolment: plans, then carries out.
+ * Ends an enrolment, or sets right when it began: plans, then carries out.
  */
 export type LeaveRequest = { 
 /**

@@ -8,9 +8,11 @@ const words = nl.overlaps.bars;
 const BAR = 10;
 const ROW = 14;
 
-/** Days that any two of ours and theirs share. */
-function shared(pupil: OverlapPupil): Period[] {
-  return pupil.pairs.flatMap(({ pair }) => (pair.overlap ? [pair.overlap] : []));
+/** Days that any two of ours and theirs share, and whether that is lawful. */
+function shared(pupil: OverlapPupil): (Period & { lawful: boolean })[] {
+  return pupil.pairs.flatMap(({ pair }) =>
+    pair.overlap ? [{ ...pair.overlap, lawful: pair.kind === "hospital" }] : [],
+  );
 }
 
 /** What the picture shows, in a sentence. */
@@ -75,7 +77,7 @@ export function Bars({ pupil, axis, today }: { pupil: OverlapPupil; axis: Axis; 
         return drawn ? (
           <rect
             key={`shared ${period.from} ${period.until}`}
-            className="overlap-shared"
+            className={period.lawful ? "overlap-shared lawful" : "overlap-shared"}
             x={drawn.x}
             // A single day must be seen too.
             width={Math.max(drawn.width, width / 120)}

@@ -1,6 +1,7 @@
 import { useLocation } from "wouter";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
 import type { OverlapRow } from "../../backend/generated/OverlapRow";
+import type { SchoolKind } from "../../backend/generated/SchoolKind";
 import { useRead } from "../../backend/queries";
 import { Busy, Button, Panel, ProblemMessage } from "../../shared";
 import { nl } from "../../texts/nl";
@@ -50,7 +51,12 @@ export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) 
             <Legend />
           </section>
           {pupil.pairs.map((row) => (
-            <Pair key={`${row.case.key} ${row.ours} ${row.theirs}`} pupil={pupil} row={row} />
+            <Pair
+              key={`${row.case.key} ${row.ours} ${row.theirs}`}
+              pupil={pupil}
+              row={row}
+              kind={answer.data.kind}
+            />
           ))}
           <section className="stack tight overlap-pair">
             <h3>{words.panel.enrolments}</h3>
@@ -76,7 +82,8 @@ function said(pupil: OverlapPupil, row: OverlapRow): string[] {
 }
 
 /** One of ours against one of theirs: how they lie, what may be done, doing it, what was done. */
-function Pair({ pupil, row }: { pupil: OverlapPupil; row: OverlapRow }) {
+function Pair(props: { pupil: OverlapPupil; row: OverlapRow; kind: SchoolKind }) {
+  const { pupil, row, kind } = props;
   const { pair } = row;
   const school = pupil.theirs[row.theirs];
   return (
@@ -95,7 +102,7 @@ function Pair({ pupil, row }: { pupil: OverlapPupil; row: OverlapRow }) {
           <p className="soft">{words.hidden(pair.visible_from)}</p>
         )}
       </header>
-      <Lawful pair={pair} />
+      <Lawful pair={pair} kind={kind} />
       <Actions pupil={pupil} row={row} />
       <div className="stack tight">
         <h4>{words.panel.log}</h4>

@@ -1,111 +1,95 @@
 import { useState } from "react";
-import type { LeavePlan } from "../../backend/generated/LeavePlan";
-import type { LeaveRequest } from "../../backend/generated/LeaveRequest";
+import type { LeaveHow } from "../../backend/generated/LeaveHow";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
 import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import type { OwnEnrolment } from "../../backend/generated/OwnEnrolment";
-import { useDo, useRead } from "../../backend/queries";
-import { Busy, Button, DayField, Field, Form, ProblemMessage, useSaid } from "../../shared";
-import { nl, problemText } from "../../texts/nl";
-import { enrolmentRemarkText } from "../../texts/nl/enrolment_remarks";
+import { Busy, Button, Choice, DayField, Field, Form, ProblemMessage } from "../../shared";
+import { nl } from "../../texts/nl";
+import { OursPlan } from "./OursPlan";
+import { useOurs } from "./useOurs";
 
 const words = nl.overlaps.leave;
 
-/** Closes ours on a day: what changes is shown before anything does. */
+/**
+ * Ends ours, what changes shown before anything does: on a day, or without any when the pupil never
+ * came. Whoever has not begun yet cannot have a last day (discimus.md 3.3).
+ */
 export function CloseForm(props: {
   pupil: OverlapPupil;
   row: OverlapRow;
   ours: OwnEnrolment;
+  today: string;
   onDone: () => void;
 }) {
   const { pupil, row, ours, onDone } = props;
   const proposal = row.pair.last_own_day;
+  const coming = ours.id !== null && props.today < ours.period.from;
+  const [how, setHow] = useState<"ends" | "never_came">(coming ? "never_came" : "ends");
   const [until, setUntil] = useState(proposal ?? "");
   const [cause, setCause] = useState("");
   const [situation, setSituation] = useState("");
-  const leave = useDo("leave");
-  const log = useDo("overlap_do");
-  const said = useSaid();
-  const request = (apply: boolean): LeaveRequest => ({
-    pupil: pupil.pupil,
-    enrolment: ours.id,
-    how: { how: "ends", until, cause: cause.trim(), situation: situation.trim() },
-    apply,
-  });
-  const plan = useRead("leave", request(false), { enabled: until !== "" });
+  const ends = how === "ends";
+  const asked: LeaveHow | null = ends
+    ? until === ""
+      ? null
+      : { how, until, cause: cause.trim(), situation: situation.trim() }
+    : { how };
+  const change = useOurs(pupil, row, asked);
+  const name = `${pupil.last_name} ${pupil.first_name}`;
   const apply = () =>
-    leave.mutate(request(true), {
-      onSuccess: ({ batch }) => {
-        log.mutate(
-          {
-            pupil: pupil.pupil,
-            act: {
-              do: "note",
-              case: row.case.key,
-              action: { what: "ours_closed", until },
-              note: "",
-            },
-          },
-          { onSettled: onDone },
-        );
-        said(words.done(`${pupil.last_name} ${pupil.first_name}`, until), batch);
-      },
-    });
+    ends
+      ? change.apply({ what: "ours_closed", until }, words.done(name, until), onDone)
+      : change.apply({ what: "ours_never_came" }, words.neverCameDone(name), onDone);
+  const apart = !ends || (row.pair.overlap !== null && until < row.pair.overlap.from);
   return (
     <Form
       onSubmit={() => {
-        if (plan.data?.applicable) apply();
+        if (change.ready) apply();
       }}
     >
-      <DayField
-        label={words.last}
-        value={until}
-        hint={proposal ? words.proposal(proposal) : words.noProposal}
-        onChange={setUntil}
-      />
-      <Field
-        label={words.cause}
-        value={cause}
-        maxLength={200}
-        hint={words.causeHint}
-        onChange={setCause}
-      />
-      <Field label={words.situation} value={situation} maxLength={200} onChange={setSituation} />
-      {plan.isFetching && !plan.data ? <Busy what={words.checking} /> : null}
-      <ProblemMessage problem={plan.error ?? leave.error ?? log.error} />
-      {plan.data && until ? <Plan plan={plan.data} until={until} row={row} /> : null}
+      {ours.id === null ? null : (
+        <Choice
+          label={words.how}
+          value={how}
+          onChange={setHow}
+          options={[
+            { value: "ends", label: words.ends, hint: words.endsHint },
+            { value: "never_came", label: words.neverCame, hint: words.neverCameHint },
+          ]}
+        />
+      )}
+      {ends ? (
+        <>
+          <DayField
+            label={words.last}
+            value={until}
+            hint={proposal ? words.proposal(proposal) : words.noProposal}
+            onChange={setUntil}
+          />
+          <Field
+            label={words.cause}
+            value={cause}
+            maxLength={200}
+            hint={words.causeHint}
+            onChange={setCause}
+          />
+          <Field
+            label={words.situation}
+            value={situation}
+            maxLength={200}
+            onChange={setSituation}
+          />
+        </>
+      ) : null}
+      {change.checking ? <Busy what={words.checking} /> : null}
+      <ProblemMessage problem={change.problem} />
+      {change.plan ? <OursPlan plan={change.plan} apart={apart} /> : null}
       <div className="row">
-        <Button
-          kind="primary"
-          submit
-          disabled={!plan.data?.applicable || plan.isPlaceholderData}
-          busy={leave.isPending}
-        >
-          {until ? words.apply(until) : words.title}
+        <Button kind="primary" submit disabled={!change.ready} busy={change.busy}>
+          {ends ? (until ? words.apply(until) : words.title) : words.neverCameApply}
         </Button>
         <Button onClick={onDone}>{nl.shared.cancel}</Button>
       </div>
     </Form>
-  );
-}
-
-/** What closing on that day changes. */
-function Plan({ plan, until, row }: { plan: LeavePlan; until: string; row: OverlapRow }) {
-  const { overlap } = row.pair;
-  return (
-    <ul className="happens" aria-live="polite">
-      {plan.problem ? <li className="bad-text">{problemText(plan.problem)}</li> : null}
-      {plan.remarks.map((remark) => (
-        <li key={remark.kind.what} className={remark.refuses ? "bad-text" : "warn-text"}>
-          {remark.refuses ? words.refuses : words.warns} {enrolmentRemarkText(remark.kind)}
-        </li>
-      ))}
-      <li>{plan.marks.length > 0 ? words.marks(plan.marks.length) : words.noMarks}</li>
-      {plan.count_days.map((one) => (
-        <li key={one.day}>{words.countDay(one.day, one.now)}</li>
-      ))}
-      {plan.count_days.length === 0 ? <li>{words.noCountDay}</li> : null}
-      {overlap ? <li>{words.remaining(until < overlap.from ? 0 : null)}</li> : null}
-    </ul>
   );
 }

@@ -127,6 +127,32 @@ describe("Ook elders", () => {
     );
   });
 
+  it("cancels the enrolment in the group of who never came, without a last day", async () => {
+    const { user, backend, panel } = await worst({ leave });
+    await user.click(within(panel).getByRole("button", { name: "Uitschrijven op 11/11/2026…" }));
+    await user.click(within(panel).getByRole("radio", { name: /kwam nooit, of komt niet/ }));
+    expect(await within(panel).findByText(/geen enkele gedeelde dag meer/)).toBeTruthy();
+    expect(within(panel).queryByLabelText("Laatste dag bij ons")).toBeNull();
+    const button = { name: "Inschrijving in de groep annuleren" };
+    await user.click(within(panel).getByRole("button", button));
+    await screen.findByText(/komt niet; de inschrijving in de groep is geannuleerd/);
+    const applied = backend.calls.find(
+      (call) => call.name === "leave" && (call.request as Request<"leave">).apply,
+    );
+    expect(applied?.request).toMatchObject({ how: { how: "never_came" } });
+    await waitFor(() =>
+      expect(asked(backend.calls)?.act).toMatchObject({ action: { what: "ours_never_came" } }),
+    );
+  });
+
+  it("names whom to call: the other school, and whoever the file of the pupil names", async () => {
+    const { user, panel } = await worst();
+    await user.click(within(panel).getByRole("button", { name: "Telefoon noteren…" }));
+    const phones = await within(panel).findByRole("list", { name: "Wie u kunt bellen" });
+    expect(phones.textContent).toContain("GBS De Linde");
+    expect(phones.textContent).toMatch(/0\d{2,3} /);
+  });
+
   it("notes a call with what was said, and shows it in the log", async () => {
     const { user, backend, panel } = await worst();
     await user.click(within(panel).getByRole("button", { name: "Telefoon noteren…" }));

@@ -84,6 +84,12 @@ export const laterTexts: Record<LaterEnrolment, string> = {
   unknown: "Wie het laatst inschreef, is niet bekend: een van de momenten ontbreekt.",
 };
 
+/** Where it makes no difference who enrolled later. */
+export const laterNothing = {
+  so: "In het secundair onderwijs geeft dat geen grond om uit te schrijven.",
+  bao: "Er is geen latere inschrijving, dus ook geen grond om uit te schrijven.",
+};
+
 export const marks: Record<PupilMark, string> = {
   red: "rood",
   orange: "oranje",
@@ -136,6 +142,10 @@ export function step(action: CaseAction): string {
       return "mail aan de andere school";
     case "ours_closed":
       return `bij ons uitgeschreven, laatste dag ${date(action.until)}`;
+    case "ours_never_came":
+      return "bij ons nooit gekomen: de inschrijving in de groep is geannuleerd";
+    case "ours_begins":
+      return `begindatum of moment bij ons rechtgezet, vanaf ${date(action.from)}`;
     case "seen_again":
       return "na een nieuwe ophaling stond de inschrijving er weer";
   }

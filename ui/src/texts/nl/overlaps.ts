@@ -5,6 +5,7 @@ import {
   kinds,
   kindTexts,
   later,
+  laterNothing,
   laterTexts,
   marks,
   may,
@@ -69,6 +70,7 @@ export const overlaps = {
   may,
   later,
   laterTexts,
+  laterNothing,
   marks,
   markIs: (colour: string, label: string) => `${colour}: ${label}`,
   sources,
@@ -136,7 +138,9 @@ export const overlaps = {
   },
   act: {
     close: (day: string) => `Uitschrijven op ${date(day)}…`,
-    closeShort: "Uitschrijven…",
+    closeShort: "Uitschrijven of komt niet…",
+    begin: "Begindatum aanpassen…",
+    moment: "Moment aanvullen…",
     call: "Telefoon noteren…",
     parents: "Brief aan de ouders",
     school: "Brief of mail aan de school…",
@@ -161,10 +165,20 @@ export const overlaps = {
   },
   leave: {
     title: "Uitschrijven",
+    how: "Wat is er aan de hand?",
+    ends: "De leerling vertrekt",
+    endsHint: "Met een laatste dag bij ons.",
+    neverCame: "De leerling kwam nooit, of komt niet",
+    neverCameHint:
+      "Zonder laatste dag: de inschrijving in de groep wordt geannuleerd, die in de school blijft in het inschrijvingsregister staan.",
+    neverCameApply: "Inschrijving in de groep annuleren",
+    neverCameDone: (name: string) =>
+      `${name} komt niet; de inschrijving in de groep is geannuleerd.`,
     last: "Laatste dag bij ons",
     proposal: (day: string) =>
       `Voorstel: ${date(day)}, de laatste dag voor de andere school begint.`,
-    noProposal: "De andere school begon niet na onze eerste dag: kies zelf de laatste dag.",
+    noProposal:
+      "De andere school begon niet na onze eerste dag. Met een laatste dag blijft er minstens één gedeelde dag over.",
     cause: "Aanleiding",
     causeHint: "Zoals uw school die noteert. Mag leeg blijven.",
     situation: "Situatie na uitschrijving",
@@ -179,14 +193,31 @@ export const overlaps = {
         ? `Op de teldag ${date(day)} telt de leerling voortaan wel mee.`
         : `Op de teldag ${date(day)} telt de leerling niet meer mee.`,
     noCountDay: "Geen teldag verandert.",
-    remaining: (n: number | null) =>
-      n === 0
+    remaining: (apart: boolean) =>
+      apart
         ? "Daarna is er geen enkele gedeelde dag meer."
         : "Daarna blijven er gedeelde dagen over.",
     apply: (day: string) => `Uitschrijven op ${date(day)}`,
     done: (name: string, day: string) => `${name} is uitgeschreven; laatste dag ${date(day)}.`,
     refuses: "Dit kan niet:",
     warns: "Let op:",
+  },
+  begin: {
+    from: "Begindatum bij ons",
+    fromHint: "De eerste dag waarop de school de leerling verwacht of verwachtte.",
+    momentDay: "Moment van inschrijving: dag",
+    momentTime: "Moment van inschrijving: uur",
+    momentHint: "uu:mm. Dit moment bepaalt wie later inschreef.",
+    apply: "Aanpassen",
+    done: (name: string, day: string) => `${name}: inschrijving rechtgezet, vanaf ${date(day)}.`,
+  },
+  phones: {
+    title: "Wie u kunt bellen",
+    school: (name: string, phone: string) =>
+      phone ? `${name}: ${phone}` : `${name}: telefoon niet bekend`,
+    person: (relation: string, name: string, phone: string) =>
+      `${[relation, name].filter(Boolean).join(" ")}: ${phone}`,
+    nobody: "In het dossier van de leerling staat geen telefoonnummer.",
   },
   letter: {
     busy: "De brief wordt gemaakt…",

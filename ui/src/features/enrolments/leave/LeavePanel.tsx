@@ -18,7 +18,8 @@ import { RemarkLines } from "../RemarkLines";
 import { LeavePreview } from "./LeavePreview";
 
 const words = nl.enrolmentFile.leaving;
-type How = LeaveHow["how"];
+/** Another begin is set right where it matters: in a case of Ook elders. */
+type How = Exclude<LeaveHow["how"], "begins">;
 
 /** Ending an enrolment, with what falls outside before anything is kept. */
 export function LeavePanel(props: {
