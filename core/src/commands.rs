@@ -84,8 +84,9 @@ commands! {
     recovery_confirm(ConfirmRecoveryRequest) -> SessionState, Nothing, crate::session::recovery_confirm;
     /// Opens the register by keyring, passphrase or recovery key.
     unlock(UnlockRequest) -> SessionState, Nothing, crate::session::unlock;
-    /// A new recovery key; the old one stops working once two groups of the new one were typed back.
-    recovery_renew(Nothing) -> SessionState, Register, crate::session::recovery_renew;
+    /// A new recovery key, alone or with a new key of the database; the old ones stop working once two
+    /// groups of the new one were typed back.
+    recovery_renew(RenewRequest) -> SessionState, Register, crate::session::recovery_renew;
     /// Another passphrase.
     passphrase_change(ChangePassphraseRequest) -> Nothing, Register, crate::session::passphrase_change;
 

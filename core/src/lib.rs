@@ -110,13 +110,13 @@ impl Core {
     }
 
     /// Puts a backup of this laptop in the place of the register and closes it. What stood there
-    /// is kept under the name in the answer.
+    /// is kept under the name in the answer. `theirs` opens the backup.
     ///
     /// # Errors
     /// As [`db::backup::restore`].
-    pub fn restore_backup(&self, file_name: &str, key: &Key) -> Answer<String> {
+    pub fn restore_backup(&self, file_name: &str, theirs: &Key, key: &Key) -> Answer<String> {
         self.close_and_wait();
-        db::backup::restore(&self.folder, file_name, key, self.now())
+        db::backup::restore(&self.folder, file_name, theirs, key, self.now())
     }
 
     /// Whether a register's file lies in the profile folder, readable or not.
@@ -146,7 +146,7 @@ impl Core {
 
     /// Closes the register and waits until whoever still works with it is done: commands that run,
     /// the check beside the window.
-    fn close_and_wait(&self) {
+    pub(crate) fn close_and_wait(&self) {
         let Some(open) = self.slot().take().as_ref().map(Arc::downgrade) else { return };
         let until = Instant::now() + LONGEST_WAIT;
         while open.strong_count() > 0 && Instant::now() < until {

@@ -173,6 +173,11 @@ pub enum Code {
     UpgradeFailed,
     /// A backup could not be written, or did not pass its check; `detail`.
     BackupFailed,
+    /// The copy under a new key does not hold the same as the register; `detail`. The register and
+    /// its key stay as they were.
+    CopyDiffers,
+    /// The backup was made under an earlier key of the database: the recovery sheet of then opens it.
+    KeyOfBefore,
     /// The database library is older than the oldest safe one; `found`, `needed`.
     SqliteTooOld,
     /// Others can read the profile folder and that could not be changed.

@@ -12,8 +12,9 @@ use stamboek_domain::problem::{Code, Problem};
 use super::OrProblem;
 use super::migrate::{copy, verify};
 use super::open::Key;
+use super::rekey::copy_under;
 use crate::Answer;
-use crate::keys::file::NAME as KEYS;
+use crate::keys::file::{self, Found, NAME as KEYS};
 
 /// Days of which a backup is kept.
 const DAYS: usize = 7;
@@ -96,9 +97,13 @@ pub fn make(db: &Connection, folder: &Path, key: &Key, now: DateTime<FixedOffset
     Ok(Backup { file, at, size })
 }
 
-/// Whether the last backup is of another day.
+/// Whether the last backup is of another day, or has the key of before.
 pub fn is_due(folder: &Path, now: DateTime<FixedOffset>) -> Answer<bool> {
-    Ok(list(folder)?.first().is_none_or(|newest| newest.at.date() != now.date_naive()))
+    let of_now = |newest: &Backup| match (file::read_beside(&newest.file), file::read(folder)) {
+        (Found::File(slots), Found::File(now)) => slots.database == now.database,
+        _ => true,
+    };
+    Ok(list(folder)?.first().is_none_or(|newest| newest.at.date() != now.date_naive() || !of_now(newest)))
 }
 
 /// Keeps all backups of the newest day and the last one of the six days with backups before it.
@@ -122,19 +127,24 @@ fn prune(folder: &Path) -> Answer<()> {
 }
 
 /// Puts a backup in the place of the register, which must be closed. What stood there is kept
-/// beside it under another name, with its log. Answers that name.
+/// beside it under another name, with its log. Answers that name. `theirs` opens the backup; when it is
+/// a key of before, the content goes under the key of now.
 ///
 /// # Errors
 /// `NotFound` for a name that is no backup; `BackupFailed` when it does not pass its check with
 /// this key; `RegisterInUse`; `Disk`. Nothing was moved then.
-pub fn restore(folder: &Path, name: &str, key: &Key, now: DateTime<FixedOffset>) -> Answer<String> {
+pub fn restore(
+    folder: &Path,
+    name: &str,
+    theirs: &Key,
+    key: &Key,
+    now: DateTime<FixedOffset>,
+) -> Answer<String> {
     let _lock = crate::register::lock(folder)?;
     let backup = find(folder, name)?;
     let register = super::file(folder);
     let new = register.with_extension("restoring");
-    std::fs::copy(&backup.file, &new).or_problem()?;
-    File::open(&new).and_then(|file| file.sync_all()).or_problem()?;
-    if let Err(problem) = verify(&new, key) {
+    if let Err(problem) = ready(&backup, theirs, &new, key) {
         super::migrate::remove_if_there(&new)?;
         return Err(problem);
     }
@@ -154,4 +164,15 @@ pub fn restore(folder: &Path, name: &str, key: &Key, now: DateTime<FixedOffset>)
     #[cfg(unix)]
     File::open(folder).and_then(|file| file.sync_all()).or_problem()?;
     Ok(kept)
+}
+
+/// A copy of a backup that opens with the key of now, checked and on the disk.
+fn ready(backup: &Backup, theirs: &Key, new: &Path, key: &Key) -> Answer<()> {
+    if theirs != key {
+        verify(&backup.file, theirs)?;
+        return copy_under(&backup.file, theirs, new, key);
+    }
+    std::fs::copy(&backup.file, new).or_problem()?;
+    File::open(new).and_then(|file| file.sync_all()).or_problem()?;
+    verify(new, key)
 }

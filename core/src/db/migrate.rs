@@ -109,7 +109,7 @@ pub fn verify(file: &Path, key: &Key) -> Answer<()> {
     if answer == "ok" { Ok(()) } else { Err(failed("structure")) }
 }
 
-pub(super) fn remove_if_there(file: &Path) -> Answer<()> {
+pub(crate) fn remove_if_there(file: &Path) -> Answer<()> {
     match std::fs::remove_file(file) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(super::io_problem(&error)),
         _ => Ok(()),

@@ -4,6 +4,8 @@ pub mod backup;
 pub mod folder;
 pub mod migrate;
 pub mod open;
+pub mod rekey;
+pub mod rotate;
 
 use std::path::{Path, PathBuf};
 

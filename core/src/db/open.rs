@@ -93,17 +93,41 @@ pub fn connect(file: &Path, key: &Key, access: Access) -> Answer<Connection> {
 /// Hands the key over in a buffer that is wiped. The library's own copies of the statement are
 /// overwritten by a statement of the same shape that means nothing.
 fn hand_over(db: &Connection, key: &Key) -> Answer<()> {
-    let mut statement = Zeroizing::new(String::with_capacity(96));
-    statement.push_str("PRAGMA key = \"x'");
+    let outcome = db.execute_batch(&spelled("PRAGMA key = \"x'", key, "'\""));
+    let _ = db.execute_batch(&spelled("PRAGMA kex = \"x'", &Key::new([0; 32]), "'\""));
+    outcome.map_err(|_| Problem::new(Code::Internal).with("detail", "key"))
+}
+
+/// Puts another file beside this one in the same connection, under the name `old`. Handed over as
+/// the key of the file itself.
+///
+/// # Errors
+/// `KeyWrong` when the key opens no page of it; `RegisterMissing`, `Disk`.
+pub(super) fn attach(db: &Connection, file: &Path, key: &Key) -> Answer<()> {
+    // It would be made anew.
+    if !file.exists() {
+        return Err(Code::RegisterMissing.into());
+    }
+    let path = file.to_str().ok_or(Problem::new(Code::Disk).with("detail", "name"))?;
+    let outcome = db.execute(&spelled("ATTACH DATABASE ?1 AS old KEY \"x'", key, "'\""), [path]);
+    let _ = db.prepare(&spelled("SELECT                  ?1, 'a', 'xx", &Key::new([0; 32]), "' "));
+    match outcome.map_err(|error| super::problem(&error)) {
+        Ok(_) => Ok(()),
+        Err(problem) if problem.code == Code::RegisterDamaged => Err(Code::KeyWrong.into()),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// A statement with a key in it, in wiped memory.
+fn spelled(before: &str, key: &Key, after: &str) -> Zeroizing<String> {
+    let mut statement = Zeroizing::new(String::with_capacity(before.len() + 64 + after.len()));
+    statement.push_str(before);
     for byte in key.iter() {
         // Writing to a String cannot fail.
         let _ = write!(statement, "{byte:02x}");
     }
-    statement.push_str("'\"");
-    let outcome = db.execute_batch(&statement);
-    let nothing = format!("PRAGMA kex = \"x'{:064}'\"", 0);
-    let _ = db.execute_batch(&nothing);
-    outcome.map_err(|_| Problem::new(Code::Internal).with("detail", "key"))
+    statement.push_str(after);
+    statement
 }
 
 /// Whether the key fits at least one page: then the rest is damage, not another key.

@@ -117,6 +117,11 @@ pub fn read(folder: &Path) -> Found {
     read_one(&folder.join(NAME))
 }
 
+/// Reads the slots that lie beside a copy of the database.
+pub fn read_beside(copy: &Path) -> Found {
+    read_one(&copy.with_extension(NAME))
+}
+
 /// The newest previous version that can be read, for when the file itself was lost or damaged.
 pub fn read_previous(folder: &Path) -> Option<KeysFile> {
     (1..=2).find_map(|n| match read_one(&previous(folder, n)) {

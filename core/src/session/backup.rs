@@ -10,6 +10,7 @@ use stamboek_domain::problem::{Code, Problem};
 use super::held::{Held, Stage};
 use super::open::open;
 use super::recovery::log;
+use super::rotate::{key_of, of_before};
 use crate::db::OrProblem;
 use crate::db::backup::{self, Backup};
 use crate::db::migrate::verify;
@@ -24,22 +25,28 @@ const EVERYTHING: [&str; 5] = ["pupils", "cards", "settings", "session", "attend
 
 /// The backups of this laptop, newest first.
 pub(crate) fn rows(core: &Core) -> Answer<Vec<BackupRow>> {
-    let now = core.now();
-    Ok(backup::list(&core.folder)?.iter().map(|backup| row(backup, now)).collect())
+    let (now, held) = (core.now(), core.session.lock());
+    Ok(backup::list(&core.folder)?.iter().map(|backup| row(&held, backup, now)).collect())
 }
 
 /// The backup of a moment. The screens name no file (S47).
 fn made_at(core: &Core, at: &str) -> Answer<Backup> {
     let now = core.now();
-    let found = backup::list(&core.folder)?.into_iter().find(|backup| row(backup, now).at == at);
+    let found = backup::list(&core.folder)?.into_iter().find(|backup| moment(backup, now) == at);
     found.ok_or(Problem::new(Code::NotFound).with("what", "backup"))
 }
 
-fn row(backup: &Backup, now: DateTime<FixedOffset>) -> BackupRow {
+/// When it was made, as the screens name it.
+fn moment(backup: &Backup, now: DateTime<FixedOffset>) -> String {
+    backup.instant(now).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+fn row(held: &Held, backup: &Backup, now: DateTime<FixedOffset>) -> BackupRow {
     BackupRow {
         file_name: backup.name(),
-        at: backup.instant(now).to_rfc3339_opts(SecondsFormat::Secs, false),
+        at: moment(backup, now),
         size: backup.size,
+        earlier_key: of_before(held, &backup.file).is_some(),
         // Only a copy that passed its check is given such a name.
         verified: true,
     }
@@ -54,22 +61,26 @@ pub fn make(core: &Core) -> Answer<MaintainAnswer> {
         return Err(Code::NotReady.into());
     }
     let made = core.register()?.back_up()?;
-    Ok(MaintainAnswer { backup: Some(row(&made, core.now())), ..Default::default() })
+    let row = row(&core.session.lock(), &made, core.now());
+    Ok(MaintainAnswer { backup: Some(row), ..Default::default() })
 }
 
 /// Checks one and says what putting it back would change; changes nothing.
 ///
 /// # Errors
-/// `NotReady` while nobody has the key, `NotFound`, `BackupFailed`, `Disk`.
-pub fn compare(core: &Core, at: &str) -> Answer<MaintainAnswer> {
-    let key = core.session.lock().dek.clone().ok_or(Code::NotReady)?;
+/// `NotReady` while nobody has the key, `NotFound`, `BackupFailed`, `Disk`; those of [`key_of`].
+pub fn compare(core: &Core, at: &str, sheet: Option<&str>) -> Answer<MaintainAnswer> {
     let found = made_at(core, at)?;
+    let (key, row) = {
+        let mut held = core.session.lock();
+        (key_of(core, &mut held, &found.file, sheet)?, row(&held, &found, core.now()))
+    };
     verify(&found.file, &key)?;
     let comparison = match core.register() {
         Ok(register) => Some(register.read(|db| differences(db, &found, &key))?),
         Err(_) => None,
     };
-    Ok(MaintainAnswer { backup: Some(row(&found, core.now())), comparison, ..Default::default() })
+    Ok(MaintainAnswer { backup: Some(row), comparison, ..Default::default() })
 }
 
 /// What the register holds and the backup does not, and the other way round. Entries are only ever
@@ -97,12 +108,13 @@ fn hash(db: &Connection, n: i64) -> Answer<Option<Vec<u8>>> {
 ///
 /// # Errors
 /// As [`compare`]; `RegisterInUse`, `DiskFull`. The register stays as it was then.
-pub fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
+pub fn restore(core: &Core, at: &str, sheet: Option<&str>) -> Answer<MaintainAnswer> {
     let mut held = core.session.lock();
     let key = held.dek.clone().ok_or(Code::NotReady)?;
     let keys = held.keys.clone().ok_or(Code::NotReady)?;
     let found = made_at(core, at)?;
-    let restored = core.restore_backup(&found.name(), &key);
+    let theirs = key_of(core, &mut held, &found.file, sheet)?;
+    let restored = core.restore_backup(&found.name(), &theirs, &key);
     // Whatever came of it: the register that stands there now is opened again.
     held.pending = None;
     held.stage = open(core, &mut held, &keys, key);
@@ -111,9 +123,9 @@ pub fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
         let at = core.now().to_rfc3339();
         core.register()?.write_local(|tx| log(tx, &at, "backup_restored"))?;
     }
+    let backup = Some(row(&held, &found, core.now()));
     drop(held);
     core.shell.notify(Event::Changed { subjects: EVERYTHING.map(str::to_owned).to_vec() });
-    let backup = Some(row(&found, core.now()));
     Ok(MaintainAnswer { backup, kept: Some(kept), ..Default::default() })
 }
 
@@ -121,5 +133,9 @@ pub fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
 /// key, or when the reason is not the register itself.
 pub(super) fn instead(core: &Core, held: &Held, problem: &Problem) -> Vec<BackupRow> {
     let the_register = matches!(problem.code, Code::RegisterDamaged | Code::RegisterMissing | Code::KeyWrong);
-    if the_register && held.dek.is_some() { rows(core).unwrap_or_default() } else { Vec::new() }
+    if !the_register || held.dek.is_none() {
+        return Vec::new();
+    }
+    let backups = backup::list(&core.folder).unwrap_or_default();
+    backups.iter().map(|backup| row(held, backup, core.now())).collect()
 }

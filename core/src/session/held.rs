@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use stamboek_domain::problem::{Code, Problem};
 
+use super::messages::Purpose;
 use crate::keys::file::KeysFile;
 use crate::keys::recovery::RecoveryKey;
 use crate::keys::seal::{Cost, Slot};
@@ -42,8 +43,10 @@ pub(super) struct Pending {
     /// Groups to type back, from 1.
     pub ask: [u8; 2],
     pub saved: bool,
-    /// Asked for by the person with an open register: going back is allowed.
-    pub by_choice: bool,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// With a new database key: the passphrase that opens it then, where there is one.
+    pub passphrase: Option<zeroize::Zeroizing<String>>,
 }
 
 #[derive(Default)]
@@ -82,6 +85,11 @@ impl Session {
     pub(crate) fn key_kept_in(&self) -> &'static str {
         let by_passphrase = |keys: &KeysFile| keys.has(Slot::Passphrase) && !keys.has(Slot::Keyring);
         if self.lock().keys.as_ref().is_some_and(by_passphrase) { "passphrase" } else { "keyring" }
+    }
+
+    /// Whether a passphrase opens the register.
+    pub(super) fn has_passphrase(&self) -> bool {
+        self.lock().keys.as_ref().is_some_and(|keys| keys.has(Slot::Passphrase))
     }
 
     pub(super) fn set_unfinished(&self, unfinished: bool) {

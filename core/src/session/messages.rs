@@ -19,6 +19,8 @@ pub enum Phase {
         ask: Vec<u8>,
         /// Whether the sheet was printed or saved in this run.
         saved: bool,
+        /// What the sheet is for.
+        purpose: Purpose,
     },
     /// A passphrase opens the register (slot P).
     Passphrase {
@@ -47,6 +49,19 @@ pub enum Phase {
     },
     /// Open.
     Ready,
+}
+
+/// Why there is a new recovery sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Purpose {
+    /// A new register, or the sheet was used: no going back.
+    Needed,
+    /// The person wants another one; the old one works until then.
+    Renewed,
+    /// The database gets a new key once two groups were typed back (S9).
+    Rotated,
 }
 
 /// Result of the integrity check that runs beside the window.
@@ -145,6 +160,16 @@ pub enum UnlockRequest {
 pub struct FileAnswer {
     /// Name without folder; `None` when the person closed the dialog.
     pub file_name: Option<String>,
+}
+
+/// A new recovery key.
+#[derive(Clone, Default, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RenewRequest {
+    /// With a new key of the database, after a suspected leak (S9).
+    pub database_key: bool,
+    /// With that, where a passphrase opens the register: another one.
+    pub passphrase: Option<ChangePassphraseRequest>,
 }
 
 /// A new passphrase (only with slot P).

@@ -4,8 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use stamboek_domain::problem::{Code, Problem};
 
 use super::held::{Held, Stage};
+use super::messages::Purpose;
 use super::recovery;
-use crate::db::OrProblem;
+use crate::db::{OrProblem, rotate};
 use crate::keys::file::{self, Found, KeysFile};
 use crate::keys::seal::Slot;
 use crate::keys::{Key, new_key};
@@ -115,8 +116,8 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
     // Also when it does not open: a backup can be put back then.
     held.keys = Some(keys.clone());
     held.dek = Some(dek.clone());
-    let opened = core
-        .open_register(&dek)
+    let opened = rotate::finish(&core.folder, keys)
+        .and_then(|()| core.open_register(&dek))
         .and_then(|register| register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?))));
     let (filled, confirmed) = match opened {
         Ok(seen) => seen,
@@ -125,6 +126,8 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
             return Stage::Refused(problem);
         }
     };
+    // What is left of a new key that never came to count; the next look will do as well.
+    let _ = rotate::tidy(&core.folder, keys);
     if !filled {
         core.session.set_unfinished(true);
         return Stage::FirstStart;
@@ -132,7 +135,7 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
     if confirmed.is_none() {
         // The key that was shown before the program ended is in nobody's hands for sure: a new
         // one takes its place.
-        match recovery::pending(false) {
+        match recovery::pending(Purpose::Needed) {
             Ok(pending) => held.pending = Some(pending),
             Err(problem) => return Stage::Refused(problem),
         }

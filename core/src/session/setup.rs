@@ -29,7 +29,7 @@ pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
     let mut held = core.session.lock();
     let demo = Params { registers: 1, ..Params::new(DEMO_PUPILS, core.today()) };
     make(core, &mut held, &request, &demo)?;
-    held.pending = Some(recovery::pending(false)?);
+    held.pending = Some(recovery::pending(Purpose::Needed)?);
     held.stage = Stage::Open;
     of(core, &held)
 }

@@ -78,7 +78,11 @@ fn phase(core: &Core, held: &Held) -> Phase {
             Phase::Refused { problem: problem.clone(), backups: super::backup::instead(core, held, problem) }
         }
         Stage::Open => match &held.pending {
-            Some(pending) => Phase::ConfirmRecovery { ask: pending.ask.to_vec(), saved: pending.saved },
+            Some(pending) => Phase::ConfirmRecovery {
+                ask: pending.ask.to_vec(),
+                saved: pending.saved,
+                purpose: pending.purpose,
+            },
             None => Phase::Ready,
         },
     }

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use stamboek_domain::problem::{Code, Problem};
+use zeroize::Zeroizing;
 
 use super::held::{Held, Stage};
 use super::messages::*;
@@ -21,7 +22,7 @@ pub fn unlock(core: &Core, request: UnlockRequest) -> Answer<SessionState> {
     let mut held = core.session.lock();
     ensure_started(core, &mut held);
     if matches!(held.stage, Stage::Open) {
-        if held.pending.as_ref().is_some_and(|pending| pending.by_choice) {
+        if held.pending.as_ref().is_some_and(|pending| pending.purpose != Purpose::Needed) {
             held.pending = None;
         }
         return of(core, &held);
@@ -29,13 +30,13 @@ pub fn unlock(core: &Core, request: UnlockRequest) -> Answer<SessionState> {
     match request {
         UnlockRequest::Retry => look(core, &mut held, true),
         UnlockRequest::Passphrase { secret } => {
-            let secret = zeroize::Zeroizing::new(secret);
+            let secret = Zeroizing::new(secret);
             let keys = slots(core, &held)?;
             let dek = attempt(&mut held, || keys.open_with_passphrase(&secret))?;
             take_up(core, &mut held, &keys, dek)?;
         }
         UnlockRequest::Recovery { secret } => {
-            let secret = zeroize::Zeroizing::new(secret);
+            let secret = Zeroizing::new(secret);
             let keys = slots(core, &held)?;
             let key = RecoveryKey::parse(&secret)
                 .map_err(|group| Problem::new(Code::RecoveryMistyped).with("group", group))?;
@@ -61,7 +62,7 @@ fn slots(core: &Core, held: &Held) -> Answer<KeysFile> {
 }
 
 /// One try with a typed secret: waits are kept, and the answer to a wrong one is always the same.
-fn attempt(held: &mut Held, try_it: impl FnOnce() -> Option<Key>) -> Answer<Key> {
+pub(super) fn attempt(held: &mut Held, try_it: impl FnOnce() -> Option<Key>) -> Answer<Key> {
     let left = held.waits.seconds(Instant::now());
     if left > 0 {
         return Err(Problem::new(Code::TooSoon).with("wait_seconds", left));
@@ -107,7 +108,7 @@ fn after_recovery(core: &Core, held: &mut Held, mut keys: KeysFile, dek: &Key) -
         held.keys = Some(keys);
     }
     if held.pending.is_none() && matches!(held.stage, Stage::Open) {
-        held.pending = Some(recovery::pending(false)?);
+        held.pending = Some(recovery::pending(Purpose::Needed)?);
     }
     Ok(())
 }
@@ -115,15 +116,22 @@ fn after_recovery(core: &Core, held: &mut Held, mut keys: KeysFile, dek: &Key) -
 /// Another passphrase; the database key stays the same (S8).
 pub fn passphrase_change(core: &Core, request: ChangePassphraseRequest) -> Answer<Nothing> {
     let mut held = core.session.lock();
-    let current = zeroize::Zeroizing::new(request.current);
-    let new = zeroize::Zeroizing::new(request.new);
     let mut keys = held.keys.clone().ok_or(Code::NotReady)?;
-    let dek = attempt(&mut held, || keys.open_with_passphrase(&current))?;
-    if !passphrase::is_acceptable(&new) {
-        return Err(Code::PassphraseWeak.into());
-    }
+    let new = new_passphrase(&mut held, &keys, request)?;
+    let dek = held.dek.clone().ok_or(Code::NotReady)?;
     keys.set_passphrase(&new, held.cost(), &dek)?;
     file::replace(&core.folder, &keys)?;
     held.keys = Some(keys);
     Ok(Nothing {})
+}
+
+/// The new passphrase, from whoever knows the one in force.
+pub(super) fn new_passphrase(
+    held: &mut Held,
+    keys: &KeysFile,
+    request: ChangePassphraseRequest,
+) -> Answer<Zeroizing<String>> {
+    let (current, new) = (Zeroizing::new(request.current), Zeroizing::new(request.new));
+    attempt(held, || keys.open_with_passphrase(&current))?;
+    if passphrase::is_acceptable(&new) { Ok(new) } else { Err(Code::PassphraseWeak.into()) }
 }

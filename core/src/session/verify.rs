@@ -3,6 +3,7 @@
 use serde::Serialize;
 use stamboek_domain::problem::Code;
 
+use super::rotate::key_of;
 use crate::keys::file::disk_problem;
 use crate::{Answer, Core};
 
@@ -15,13 +16,14 @@ pub struct VerifiedBackup {
     pub size: u64,
     /// Every page and the structure are as they should be.
     pub sound: bool,
+    /// Made under an earlier key that nobody has at hand: not looked at.
+    pub earlier_key: bool,
 }
 
-/// Opens every backup with the key of the register and checks every page, newest name first.
-/// Changes nothing.
+/// Opens every backup with the key of the register, or its own of before where the keyring has it, and
+/// checks every page, newest name first. Changes nothing.
 pub fn verify_backups(core: &Core) -> Answer<Vec<VerifiedBackup>> {
-    let held = core.session.lock();
-    let dek = held.dek.as_ref().ok_or(Code::NotReady)?;
+    let mut held = core.session.lock();
     let folder = crate::db::backup_folder(&core.folder);
     let entries = match std::fs::read_dir(&folder) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -35,8 +37,12 @@ pub fn verify_backups(core: &Core) -> Answer<Vec<VerifiedBackup>> {
             continue;
         }
         let size = entry.metadata().map_err(disk_problem)?.len();
-        let sound = crate::db::migrate::verify(&entry.path(), dek).is_ok();
-        backups.push(VerifiedBackup { file_name, size, sound });
+        let (sound, earlier_key) = match key_of(core, &mut held, &entry.path(), None) {
+            Ok(key) => (crate::db::migrate::verify(&entry.path(), &key).is_ok(), false),
+            Err(problem) if problem.code == Code::KeyOfBefore => (false, true),
+            Err(problem) => return Err(problem),
+        };
+        backups.push(VerifiedBackup { file_name, size, sound, earlier_key });
     }
     backups.sort_by(|a, b| b.file_name.cmp(&a.file_name));
     Ok(backups)

@@ -30,6 +30,8 @@ pub struct BackupRow {
     pub size: u64,
     /// Whether it was opened and checked after writing.
     pub verified: bool,
+    /// Whether it was made under an earlier key of the database.
+    pub earlier_key: bool,
 }
 
 /// The register beside a backup, in entries.
@@ -93,11 +95,17 @@ pub enum MaintainRequest {
     Compare {
         /// When it was made, as the list says.
         at: String,
+        /// Of one with an earlier key: what stands on the recovery sheet of then.
+        #[serde(default)]
+        sheet: Option<String>,
     },
     /// Puts a backup back. The register as it was is kept beside it.
     Restore {
         /// When it was made, as the list says.
         at: String,
+        /// As for a comparison.
+        #[serde(default)]
+        sheet: Option<String>,
     },
     /// The integrity of file, views and ops.
     Check,

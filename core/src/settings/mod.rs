@@ -9,6 +9,7 @@ pub use stored::{get_setting, put_setting};
 use rusqlite::Connection;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::problem::{Code, Problem};
+use zeroize::Zeroizing;
 
 use crate::commands::Nothing;
 use crate::db::OrProblem;
@@ -114,8 +115,12 @@ pub fn save(core: &Core, request: SettingsSaveRequest) -> Answer<Saved> {
 pub fn maintain(core: &Core, request: MaintainRequest) -> Answer<MaintainAnswer> {
     match request {
         MaintainRequest::Backup => session::backup::make(core),
-        MaintainRequest::Compare { at } => session::backup::compare(core, &at),
-        MaintainRequest::Restore { at } => session::backup::restore(core, &at),
+        MaintainRequest::Compare { at, sheet } => {
+            session::backup::compare(core, &at, sheet.map(Zeroizing::new).as_deref().map(String::as_str))
+        }
+        MaintainRequest::Restore { at, sheet } => {
+            session::backup::restore(core, &at, sheet.map(Zeroizing::new).as_deref().map(String::as_str))
+        }
         MaintainRequest::Check => {
             Ok(MaintainAnswer { check: Some(check_now(core, Nothing {})?), ..Default::default() })
         }

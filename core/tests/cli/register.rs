@@ -208,3 +208,33 @@ fn a_register_with_a_passphrase_asks_for_it_on_the_terminal_without_echo() {
     let refused = piped.stdin(std::process::Stdio::null()).output().unwrap();
     assert!(String::from_utf8_lossy(&refused.stderr).contains("passphrase_needed"));
 }
+
+#[test]
+fn a_new_key_with_a_new_key_file_leaves_the_old_one_without_use() {
+    let (school, _) = School::demo();
+    let people = school.done(&["pupils"]);
+    let made = school.done(&["backup"]);
+    let (old, new) = (school.path("sleutel"), school.path("sleutel-2"));
+    let sheet = school.path("blad.pdf");
+    let words = ["--new-key-file", new.to_str().unwrap(), "--sheet", sheet.to_str().unwrap()];
+    let rotated = school.done(&[&["key", "rotate"], &words[..]].concat());
+    assert_eq!((&rotated["rotated"], &rotated["sheet"]), (&true.into(), &true.into()));
+    assert!(std::fs::read(&sheet).unwrap().starts_with(b"%PDF"));
+    assert_eq!(school.refused(&["pupils"]).0["code"], "key_wrong", "by the old file");
+    let kept = std::fs::read(&old).unwrap();
+    std::fs::rename(&new, &old).unwrap();
+    assert_eq!(school.done(&["pupils"]), people);
+    assert_eq!(school.done(&["check"])["views_equal"], true);
+    let backups = school.done(&["verify"]);
+    assert_eq!(backups["sound"], true);
+    let earlier = |row: &Value| row["earlier_key"] == true;
+    let earlier: Vec<&Value> =
+        backups["backups"].as_array().unwrap().iter().filter(|row| earlier(row)).collect();
+    assert_eq!(earlier.len(), 1);
+    assert_eq!(earlier[0]["file_name"], made["file_name"]);
+
+    // There is a recovery sheet now: another key asks for another one.
+    assert_eq!(school.refused(&["key", "rotate"]).0["code"], "recovery_not_saved");
+    std::fs::write(&old, kept).unwrap();
+    assert_eq!(school.refused(&["pupils"]).0["code"], "key_wrong");
+}

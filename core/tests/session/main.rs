@@ -1,6 +1,7 @@
 //! First start, keys and recovery through the program's public face (security S4 to S8).
 
 mod restore;
+mod rotate;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -102,7 +103,7 @@ impl Laptop {
         *self.desk.target.lock().unwrap() = Some(self.sheet());
         session::recovery_sheet_save(core, Nothing {}).map_err(|p| p.code).unwrap();
         let groups = groups_on(&self.sheet());
-        let Phase::ConfirmRecovery { ask, saved: true } = phase(core) else { panic!("not saved") };
+        let Phase::ConfirmRecovery { ask, saved: true, .. } = phase(core) else { panic!("not saved") };
         let typed = ask.iter().map(|n| groups[usize::from(*n) - 1].to_lowercase()).collect();
         session::recovery_confirm(core, ConfirmRecoveryRequest { groups: typed })
             .map_err(|p| p.code)
@@ -345,11 +346,11 @@ fn a_renewed_recovery_key_takes_over_only_when_typed_back_and_the_work_goes_on()
     let laptop = Laptop::new();
     let first = laptop.set_up(None);
     let core = laptop.start();
-    session::recovery_renew(&core, Nothing {}).map_err(|p| p.code).unwrap();
+    session::recovery_renew(&core, RenewRequest::default()).map_err(|p| p.code).unwrap();
     assert!(matches!(phase(&core), Phase::ConfirmRecovery { .. }) && core.is_ready());
     session::unlock(&core, UnlockRequest::Retry).map_err(|p| p.code).unwrap();
     assert!(matches!(phase(&core), Phase::Ready), "going back is allowed");
-    session::recovery_renew(&core, Nothing {}).map_err(|p| p.code).unwrap();
+    session::recovery_renew(&core, RenewRequest::default()).map_err(|p| p.code).unwrap();
     let second = laptop.keep_sheet(&core);
     assert!(first != second);
 }

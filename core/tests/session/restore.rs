@@ -7,20 +7,20 @@ use stamboek_core::settings::messages::{BackupRow, MaintainAnswer, MaintainReque
 use super::*;
 
 /// When it was made.
-fn backup(core: &Core) -> String {
+pub fn backup(core: &Core) -> String {
     maintain(core, MaintainRequest::Backup).map_err(|p| p.code).unwrap().backup.unwrap().at
 }
 
 fn restore(core: &Core, at: &str) -> Answer<MaintainAnswer> {
-    maintain(core, MaintainRequest::Restore { at: at.into() })
+    maintain(core, MaintainRequest::Restore { at: at.into(), sheet: None })
 }
 
-fn add(core: &Core, name: &str) {
+pub fn add(core: &Core, name: &str) {
     let create = serde_json::json!({ "fields": { "last_name": name, "first_name": "Noor" }, "despite_duplicates": true });
     call(core, "pupil_create", create).map_err(|p| p.code).unwrap();
 }
 
-fn names(core: &Core) -> Vec<String> {
+pub fn names(core: &Core) -> Vec<String> {
     let rows = stamboek_core::pupils::list(core, Nothing {}).map_err(|p| p.code).unwrap().rows;
     rows.into_iter().map(|row| row.last_name).collect()
 }
@@ -47,8 +47,11 @@ fn what_a_backup_would_take_away_is_said_before_it_is_put_back() {
     let laptop = Laptop::new();
     let name = school_with_backup(&laptop);
     let core = laptop.start();
-    let compare =
-        || maintain(&core, MaintainRequest::Compare { at: name.clone() }).map_err(|p| p.code).unwrap();
+    let compare = || {
+        maintain(&core, MaintainRequest::Compare { at: name.clone(), sheet: None })
+            .map_err(|p| p.code)
+            .unwrap()
+    };
     let seen = compare().comparison.unwrap();
     assert_eq!((seen.lost, seen.gained), (1, 0));
     assert!(seen.first_lost.is_some());
@@ -65,7 +68,8 @@ fn what_a_backup_would_take_away_is_said_before_it_is_put_back() {
     let later = backup(&core);
     restore(&core, &name).map_err(|p| p.code).unwrap();
     add(&core, "Dams");
-    let seen = maintain(&core, MaintainRequest::Compare { at: later }).map_err(|p| p.code).unwrap();
+    let seen =
+        maintain(&core, MaintainRequest::Compare { at: later, sheet: None }).map_err(|p| p.code).unwrap();
     let seen = seen.comparison.unwrap();
     assert_eq!((seen.lost, seen.gained), (1, 1));
     let kept = std::fs::read_dir(laptop.profile()).unwrap().map(|file| file.unwrap().file_name());
@@ -97,7 +101,8 @@ fn a_damaged_or_lost_register_offers_its_backups() {
         let core = laptop.start();
         let offered_at: Vec<_> = offered(&core).into_iter().map(|row| row.at).collect();
         assert_eq!(offered_at, std::slice::from_ref(&name));
-        let compared = maintain(&core, MaintainRequest::Compare { at: name.clone() }).map_err(|p| p.code);
+        let compared =
+            maintain(&core, MaintainRequest::Compare { at: name.clone(), sheet: None }).map_err(|p| p.code);
         assert!(compared.unwrap().comparison.is_none(), "there is nothing to compare with");
         assert!(code(maintain(&core, MaintainRequest::Backup)) == Code::NotReady);
         restore(&core, &name).map_err(|p| p.code).unwrap();

@@ -24,7 +24,7 @@ fn a_backup_is_put_back_and_the_newer_register_is_kept_beside_it() {
     let later = visible(&core);
 
     let name = answer["file_name"].as_str().unwrap();
-    let kept = core.restore_backup(name, &key(7)).unwrap();
+    let kept = core.restore_backup(name, &key(7), &key(7)).unwrap();
     core.open_register(&key(7)).unwrap();
     assert!(visible(&core) == then);
     assert!(core.register().unwrap().check().unwrap().is_sound());
@@ -73,8 +73,8 @@ fn a_damaged_backup_is_not_put_back() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&backup.file, bytes).unwrap();
-    assert_eq!(code(core.restore_backup(&backup.name(), &key(7))), Code::BackupFailed);
-    assert_eq!(code(core.restore_backup("../register.db", &key(7))), Code::NotFound);
+    assert_eq!(code(core.restore_backup(&backup.name(), &key(7), &key(7))), Code::BackupFailed);
+    assert_eq!(code(core.restore_backup("../register.db", &key(7), &key(7))), Code::NotFound);
     core.open_register(&key(7)).unwrap();
     assert!(visible(&core) == before);
 }

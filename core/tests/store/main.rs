@@ -7,5 +7,6 @@ mod damage;
 mod enrolments;
 mod kill;
 mod register;
+mod rotate;
 mod seen;
 mod undo;

@@ -5,9 +5,11 @@ import { useDo, useRead } from "../backend/queries";
 import { nl } from "../texts/nl";
 import { Busy } from "./Busy";
 import { Button } from "./Button";
+import { Form } from "./Form";
 import { number, size, whenShort } from "./format";
 import { Pill } from "./Pill";
 import { ProblemMessage } from "./ProblemMessage";
+import { Secret } from "./Secret";
 import { useToast } from "./Toast";
 
 const words = nl.settings.backups;
@@ -39,7 +41,9 @@ export function BackupTable({ backups, today }: { backups: readonly BackupRow[];
               </td>
               <td className="right nums">{size(backup.size)}</td>
               <td>
-                {backup.verified ? (
+                {backup.earlier_key ? (
+                  <Pill tone="quiet">{words.earlierKey}</Pill>
+                ) : backup.verified ? (
                   <Pill tone="good">{words.verified}</Pill>
                 ) : (
                   <Pill tone="warn">{words.notVerified}</Pill>
@@ -76,16 +80,22 @@ function Restore(props: { backup: BackupRow; today: string; onClose: () => void 
   const { at } = backup;
   const toast = useToast();
   const restore = useDo("maintain");
-  // Once it is put back there is nothing left to compare.
+  // Not a question of the cache: what is typed stays in this form.
+  const opened = useDo("maintain");
+  const [sheet, setSheet] = useState("");
+  // Once it is put back, or its sheet is asked, there is nothing left to compare by itself.
   const compared = useRead(
     "maintain",
-    { what: "compare", at },
-    { enabled: restore.isIdle || restore.isError },
+    { what: "compare", at, sheet: null },
+    { enabled: opened.isIdle && (restore.isIdle || restore.isError) },
   );
+  const locked =
+    !opened.data && (!opened.isIdle || compared.error?.problem.code === "key_of_before");
+  const seen = opened.data ?? (compared.isFetching ? undefined : compared.data);
   const when = whenShort(backup.at, today);
   const yes = () =>
     restore.mutate(
-      { what: "restore", at },
+      { what: "restore", at, sheet: opened.data ? sheet : null },
       {
         onSuccess: ({ kept }) => {
           toast({ tone: "good", text: words.restored(when, kept ?? "") });
@@ -95,20 +105,33 @@ function Restore(props: { backup: BackupRow; today: string; onClose: () => void 
     );
   return (
     <section className="notice warn stack" aria-label={words.restoreOne(when)}>
-      {compared.isFetching ? <Busy what={words.comparing} /> : null}
-      <ProblemMessage problem={compared.error ?? restore.error} />
-      {compared.data && !compared.isFetching ? (
+      {compared.isFetching || opened.isPending ? <Busy what={words.comparing} /> : null}
+      <ProblemMessage
+        problem={(locked || opened.data ? opened.error : compared.error) ?? restore.error}
+      />
+      {locked ? (
+        <Form onSubmit={() => opened.mutate({ what: "compare", at, sheet })}>
+          <p>{words.sheetNeeded}</p>
+          <Secret label={words.sheet} value={sheet} onChange={setSheet} focus />
+          <div className="row">
+            <Button submit disabled={sheet.trim() === ""} busy={opened.isPending}>
+              {words.sheetOpen}
+            </Button>
+          </div>
+        </Form>
+      ) : null}
+      {seen ? (
         <>
           <p>
             <span className="strong">{words.question(when)}</span>{" "}
-            {compared.data.comparison ? difference(compared.data.comparison, today) : words.unknown}
+            {seen.comparison ? difference(seen.comparison, today) : words.unknown}
           </p>
           <p>{words.kept}</p>
         </>
       ) : null}
       {restore.isPending ? <Busy what={words.restoring} /> : null}
       <div className="row">
-        {compared.data && !compared.isFetching ? (
+        {seen ? (
           <Button kind="primary" busy={restore.isPending} onClick={yes}>
             {words.yes}
           </Button>

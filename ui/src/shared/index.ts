@@ -17,6 +17,7 @@ export { Pill, type Tone } from "./Pill";
 export { ProblemMessage } from "./ProblemMessage";
 export { Progress } from "./Progress";
 export { PupilTabs } from "./PupilTabs";
+export { Restored } from "./Restored";
 export { Secret } from "./Secret";
 export { Suggest, type Suggestion } from "./Suggest";
 export { useSaid } from "./said";

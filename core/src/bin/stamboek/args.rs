@@ -83,6 +83,9 @@ pub enum Command {
         #[command(subcommand)]
         restore: Option<Restore>,
     },
+    /// De sleutel van het register
+    #[command(subcommand)]
+    Key(Key),
     /// Kijkt de back-ups na: opent ze en controleert elke pagina
     Verify,
     /// Controleert het register: bestand, lijsten en wijzigingen
@@ -99,6 +102,22 @@ pub enum Restore {
         #[arg(long)]
         apply: bool,
     },
+}
+
+#[derive(Subcommand)]
+pub enum Key {
+    /// Geeft het register een nieuwe sleutel, na een vermoeden van een lek
+    Rotate(Rotate),
+}
+
+#[derive(Args)]
+pub struct Rotate {
+    /// PDF van het nieuwe herstelblad; nodig als er een herstelblad is
+    #[arg(long, value_name = "BESTAND")]
+    pub sheet: Option<PathBuf>,
+    /// Nieuw sleutelbestand; zonder blijft het sleutelbestand hetzelfde
+    #[arg(long, value_name = "BESTAND")]
+    pub new_key_file: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -163,6 +182,7 @@ mod tests {
             "stamboek new-year --passes L1A=L2A/992200 --leaves L6A --unknown OKAN",
             "stamboek new-year --restructure 099999 --on 2027-01-01 --apply",
             "stamboek state --on 2027-02-01 --against 2026-10-01",
+            "stamboek --key-file k key rotate --sheet blad.pdf --new-key-file k2",
             "stamboek import numbers l.csv --from A --to B --confirm 3=0192f0c0-0000-7000-8000-000000000000 --apply",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_ok(), "{line}");

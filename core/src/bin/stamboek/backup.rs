@@ -24,10 +24,10 @@ pub fn restore(arguments: &Arguments, file_name: &str, apply: bool) -> Answer<Sa
     let (core, _) = with_key(arguments)?;
     let found = backup::find(&core.folder, file_name)?;
     let at = found.instant(core.now()).to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-    let compare = MaintainRequest::Compare { at: at.clone() };
+    let compare = MaintainRequest::Compare { at: at.clone(), sheet: None };
     let (backup, comparison) = named(settings::maintain(&core, compare)?)?;
     let kept = match apply {
-        true => settings::maintain(&core, MaintainRequest::Restore { at })?.kept,
+        true => settings::maintain(&core, MaintainRequest::Restore { at, sheet: None })?.kept,
         false => None,
     };
     let text = text(&backup, comparison.as_ref(), kept.as_deref());

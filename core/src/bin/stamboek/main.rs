@@ -7,6 +7,7 @@ mod backup;
 mod cards;
 mod enrolments;
 mod imports;
+mod key;
 mod overlaps;
 mod register;
 mod take;
@@ -21,7 +22,7 @@ use serde_json::Value;
 use stamboek_core::Answer;
 use stamboek_domain::problem::Problem;
 
-use args::{Arguments, Attendance, Command, Import, Print, Restore};
+use args::{Arguments, Attendance, Command, Import, Key, Print, Restore};
 
 /// What a subcommand has to say: one JSON value, and the same in Dutch for a person.
 pub struct Said {
@@ -83,6 +84,7 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         Command::Backup { restore: Some(Restore::Restore { file, apply }) } => {
             backup::restore(arguments, file, *apply)
         }
+        Command::Key(Key::Rotate(wished)) => key::rotate(arguments, wished),
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
         Command::Attendance(Attendance::Export(export)) => attendance::export(arguments, export),

@@ -129,10 +129,17 @@ pub fn scan(arguments: &Arguments, code: &str) -> Answer<Said> {
 pub fn verify(arguments: &Arguments) -> Answer<Said> {
     let (core, _) = open(arguments)?;
     let rows = session::verify_backups(&core)?;
-    let bad = rows.iter().filter(|row| !row.sound).count();
+    let bad = rows.iter().filter(|row| !row.sound && !row.earlier_key).count();
     let lines: Vec<String> = rows
         .iter()
-        .map(|row| format!("{}  {}", row.file_name, if row.sound { "in orde" } else { "NIET IN ORDE" }))
+        .map(|row| {
+            let word = match (row.sound, row.earlier_key) {
+                (true, _) => "in orde",
+                (_, true) => "van een sleutel van voordien: niet nagekeken",
+                _ => "NIET IN ORDE",
+            };
+            format!("{}  {word}", row.file_name)
+        })
         .collect();
     let text = if rows.is_empty() { "Er zijn nog geen back-ups.".to_owned() } else { lines.join("\n") };
     let mut said = Said::new(json!({ "backups": rows, "sound": bad == 0 }), text);

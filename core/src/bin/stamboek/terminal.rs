@@ -3,7 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use stamboek_core::commands::Nothing;
 use stamboek_core::keys::file::disk_problem;
@@ -19,18 +19,27 @@ use crate::args::Arguments;
 
 /// Answers what was typed on the command line.
 pub struct Terminal {
-    key_file: Option<PathBuf>,
+    key_file: Mutex<Option<PathBuf>>,
     target: Mutex<Option<PathBuf>>,
 }
 
 impl Terminal {
     fn new(arguments: &Arguments) -> Arc<Self> {
-        Arc::new(Self { key_file: arguments.key_file.clone(), target: Mutex::new(None) })
+        Arc::new(Self { key_file: Mutex::new(arguments.key_file.clone()), target: Mutex::new(None) })
     }
 
     /// Where the next file goes.
     pub fn write_to(&self, path: &Path) {
-        *self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(path.to_owned());
+        *guard(&self.target) = Some(path.to_owned());
+    }
+
+    /// From now on keys come from this file, and a new one goes there.
+    pub fn keep_keys_in(&self, path: &Path) {
+        *guard(&self.key_file) = Some(path.to_owned());
+    }
+
+    fn key_file(&self) -> Option<PathBuf> {
+        guard(&self.key_file).clone()
     }
 }
 
@@ -40,7 +49,7 @@ impl Shell for Terminal {
     }
 
     fn choose_target(&self, _kind: FileKind, _suggested: &str) -> Option<PathBuf> {
-        self.target.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take()
+        guard(&self.target).take()
     }
 
     fn show_pdf(&self, _path: &Path) -> Result<(), Problem> {
@@ -48,7 +57,7 @@ impl Shell for Terminal {
     }
 
     fn keyring_get(&self, entry: &str) -> KeyringAnswer {
-        let Some(path) = &self.key_file else { return keyring::get(entry) };
+        let Some(path) = self.key_file() else { return keyring::get(entry) };
         match std::fs::read(path).map(Zeroizing::new) {
             Ok(content) => {
                 key_from_text_or_bytes(&content).map_or(KeyringAnswer::Unavailable, KeyringAnswer::Key)
@@ -60,7 +69,7 @@ impl Shell for Terminal {
 
     /// With a key file: makes it, for this user only; one that exists is never written over.
     fn keyring_set(&self, entry: &str, key: &[u8; 32]) -> Result<(), Problem> {
-        let Some(path) = &self.key_file else { return keyring::set(entry, key) };
+        let Some(path) = self.key_file() else { return keyring::set(entry, key) };
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
@@ -72,6 +81,10 @@ impl Shell for Terminal {
     }
 
     fn notify(&self, _event: Event) {}
+}
+
+fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
 }
 
 /// The program with its register still closed.
@@ -127,10 +140,24 @@ fn refusal(phase: Phase) -> Option<Problem> {
 /// Asks without echo. Only a person at a terminal is asked: a secret that comes through a pipe
 /// stands in a script or a history.
 fn passphrase() -> Answer<String> {
+    asked("Wachtzin: ")
+}
+
+/// A new passphrase, typed twice.
+pub fn new_passphrase() -> Answer<Zeroizing<String>> {
+    loop {
+        let phrase = Zeroizing::new(asked("Nieuwe wachtzin: ")?);
+        if *phrase == asked("Nog eens: ")? {
+            return Ok(phrase);
+        }
+    }
+}
+
+fn asked(question: &str) -> Answer<String> {
     if !std::io::stdin().is_terminal() {
         return Err(needed());
     }
-    rpassword::prompt_password("Wachtzin: ").map_err(|_| needed())
+    rpassword::prompt_password(question).map_err(|_| needed())
 }
 
 fn needed() -> Problem {

@@ -137,6 +137,13 @@ pub fn problem(problem: &Problem) -> String {
         }
         Code::UpgradeFailed => format!("Omzetten naar vorm {} mislukte en is teruggezet.", value("version")),
         Code::BackupFailed => format!("Een back-up mislukte of is niet in orde ({}).", value("detail")),
+        Code::CopyDiffers => format!(
+            "De kopie onder de nieuwe sleutel is niet gelijk aan het register ({}). Het register en zijn sleutel bleven zoals ze waren.",
+            value("detail")
+        ),
+        Code::KeyOfBefore => {
+            "Deze back-up heeft een sleutel van voordien: zet ze terug in het venster, met het herstelblad van toen.".into()
+        }
         Code::SqliteTooOld => format!("SQLite {} is te oud; nodig is {}.", value("found"), value("needed")),
         Code::FolderNotPrivate => "Anderen kunnen de map van het register lezen.".into(),
         Code::FolderOnNetwork => "De map van het register staat op een netwerkschijf.".into(),

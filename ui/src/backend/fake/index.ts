@@ -99,7 +99,12 @@ export function asked(address: string): World {
   const size = Number(wanted.get("size") ?? 1180);
   const phases: Record<string, Phase> = {
     first_start: { phase: "first_start", needs_passphrase: wanted.has("passphrase") },
-    confirm_recovery: { phase: "confirm_recovery", ask: [3, 7], saved: false },
+    confirm_recovery: {
+      phase: "confirm_recovery",
+      ask: [3, 7],
+      saved: false,
+      purpose: "needed",
+    },
     passphrase: { phase: "passphrase", wait_seconds: 0 },
     key_missing: {
       phase: "key_missing",

@@ -38,7 +38,7 @@ export const session: Handlers = {
       world.settings = { school: request.school, institution: request.institution, database: "" };
       world.rows = [];
     }
-    world.phase = { phase: "confirm_recovery", ask: [3, 9], saved: false };
+    world.phase = { phase: "confirm_recovery", ask: [3, 9], saved: false, purpose: "needed" };
     return state(world);
   },
   recovery_sheet_save: (world) => {
@@ -59,11 +59,13 @@ export const session: Handlers = {
       if ("wait_seconds" in world.phase) world.phase = { ...world.phase, wait_seconds: 4 };
       throw { code: "invalid_value", values: { field: "passphrase" } };
     }
-    if (request.method !== "retry") world.phase = { phase: "ready" };
+    const chosen = world.phase.phase === "confirm_recovery";
+    if (request.method !== "retry" || chosen) world.phase = { phase: "ready" };
     return state(world);
   },
-  recovery_renew: (world) => {
-    world.phase = { phase: "confirm_recovery", ask: [2, 7], saved: false };
+  recovery_renew: (world, request) => {
+    const purpose = request.database_key ? "rotated" : "renewed";
+    world.phase = { phase: "confirm_recovery", ask: [2, 7], saved: false, purpose };
     return state(world);
   },
   passphrase_change: () => ({}),

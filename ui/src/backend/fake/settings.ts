@@ -5,24 +5,30 @@ import { saveCards } from "./cards";
 import { batch, NOW } from "./world";
 
 /** Backups of the last days. */
+/** What stands on the recovery sheet of before. */
+export const OLD_SHEET = "OUDE0-SLEUT-EL000";
+
 export const BACKUPS: BackupRow[] = [
   {
     file_name: "stamboek-2026-11-21.db",
     at: "2026-11-21T07:58:12+01:00",
     size: 4_812_800,
     verified: true,
+    earlier_key: false,
   },
   {
     file_name: "stamboek-2026-11-20.db",
     at: "2026-11-20T08:02:41+01:00",
     size: 4_796_416,
     verified: true,
+    earlier_key: false,
   },
   {
     file_name: "stamboek-2026-11-19.db",
     at: "2026-11-19T08:00:09+01:00",
     size: 4_780_032,
     verified: true,
+    earlier_key: false,
   },
 ];
 
@@ -57,6 +63,7 @@ export const settings: Handlers = {
         at: NOW,
         size: 4_812_800,
         verified: true,
+        earlier_key: false,
       };
       BACKUPS.unshift(made);
       world.changed("session");
@@ -64,6 +71,9 @@ export const settings: Handlers = {
     }
     const backup = BACKUPS.find((one) => one.at === request.at);
     if (!backup) throw { code: "not_found", values: { what: "backup" } };
+    if (backup.earlier_key && request.sheet !== OLD_SHEET) {
+      throw { code: request.sheet ? "secret_wrong" : "key_of_before", values: {} };
+    }
     if (request.what === "compare") {
       const open = world.phase.phase === "ready";
       const comparison = open ? { lost: 7, first_lost: NOW, gained: 0 } : null;

@@ -19,4 +19,8 @@ size: number,
 /**
  * Whether it was opened and checked after writing.
  */
-verified: boolean, };
+verified: boolean, 
+/**
+ * Whether it was made under an earlier key of the database.
+ */
+earlier_key: boolean, };

@@ -77,6 +77,7 @@ import type { PupilYearAnswer } from "./PupilYearAnswer";
 import type { PupilYearRequest } from "./PupilYearRequest";
 import type { PupilsImportRequest } from "./PupilsImportRequest";
 import type { PupilsPlan } from "./PupilsPlan";
+import type { RenewRequest } from "./RenewRequest";
 import type { ReportRequest } from "./ReportRequest";
 import type { RollTakeRequest } from "./RollTakeRequest";
 import type { Saved } from "./Saved";
@@ -107,8 +108,9 @@ export type Commands = {
   recovery_confirm: { request: ConfirmRecoveryRequest; answer: SessionState };
   /** Opens the register by keyring, passphrase or recovery key. */
   unlock: { request: UnlockRequest; answer: SessionState };
-  /** A new recovery key; the old one stops working once two groups of the new one were typed back. */
-  recovery_renew: { request: Nothing; answer: SessionState };
+  /** A new recovery key, alone or with a new key of the database; the old ones stop working once two */
+  /** groups of the new one were typed back. */
+  recovery_renew: { request: RenewRequest; answer: SessionState };
   /** Another passphrase. */
   passphrase_change: { request: ChangePassphraseRequest; answer: Nothing };
   /** Every person in the register, in class and name order. */

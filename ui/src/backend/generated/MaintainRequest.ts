@@ -7,8 +7,16 @@ export type MaintainRequest = { "what": "backup" } | { "what": "compare",
 /**
  * When it was made, as the list says.
  */
-at: string, } | { "what": "restore", 
+at: string, 
+/**
+ * Of one with an earlier key: what stands on the recovery sheet of then.
+ */
+sheet: string | null, } | { "what": "restore", 
 /**
  * When it was made, as the list says.
  */
-at: string, } | { "what": "check" };
+at: string, 
+/**
+ * As for a comparison.
+ */
+sheet: string | null, } | { "what": "check" };

@@ -1,13 +1,37 @@
-import { useState } from "react";
 import type { Measure } from "../../backend/generated/Measure";
 import type { MeasureKind } from "../../backend/generated/MeasureKind";
 import type { PupilYearAnswer } from "../../backend/generated/PupilYearAnswer";
 import { useDo } from "../../backend/queries";
-import { Button, Checkbox, DayField, Panel, ProblemMessage, Select, useSaid } from "../../shared";
+import {
+  Button,
+  Checkbox,
+  DayField,
+  Panel,
+  ProblemMessage,
+  Restored,
+  Select,
+  useSaid,
+} from "../../shared";
 import { date } from "../../shared/format";
+import { useFormDraft } from "../../shared/formDraft";
 import { nl } from "../../texts/nl";
 
 const KINDS = Object.keys(nl.attendance.measures) as MeasureKind[];
+
+/** What stands in the form, and the measure that it changes; null: a new one. */
+interface Typed {
+  id: string | null;
+  form: Measure;
+}
+
+/** What was typed before, or nothing when it is no longer readable. */
+function readTyped(body: unknown): Typed | null {
+  const kept = body as Partial<Typed> | null;
+  const kind = kept?.form?.kind;
+  return kept?.form && kind && KINDS.includes(kind) && typeof kept.form.from === "string"
+    ? { id: kept.id ?? null, form: kept.form }
+    : null;
+}
 
 /** Disciplinary measures of a pupil: enter, change, remove. */
 export function MeasuresPanel(props: {
@@ -25,13 +49,16 @@ export function MeasuresPanel(props: {
     until: null,
     expected: false,
   };
-  const [id, setId] = useState<string | null>(null);
-  const [form, setForm] = useState<Measure>(fresh);
+  const draft = useFormDraft<Typed>(
+    `measure/${answer.pupil}`,
+    { id: null, form: fresh },
+    readTyped,
+  );
+  const { form } = draft.form;
+  // Of one that was taken away meanwhile only the form is left.
+  const id = draft.form.id !== null && answer.measures[draft.form.id] ? draft.form.id : null;
+  const setForm = (form: Measure) => draft.set((now) => ({ ...now, form }));
   const list = Object.entries(answer.measures).sort(([, a], [, b]) => a.from.localeCompare(b.from));
-  const restart = () => {
-    setId(null);
-    setForm(fresh);
-  };
   const put = (which: string | null, now: Measure | null) =>
     save.mutate(
       {
@@ -44,7 +71,7 @@ export function MeasuresPanel(props: {
       {
         onSuccess: ({ batch }) => {
           said(now ? words.measureSaved : words.measureRemoved, batch);
-          restart();
+          draft.clear();
         },
       },
     );
@@ -62,10 +89,7 @@ export function MeasuresPanel(props: {
             <Button
               small
               kind="quiet"
-              onClick={() => {
-                setId(key);
-                setForm(measure);
-              }}
+              onClick={() => draft.set(() => ({ id: key, form: measure }))}
             >
               {words.change}
             </Button>{" "}
@@ -77,6 +101,7 @@ export function MeasuresPanel(props: {
       </ul>
       <section className="stack" aria-labelledby="measure-form">
         <h3 id="measure-form">{id ? words.changeMeasure : words.newMeasure}</h3>
+        <Restored draft={draft} />
         <Select
           label={words.kind}
           value={form.kind}
@@ -109,7 +134,7 @@ export function MeasuresPanel(props: {
           <Button kind="primary" busy={save.isPending} onClick={() => put(id, form)}>
             {nl.shared.save}
           </Button>
-          {id ? <Button onClick={restart}>{nl.shared.cancel}</Button> : null}
+          {id ? <Button onClick={draft.clear}>{nl.shared.cancel}</Button> : null}
         </div>
       </section>
     </Panel>

@@ -104,6 +104,26 @@ describe("the year of a pupil", () => {
     expect(world.school.measures.get(id)).toEqual({});
   });
 
+  it("shows a half-typed measure again after closing the panel", async () => {
+    const world = school();
+    const { user, id } = await year(world);
+    const open = async () => {
+      const card = screen.getByRole("region", { name: "Tuchtmaatregelen" });
+      await user.click(within(card).getByRole("button", { name: "Wijzigen" }));
+      return within(await screen.findByRole("complementary", { name: "Tuchtmaatregelen" }));
+    };
+    let panel = await open();
+    await user.selectOptions(panel.getByLabelText("Soort"), "Tijdelijke uitsluiting");
+    await user.click(panel.getByRole("button", { name: "Sluiten" }));
+    panel = await open();
+    await panel.findByText(/Dit formulier was nog niet af/);
+    await user.click(panel.getByRole("button", { name: "Bewaren" }));
+    await panel.findByText("Tijdelijke uitsluiting", { selector: "span" });
+    const kept = Object.values(world.school.measures.get(id) ?? {});
+    expect(kept.map((one) => one.kind)).toEqual(["temporary_exclusion"]);
+    await waitFor(() => expect(world.school.drafts.has(`measure/${id}`)).toBe(false));
+  });
+
   it("says why a measure cannot be kept", async () => {
     const { user } = await year(school(), {
       dossier_save: () => {

@@ -23,6 +23,11 @@ export function newSpecial(day: string): SpecialDay {
   };
 }
 
+/** The name under which a change of a special day is kept: another one finds nothing there. */
+export function formOf({ from, until, half, scope }: SpecialDay): string {
+  return [from, until, half ?? "", scope.of].join("|");
+}
+
 /** What one day is, and what the school makes of it. */
 export function DayPanel({
   answer,
@@ -42,6 +47,7 @@ export function DayPanel({
   const drawn = answer.days.find((one) => one.day === day);
   const [morning, afternoon] = drawn ? halvesOf(drawn, answer, viewed) : ["outside", "outside"];
   const [editing, setEditing] = useState<number | null | "none">("none");
+  const edited = typeof editing === "number" ? calendar.special_days[editing] : undefined;
   const { save, problem } = useSaveCalendar(calendar);
   const remove = (index: number, label: string) =>
     save(
@@ -91,11 +97,13 @@ export function DayPanel({
         </>
       ) : (
         <SpecialForm
+          key={edited ? formOf(edited) : day}
           calendar={calendar}
           classes={answer.classes.map((one) => one.class)}
           locations={locations}
           index={editing}
-          start={(editing === null ? undefined : calendar.special_days[editing]) ?? newSpecial(day)}
+          form={edited ? formOf(edited) : day}
+          start={edited ?? newSpecial(day)}
           onDone={() => setEditing("none")}
         />
       )}

@@ -4,8 +4,18 @@ import type { Half } from "../../backend/generated/Half";
 import type { Scope } from "../../backend/generated/Scope";
 import type { SpecialDay } from "../../backend/generated/SpecialDay";
 import type { SpecialKind } from "../../backend/generated/SpecialKind";
-import { Button, Choice, DayField, Field, Form, ProblemMessage, Select } from "../../shared";
+import {
+  Button,
+  Choice,
+  DayField,
+  Field,
+  Form,
+  ProblemMessage,
+  Restored,
+  Select,
+} from "../../shared";
 import { date } from "../../shared/format";
+import { useFormDraft } from "../../shared/formDraft";
 import { nl } from "../../texts/nl";
 import { ScopeField } from "./ScopeField";
 import { useSaveCalendar } from "./saving";
@@ -22,12 +32,22 @@ export function faultOf(special: SpecialDay, [first, last]: [string, string]): s
   return null;
 }
 
+/** What was typed before, or nothing when it is no longer readable. */
+function readSpecial(body: unknown): SpecialDay | null {
+  const kept = body as Partial<SpecialDay> | null;
+  const texts = [kept?.from, kept?.until, kept?.label, kept?.scope?.of];
+  return kept?.kind && KINDS.includes(kept.kind) && texts.every((one) => typeof one === "string")
+    ? (kept as SpecialDay)
+    : null;
+}
+
 /** A free day, study day or other, new or changed. */
 export function SpecialForm({
   calendar,
   classes,
   locations,
   index,
+  form,
   start,
   onDone,
 }: {
@@ -36,13 +56,20 @@ export function SpecialForm({
   locations: readonly string[];
   /** Place of the day that is changed; null: a new one. */
   index: number | null;
+  /** Under this name what is typed is kept until it is saved. */
+  form: string;
   start: SpecialDay;
   onDone: () => void;
 }) {
-  const [special, setSpecial] = useState(start);
+  const draft = useFormDraft(`calendar/${calendar.year}/${form}`, start, readSpecial);
+  const special = draft.form;
   const [tried, setTried] = useState(false);
   const { save, busy, problem } = useSaveCalendar(calendar);
-  const set = (change: Partial<SpecialDay>) => setSpecial((now) => ({ ...now, ...change }));
+  const set = (change: Partial<SpecialDay>) => draft.set((now) => ({ ...now, ...change }));
+  const done = () => {
+    draft.clear();
+    onDone();
+  };
   const year = Number(calendar.year.slice(0, 4));
   const fault = faultOf(special, [`${year}-09-01`, `${year + 1}-08-31`]);
   const submit = () => {
@@ -53,10 +80,11 @@ export function SpecialForm({
       index === null
         ? [...calendar.special_days, saved]
         : calendar.special_days.map((one, at) => (at === index ? saved : one));
-    save({ special_days }, nl.calendar.day.saved(saved.label), onDone);
+    save({ special_days }, nl.calendar.day.saved(saved.label), done);
   };
   return (
     <Form onSubmit={() => submit()}>
+      <Restored draft={draft} />
       <Choice
         label={words.kind}
         value={special.kind}
@@ -108,7 +136,7 @@ export function SpecialForm({
         <Button kind="primary" submit busy={busy}>
           {words.save}
         </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
+        <Button onClick={done}>{nl.shared.cancel}</Button>
       </div>
     </Form>
   );

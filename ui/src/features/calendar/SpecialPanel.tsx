@@ -1,7 +1,7 @@
 import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
 import { Panel } from "../../shared";
 import { nl } from "../../texts/nl";
-import { newSpecial } from "./DayPanel";
+import { formOf, newSpecial } from "./DayPanel";
 import { SpecialForm } from "./SpecialForm";
 
 const words = nl.calendar.form;
@@ -31,6 +31,7 @@ export function SpecialPanel({
         classes={answer.classes.map((one) => one.class)}
         locations={locations}
         index={index}
+        form={old ? formOf(old) : "new"}
         start={old ?? newSpecial(inside ? today : first_day)}
         onDone={onClose}
       />

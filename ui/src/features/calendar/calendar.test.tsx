@@ -92,6 +92,25 @@ describe("Kalender", () => {
     await day(/^vrijdag 27 november 2026: les$/);
   });
 
+  it("shows a half-typed day again after closing the panel, on that day alone", async () => {
+    const world = newWorld(20);
+    const { user } = open("/kalender", world);
+    const add = async (which: RegExp) => {
+      await user.click(await day(which));
+      await user.click(await screen.findByRole("button", { name: "Iets toevoegen op deze dag" }));
+      return screen.findByRole("textbox", { name: "Naam" });
+    };
+    await user.type(await add(/^vrijdag 27 november 2026/), "Studiedag");
+    await user.click(screen.getByRole("button", { name: "Sluiten" }));
+    expect(await add(/^donderdag 26 november 2026/)).toHaveProperty("value", "");
+    await user.click(screen.getByRole("button", { name: "Sluiten" }));
+    await add(/^vrijdag 27 november 2026/);
+    await screen.findByText(/Dit formulier was nog niet af/);
+    expect(screen.getByRole("textbox", { name: "Naam" })).toHaveProperty("value", "Studiedag");
+    await user.click(screen.getByRole("button", { name: "Leeg beginnen" }));
+    await waitFor(() => expect(world.school.drafts.size).toBe(0));
+  });
+
   it("shows each remark with the source of its rule", async () => {
     const world = newWorld(5);
     open("/kalender/vrije-dagen", world, {

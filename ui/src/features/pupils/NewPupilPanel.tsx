@@ -10,11 +10,13 @@ import {
   Panel,
   Pill,
   ProblemMessage,
+  Restored,
   Select,
   useToast,
   useUndo,
 } from "../../shared";
 import { date } from "../../shared/format";
+import { useFormDraft } from "../../shared/formDraft";
 import { nl, problemText } from "../../texts/nl";
 
 const TYPED: readonly PupilField[] = [
@@ -26,6 +28,20 @@ const TYPED: readonly PupilField[] = [
   "stamnummer",
   "location",
 ];
+
+type Fields = Partial<Record<PupilField, string>>;
+
+const FRESH: Fields = { kind: "pupil" };
+
+/** What was typed before, or nothing when it is no longer readable. */
+function readFields(body: unknown): Fields | null {
+  if (typeof body !== "object" || body === null) return null;
+  const known: readonly string[] = [...TYPED, "sex", "kind"];
+  const kept = Object.entries(body).filter(
+    ([field, value]) => known.includes(field) && typeof value === "string",
+  );
+  return { ...FRESH, ...Object.fromEntries(kept) };
+}
 
 /** A new pupil typed by hand; who it could already be is shown before anything is made. */
 export function NewPupilPanel({
@@ -40,14 +56,19 @@ export function NewPupilPanel({
   const { undo } = useUndo();
   const settings = useRead("settings", {});
   const create = useDo("pupil_create");
-  const [fields, setFields] = useState<Partial<Record<PupilField, string>>>({ kind: "pupil" });
+  const draft = useFormDraft("pupil_create", FRESH, readFields);
+  const fields = draft.form;
   const [likely, setLikely] = useState<Likeness[]>([]);
   const [missing, setMissing] = useState(false);
 
   const problem = create.error ? asProblem(create.error) : null;
   const set = (field: PupilField) => (value: string) => {
     setLikely([]);
-    setFields((now) => ({ ...now, [field]: value }));
+    draft.set((now) => ({ ...now, [field]: value }));
+  };
+  const cancel = () => {
+    draft.clear();
+    onClose();
   };
   const save = (despite: boolean) => {
     if (!fields.last_name?.trim() || !fields.first_name?.trim()) return setMissing(true);
@@ -61,6 +82,7 @@ export function NewPupilPanel({
         onSuccess: (answer) => {
           if (answer.id === null) return setLikely(answer.duplicates);
           const { batch } = answer;
+          draft.clear();
           toast({
             tone: "good",
             text: words.made(`${fields.last_name} ${fields.first_name}`),
@@ -83,14 +105,14 @@ export function NewPupilPanel({
             <Button busy={create.isPending} onClick={() => save(true)}>
               {words.different}
             </Button>
-            <Button onClick={onClose}>{nl.shared.cancel}</Button>
+            <Button onClick={cancel}>{nl.shared.cancel}</Button>
           </>
         ) : (
           <>
             <Button kind="primary" submit form="new-pupil" busy={create.isPending}>
               {words.save}
             </Button>
-            <Button onClick={onClose}>{nl.shared.cancel}</Button>
+            <Button onClick={cancel}>{nl.shared.cancel}</Button>
           </>
         )
       }
@@ -119,7 +141,14 @@ export function NewPupilPanel({
                 ))}
               </div>
               <div>
-                <Button small kind="primary" onClick={() => onMade(pupil.id)}>
+                <Button
+                  small
+                  kind="primary"
+                  onClick={() => {
+                    draft.clear();
+                    onMade(pupil.id);
+                  }}
+                >
                   {words.same}
                 </Button>
               </div>
@@ -127,6 +156,7 @@ export function NewPupilPanel({
           ))}
         </section>
       ) : null}
+      <Restored draft={draft} />
       <Form id="new-pupil" onSubmit={() => save(false)}>
         {TYPED.map((field) => (
           <Field

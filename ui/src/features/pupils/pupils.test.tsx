@@ -172,6 +172,34 @@ describe("Leerlingen", () => {
     await waitFor(() => expect(world.rows.length).toBe(before + 1));
   });
 
+  it("shows a half-typed person again after closing or a crash, until placed or cancelled", async () => {
+    const world = newWorld(60);
+    const name = () => screen.findByRole("textbox", { name: "Naam" });
+    const first = open("/leerlingen/nieuw", world);
+    await first.user.type(await name(), "Zwartenbroeckx");
+    await first.user.click(screen.getByRole("button", { name: "Sluiten" }));
+    await first.user.click(screen.getByRole("button", { name: "Nieuwe persoon" }));
+    await waitFor(async () => expect(await name()).toHaveProperty("value", "Zwartenbroeckx"));
+    await first.user.type(screen.getByRole("textbox", { name: "Voornaam" }), "Fleurance");
+    // Kept by itself a second after the last key: what comes now is a crash.
+    await waitFor(() => expect(world.school.drafts.get("pupil_create")).toContain("Fleurance"), {
+      timeout: 3000,
+    });
+    first.unmount();
+
+    const second = open("/leerlingen/nieuw", world);
+    await screen.findByText(/Dit formulier was nog niet af/);
+    expect(await faults()).toEqual([]);
+    await second.user.click(screen.getByRole("button", { name: "In het register plaatsen" }));
+    await screen.findByText("Zwartenbroeckx Fleurance staat in het register.");
+    await waitFor(() => expect(world.school.drafts.has("pupil_create")).toBe(false));
+    await second.user.click(screen.getByRole("button", { name: "Nieuwe persoon" }));
+    await second.user.type(await name(), "Aerts");
+    await second.user.click(screen.getByRole("button", { name: "Annuleren" }));
+    await second.user.click(screen.getByRole("button", { name: "Nieuwe persoon" }));
+    expect(await name()).toHaveProperty("value", "");
+  });
+
   it("exports the INSZ only with a reason (S38)", async () => {
     const { user, backend } = open();
     await grid();

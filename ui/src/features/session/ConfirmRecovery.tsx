@@ -1,21 +1,37 @@
 import { useState } from "react";
-import { useDo } from "../../backend/queries";
-import { Busy, Button, Field, Form, Pill, ProblemMessage } from "../../shared";
+import type { Purpose } from "../../backend/generated/Purpose";
+import { useDo, useProgress } from "../../backend/queries";
+import { Busy, Button, Field, Form, Pill, ProblemMessage, Progress, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
 import { StartPage } from "./parts";
 
-/** The recovery sheet: saved or printed, and two groups of it typed back (S6). */
-export function ConfirmRecovery({ ask, saved }: { ask: number[]; saved: boolean }) {
+/**
+ * The recovery sheet: saved or printed, and two groups of it typed back (S6). Then the database gets its
+ * new key, when that is what it is for (S9).
+ */
+export function ConfirmRecovery({
+  ask,
+  saved,
+  purpose,
+}: {
+  ask: number[];
+  saved: boolean;
+  purpose: Purpose;
+}) {
   const words = nl.session.recovery;
   const [groups, setGroups] = useState<string[]>(() => ask.map(() => ""));
   const save = useDo("recovery_sheet_save");
   const confirm = useDo("recovery_confirm");
+  const back = useDo("unlock");
+  const progress = useProgress("key_rotate");
+  const toast = useToast();
+  const rotates = purpose === "rotated";
   const name = save.data?.file_name;
   const kept = saved || Boolean(name);
   const complete = groups.every((group) => group.trim().length >= 4);
   return (
-    <StartPage title={words.title}>
-      <p>{words.intro}</p>
+    <StartPage title={rotates ? words.rotate.title : words.title}>
+      <p>{rotates ? words.rotate.intro : words.intro}</p>
       <section className="stack">
         <h2>{words.save}</h2>
         <p className="soft">{words.saveHint}</p>
@@ -33,7 +49,15 @@ export function ConfirmRecovery({ ask, saved }: { ask: number[]; saved: boolean 
       </section>
       <Form
         onSubmit={() => {
-          if (kept && complete) confirm.mutate({ groups });
+          if (!kept || !complete) return;
+          confirm.mutate(
+            { groups },
+            {
+              onSuccess: () => {
+                if (rotates) toast({ tone: "good", text: words.rotate.done });
+              },
+            },
+          );
         }}
       >
         <h2>{words.type}</h2>
@@ -56,10 +80,24 @@ export function ConfirmRecovery({ ask, saved }: { ask: number[]; saved: boolean 
         <ProblemMessage problem={confirm.error} />
         <div className="row">
           <Button kind="primary" submit busy={confirm.isPending} disabled={!kept || !complete}>
-            {words.confirm}
+            {rotates ? words.rotate.confirm : words.confirm}
           </Button>
-          {confirm.isPending ? <Busy what={nl.session.passphrase.busy} /> : null}
+          {purpose === "needed" ? null : (
+            <Button
+              disabled={confirm.isPending}
+              busy={back.isPending}
+              onClick={() => back.mutate({ method: "retry" })}
+            >
+              {words.back}
+            </Button>
+          )}
+          {confirm.isPending ? (
+            <Busy what={rotates ? words.rotate.busy : nl.session.passphrase.busy} />
+          ) : null}
         </div>
+        {confirm.isPending && progress ? (
+          <Progress label={words.rotate.busy} done={progress.done} total={progress.total} />
+        ) : null}
       </Form>
     </StartPage>
   );

@@ -10,7 +10,14 @@ export function SessionScreen({ state }: { state: SessionState }) {
     case "first_start":
       return <FirstStart needsPassphrase={phase.needs_passphrase} />;
     case "confirm_recovery":
-      return <ConfirmRecovery key={phase.ask.join()} ask={phase.ask} saved={phase.saved} />;
+      return (
+        <ConfirmRecovery
+          key={phase.ask.join()}
+          ask={phase.ask}
+          saved={phase.saved}
+          purpose={phase.purpose}
+        />
+      );
     case "passphrase":
       return <Passphrase phase={phase} />;
     case "key_missing":

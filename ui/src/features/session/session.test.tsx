@@ -25,7 +25,7 @@ const DAMAGED: Phase = {
 describe("before the register is open", () => {
   it.each<[string, Phase]>([
     ["first start", { phase: "first_start", needs_passphrase: true }],
-    ["recovery sheet", { phase: "confirm_recovery", ask: [3, 7], saved: true }],
+    ["recovery sheet", { phase: "confirm_recovery", ask: [3, 7], saved: true, purpose: "needed" }],
     ["passphrase", { phase: "passphrase", wait_seconds: 0 }],
     ["key missing", MISSING],
     ["refused", { phase: "refused", problem: { code: "internal", values: {} }, backups: [] }],

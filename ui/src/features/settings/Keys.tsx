@@ -13,12 +13,13 @@ import {
   useToast,
 } from "../../shared";
 import { nl } from "../../texts/nl";
+import { NewKey } from "./NewKey";
 
-/** Where the key is kept, a new recovery sheet, another passphrase. */
+/** Where the key is kept, a new recovery sheet, another passphrase, a new key after a leak. */
 export function Keys({ keptIn }: { keptIn: string }) {
   const words = nl.settings.keys;
   const renew = useDo("recovery_renew");
-  const [changing, setChanging] = useState(false);
+  const [open, setOpen] = useState<"passphrase" | "key" | null>(null);
   return (
     <Card title={words.title}>
       <div className="stack">
@@ -30,13 +31,17 @@ export function Keys({ keptIn }: { keptIn: string }) {
             question={words.renewQuestion}
             yes={words.renewYes}
             busy={renew.isPending}
-            onYes={() => renew.mutate({})}
+            onYes={() => renew.mutate({ database_key: false, passphrase: null })}
           />
-          {keptIn === "passphrase" && !changing ? (
-            <Button onClick={() => setChanging(true)}>{words.change}</Button>
+          {keptIn === "passphrase" && open !== "passphrase" ? (
+            <Button onClick={() => setOpen("passphrase")}>{words.change}</Button>
+          ) : null}
+          {open !== "key" ? (
+            <Button onClick={() => setOpen("key")}>{words.rotate.open}</Button>
           ) : null}
         </div>
-        {changing ? <ChangePassphrase onDone={() => setChanging(false)} /> : null}
+        {open === "passphrase" ? <ChangePassphrase onDone={() => setOpen(null)} /> : null}
+        {open === "key" ? <NewKey keptIn={keptIn} onClose={() => setOpen(null)} /> : null}
       </div>
     </Card>
   );

@@ -1,5 +1,6 @@
 import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { BACKUPS, OLD_SHEET } from "../../backend/fake/settings";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -79,5 +80,77 @@ describe("Instellingen", () => {
     await user.click(await screen.findByRole("button", { name: "Nieuw herstelblad maken…" }));
     await user.click(screen.getByRole("button", { name: "Ja, nieuw herstelblad" }));
     expect(await screen.findByRole("heading", { name: "Bewaar uw herstelblad" })).toBeTruthy();
+  });
+
+  it("gives the register a new key only after a new sheet was saved and typed back (S9)", async () => {
+    const { user, backend } = open("/instellingen");
+    await user.click(await screen.findByRole("button", { name: /Nieuwe sleutel/ }));
+    expect(screen.getByText(/Back-ups van voordien houden de oude sleutel/)).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Verder naar het nieuwe herstelblad" }));
+    await screen.findByRole("heading", { name: "Een nieuw herstelblad en een nieuwe sleutel" });
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Terug, zonder iets te wijzigen" }));
+    await user.click(await screen.findByRole("button", { name: /Nieuwe sleutel/ }));
+    await user.click(screen.getByRole("button", { name: "Verder naar het nieuwe herstelblad" }));
+    const done = await screen.findByRole("button", { name: "Sleutel vernieuwen" });
+    expect(done).toHaveProperty("disabled", true);
+    await user.click(screen.getByRole("button", { name: "Herstelblad bewaren…" }));
+    await user.type(screen.getByRole("textbox", { name: "Groep 2" }), "abcde");
+    await user.type(screen.getByRole("textbox", { name: "Groep 7" }), "fghij");
+    await user.click(done);
+    expect(await screen.findByText(/Het register heeft een nieuwe sleutel/)).toBeTruthy();
+    const asked = backend.calls.filter((call) => call.name === "recovery_renew");
+    expect(asked.map((call) => call.request)).toEqual(
+      Array(2).fill({ database_key: true, passphrase: null }),
+    );
+  });
+
+  it("asks the passphrase in force and a new one where a passphrase opens the register", async () => {
+    const { user, backend } = open("/instellingen", newWorld(5), {
+      recovery_renew: (world, request) => {
+        if (request.passphrase === null) throw { code: "passphrase_needed", values: {} };
+        world.phase = { phase: "ready" };
+        return backend.call("session_state", {}) as never;
+      },
+    });
+    await user.click(await screen.findByRole("button", { name: /Nieuwe sleutel/ }));
+    await user.click(screen.getByRole("button", { name: "Verder naar het nieuwe herstelblad" }));
+    await user.type(await screen.findByLabelText("Huidige wachtzin"), "correct paard batterij");
+    await user.type(screen.getByLabelText("Wachtzin"), "zeven groene kippen lopen");
+    await user.type(screen.getByLabelText("Wachtzin nog eens"), "zeven groene kippen lopen");
+    await user.click(screen.getByRole("button", { name: "Verder naar het nieuwe herstelblad" }));
+    await waitFor(() =>
+      expect(
+        backend.calls.filter((call) => call.name === "recovery_renew").at(-1)?.request,
+      ).toEqual({
+        database_key: true,
+        passphrase: { current: "correct paard batterij", new: "zeven groene kippen lopen" },
+      }),
+    );
+  });
+
+  it("asks the sheet of then for a backup of before a new key", async () => {
+    const old = BACKUPS.at(-1) as (typeof BACKUPS)[number];
+    old.earlier_key = true;
+    const { user, backend } = open("/instellingen");
+    expect(await screen.findByText("oude sleutel")).toBeTruthy();
+    const buttons = await screen.findAllByRole("button", { name: /Back-up van .* terugzetten/ });
+    await user.click(buttons.at(-1) as HTMLElement);
+    const sheet = await screen.findByLabelText("Herstelsleutel van het oude blad");
+    expect(screen.queryByRole("button", { name: "Ja, terugzetten" })).toBeNull();
+    expect(await faults()).toEqual([]);
+    await user.type(sheet, "fout{Enter}");
+    expect(await screen.findByRole("alert")).toBeTruthy();
+    await user.clear(sheet);
+    await user.type(sheet, `${OLD_SHEET}{Enter}`);
+    await user.click(await screen.findByRole("button", { name: "Ja, terugzetten" }));
+    await screen.findByText(/Het register van daarvoor heet register-kept-/);
+    expect(backend.calls.filter((call) => call.name === "maintain").at(-1)?.request).toEqual({
+      what: "restore",
+      at: old.at,
+      sheet: OLD_SHEET,
+    });
+    old.earlier_key = false;
   });
 });

@@ -28,7 +28,6 @@ export const enrol = {
   restart: "Opnieuw beginnen",
   restartAsk: "Alles wat hier getypt staat, verdwijnt. Er is nog niets bewaard.",
   restartYes: "Ja, leegmaken",
-  restored: "Dit formulier was nog niet af. Alles wat u typte, staat er weer.",
   identity: {
     insz: "INSZ (rijksregister- of bisnummer)",
     inszHint:

@@ -159,6 +159,10 @@ const sentences = {
     `Het bestand van het register is beschadigd${v.detail ? ` (${v.detail})` : ""}. Het werd niet aangeraakt. Bel de ICT-coördinator: er zijn back-ups van de laatste dagen.`,
   upgrade_failed: (v: Values) =>
     `Het register kon niet worden omgezet naar deze versie${v.version ? ` (${v.version})` : ""}. De oude toestand is teruggezet; er ging niets verloren. Bel de ICT-coördinator.`,
+  copy_differs: () =>
+    "De kopie onder de nieuwe sleutel is niet gelijk aan het register. Het register en zijn sleutel bleven zoals ze waren. Kijk het bestand na bij Instellingen en probeer opnieuw.",
+  key_of_before: () =>
+    "Deze back-up is gemaakt met een sleutel van voordien. Het herstelblad van toen opent ze.",
   backup_failed: (v: Values) =>
     `De back-up kon niet worden gemaakt of nagekeken${v.detail ? ` (${v.detail})` : ""}. Het register zelf is in orde. Kijk na of er plaats is op de schijf en probeer het opnieuw.`,
   sqlite_too_old: (v: Values) =>

@@ -56,6 +56,15 @@ export const session = {
     typeHint: "Zo weten we allebei dat het blad leesbaar is.",
     group: (n: number) => `Groep ${n}`,
     confirm: "Klaar, naar het register",
+    back: "Terug, zonder iets te wijzigen",
+    rotate: {
+      title: "Een nieuw herstelblad en een nieuwe sleutel",
+      intro:
+        "Het nieuwe blad hoort bij de nieuwe sleutel van het register. Het oude blad blijft gelden tot u hieronder op ‘Sleutel vernieuwen’ drukt en Stamboek zegt dat het klaar is.",
+      confirm: "Sleutel vernieuwen",
+      busy: "Het register wordt overgeschreven en nagekeken…",
+      done: "Het register heeft een nieuwe sleutel en de inhoud is nagekeken. Het oude herstelblad opent alleen nog de back-ups van voordien.",
+    },
     keyLabel: "Herstelsleutel",
     keyHint: "Acht groepen van vijf tekens, met of zonder streepjes.",
   },

@@ -35,6 +35,19 @@ export const settings = {
     save: "Nieuwe wachtzin bewaren",
     changed: "De wachtzin is gewijzigd.",
     busy: "Wachtzin wordt gewijzigd…",
+    rotate: {
+      open: "Nieuwe sleutel voor het register…",
+      title: "Een nieuwe sleutel voor het register",
+      when: "Doe dit als iemand anders misschien aan een sleutel kwam: het herstelblad is zoek of werd gekopieerd, iemand kent de wachtzin, of de laptop was even weg. Wie de oude sleutel heeft, kan daarna dit register niet meer openen.",
+      steps: [
+        "U bewaart of drukt een nieuw herstelblad af en typt er twee groepen van over.",
+        "Stamboek schrijft het hele register over in een nieuw bestand met een nieuwe sleutel en kijkt elke rij na. Zolang dat loopt, kunt u niet verder werken: reken op hoogstens een minuut.",
+        "Klopt alles, dan neemt het nieuwe bestand de plaats in. Valt de laptop ondertussen uit, dan opent gewoon het oude of het nieuwe; er gaat niets verloren.",
+      ],
+      backups:
+        "Back-ups van voordien houden de oude sleutel. Ze verdwijnen vanzelf na zeven dagen met een back-up; terugzetten kan tot dan op deze laptop of met het oude herstelblad. Bewaar dat blad dus nog even, op een veilige plaats. Er komt meteen een back-up met de nieuwe sleutel.",
+      begin: "Verder naar het nieuwe herstelblad",
+    },
   },
   backups: {
     title: "Back-ups",
@@ -45,6 +58,11 @@ export const settings = {
     unverified: (name: string) => `Back-up gemaakt, maar nakijken lukte niet: ${name}.`,
     verified: "nagekeken",
     notVerified: "niet nagekeken",
+    earlierKey: "oude sleutel",
+    sheetNeeded:
+      "Deze back-up is van voor de nieuwe sleutel. Typ de herstelsleutel over van het herstelblad dat toen gold.",
+    sheet: "Herstelsleutel van het oude blad",
+    sheetOpen: "Nakijken",
     none: "Nog geen back-up. De eerste komt vanzelf, of maak er nu een.",
     when: "Gemaakt",
     size: "Grootte",

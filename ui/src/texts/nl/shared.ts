@@ -117,5 +117,7 @@ export const shared = {
   selectAll: "Alles selecteren",
   none: "geen",
   empty: "leeg",
+  restored: "Dit formulier was nog niet af. Alles wat u typte, staat er weer.",
+  clearForm: "Leeg beginnen",
   loading: "Bezig met ophalen…",
 };

@@ -144,7 +144,7 @@ export function WizardScreen({ pupil }: { pupil: string | null }) {
         >
           {draft.restored ? (
             <div className="notice" role="status">
-              {words.restored}
+              {nl.shared.restored}
             </div>
           ) : null}
           <StepBar current={step} tried={tried} refused={refused} onGo={goTo} />
