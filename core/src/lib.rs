@@ -16,6 +16,7 @@ pub mod history;
 pub mod housekeeping;
 pub mod imports;
 pub mod keys;
+mod laptop;
 pub mod overlaps;
 pub mod pdf;
 pub mod pupils;

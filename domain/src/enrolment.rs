@@ -17,7 +17,7 @@ mod status;
 pub use begin::{NewEnrolment, begins_in_weekend, first_attendance, proposed_begin, register_by};
 pub use group::{GroupDetails, GroupEnrolment, GroupEnrolmentId, GroupFlags, TeachingLanguage};
 pub use kleuter::{EntryMoment, earliest_day};
-pub use leaving::{check_end, expected_end, leavers_end};
+pub use leaving::{EndReason, ProposedEnd, check_end, expected_end, leavers_end, proposed_end};
 pub use moment::{Moment, MomentFault};
 pub use remark::{EnrolmentRemark, EnrolmentRemarkKind};
 pub use school::{Leaving, SchoolEnrolment, SchoolEnrolmentId};

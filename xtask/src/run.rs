@@ -45,7 +45,8 @@ fn open(with_discimus: bool) -> Outcome {
     let _beside = with_discimus.then(Simulator::start).transpose()?;
     if with_discimus {
         println!(
-            "\nThe simulator of Discimus runs. In the window: Discimus, Koppeling, aan (the port is right)."
+            "\nThe simulator of Discimus runs on the port that the link has by itself. In the window: \
+             Discimus, “Koppeling op deze laptop aanzetten”."
         );
     }
     // A profile of its own: a maker's run never touches the register of a school on this laptop.

@@ -29,12 +29,31 @@ impl Default for LinkSettings {
     }
 }
 
+/// Which laptop sends for the school, as far as this one knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "is", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Sender {
+    /// This one.
+    This {
+        /// Its name in the network; may be empty.
+        laptop: String,
+    },
+    /// Not this one. Whether another one does is not known here.
+    NotThis {
+        /// The name of this one in the network; may be empty.
+        laptop: String,
+    },
+}
+
 /// Where the link stands.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct LinkState {
     /// The settings.
     pub settings: LinkSettings,
+    /// Which laptop sends.
+    pub sender: Sender,
     /// Name that the other side gives itself; empty before the first contact. A simulator says so.
     pub name: String,
     /// Whether the other side is a simulator: nothing reaches AGODI.

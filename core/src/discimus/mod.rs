@@ -15,6 +15,7 @@ mod proposals;
 mod queue;
 mod read;
 mod run;
+mod sender;
 mod state;
 mod wanted;
 

@@ -7,7 +7,7 @@ use stamboek_domain::pupil::PupilId;
 use super::messages::*;
 use super::queue::{Behind, status_of, subject_of, whose};
 use super::state::{self, CONTACT, OTHER_SIDE, SETTINGS};
-use super::{look, proposals};
+use super::{look, proposals, sender};
 use crate::db::OrProblem;
 use crate::register::views::pupil_id;
 use crate::{Answer, Core};
@@ -42,6 +42,7 @@ pub fn discimus(core: &Core, request: DiscimusRequest) -> Answer<Discimus> {
         let live = core.link.live();
         let link = LinkState {
             settings,
+            sender: sender::of(settings),
             name,
             simulator,
             working: live.working,

@@ -1,7 +1,7 @@
 //! Requests and answers about the rest of a pupil's file. Each entry is a fact about the pupil.
 
 use serde::{Deserialize, Serialize};
-use stamboek_domain::admission::{Admission, AdmissionResult};
+use stamboek_domain::admission::{Admission, AdmissionMeaning, AdmissionResult};
 use stamboek_domain::certificate::{Certificate, CertificateKind};
 use stamboek_domain::characteristic::Characteristic;
 use stamboek_domain::codes::SendStatus;
@@ -90,6 +90,8 @@ pub struct AdmissionChoice {
     pub result: AdmissionResult,
     /// The official words.
     pub label: String,
+    /// What it means, and so its colour.
+    pub meaning: AdmissionMeaning,
 }
 
 /// A kind of certificate with its words.

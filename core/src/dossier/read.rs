@@ -33,7 +33,11 @@ pub fn read(core: &Core, request: DossierRequest) -> Answer<Dossier> {
     register.read(|db| {
         let (rows, removed) = rows(db, request.pupil, today)?;
         let results = AdmissionResult::of_school(school.calendar(School::year_of(today)).kind);
-        let choice = |result: AdmissionResult| AdmissionChoice { result, label: result.label().to_owned() };
+        let choice = |result: AdmissionResult| AdmissionChoice {
+            result,
+            label: result.label().to_owned(),
+            meaning: result.meaning(),
+        };
         let certificates = CertificateKind::ALL.into_iter().map(|kind| CertificateChoice {
             kind,
             label: kind.label().to_owned(),

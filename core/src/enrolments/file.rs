@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use stamboek_domain::calendar::SchoolKind;
 use stamboek_domain::codes::OfficialList;
-use stamboek_domain::enrolment::{GroupEnrolment, SchoolEnrolment, first_attendance, register_by};
+use stamboek_domain::enrolment::{
+    GroupEnrolment, SchoolEnrolment, first_attendance, proposed_end, register_by,
+};
 use stamboek_domain::pupil::{PupilField, PupilId};
 
 use super::choices;
@@ -48,9 +50,9 @@ pub fn enrolments(core: &Core, request: EnrolmentsRequest) -> Answer<EnrolmentsA
 fn of_pupil(db: &Connection, school: &School, pupil: PupilId, today: NaiveDate) -> Answer<EnrolmentFile> {
     let known = Known::read(db, pupil)?;
     let facts = Facts::read(db, pupil)?;
-    let kind = school.calendar(School::year_of(today)).kind;
+    let calendar = school.calendar(School::year_of(today));
     let schools = known.schools.iter().map(|enrolment| SchoolEnrolmentRow {
-        groups: known.groups_of(enrolment.id).map(|group| worded(group, kind)).collect(),
+        groups: known.groups_of(enrolment.id).map(|group| worded(group, calendar.kind)).collect(),
         register_by: term(school, enrolment),
         enrolment: enrolment.clone(),
     });
@@ -64,6 +66,7 @@ fn of_pupil(db: &Connection, school: &School, pupil: PupilId, today: NaiveDate) 
         contacts: facts.contacts,
         nationality: facts.nationality,
         missing,
+        proposed_end: proposed_end(today, &calendar),
     })
 }
 

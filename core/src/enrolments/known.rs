@@ -103,6 +103,12 @@ impl Known {
         open.or_else(|| counting.next())
     }
 
+    /// The stamnummer: that of the present enrolment where it has one, else that of the sheet.
+    pub(crate) fn stamnummer(&self) -> &str {
+        let own = self.present().and_then(|school| school.stamnummer.as_ref());
+        own.map_or(self.field(PupilField::Stamnummer), |number| number.as_str())
+    }
+
     /// The groups below an enrolment in the school.
     pub(crate) fn groups_of(&self, id: SchoolEnrolmentId) -> impl Iterator<Item = &GroupEnrolment> {
         self.groups.iter().filter(move |group| group.enrolment == id)

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Connection;
 use stamboek_domain::enrolment::{EnrolmentRemarkKind, GroupEnrolment, Leaving, SchoolEnrolment, check_end};
+use stamboek_domain::overlap::CaseAction;
 use stamboek_domain::problem::{Code, Problem};
 
 use super::check_free;
@@ -12,16 +13,36 @@ use super::known::{Known, from_on};
 use super::messages::*;
 use super::outside;
 use crate::attendance::School;
-use crate::overlaps::goes_on_elsewhere;
+use crate::overlaps::{goes_on_elsewhere, ours_step};
 use crate::{Answer, Core};
 
 /// Plans how an enrolment ends, and carries it out when asked and nothing stands in the way.
 ///
 /// # Errors
-/// `NotFound` for a pupil or an enrolment that is not there.
+/// `NotFound` for a pupil, an enrolment or a case that is not there.
 pub fn leave(core: &Core, request: LeaveRequest) -> Answer<LeavePlan> {
-    let school = core.register()?.school()?;
-    run(core, "leave", request.apply, |db| decide(db, &school, &request, core.now()))
+    let register = core.register()?;
+    let school = register.school()?;
+    let by = (register.user().unwrap_or_default(), core.now());
+    run(core, "leave", request.apply, |db| {
+        let mut decided = decide(db, &school, &request, core.now())?;
+        if let (Some(case), Some(action)) = (&request.case, noted(&request.how))
+            && decided.plan.applicable
+        {
+            decided.changes.extend(ours_step(db, request.pupil, case, action, by)?);
+        }
+        Ok(decided)
+    })
+}
+
+/// The step of a case that this is.
+fn noted(how: &LeaveHow) -> Option<CaseAction> {
+    match *how {
+        LeaveHow::Ends { until, .. } => Some(CaseAction::OursClosed { until }),
+        LeaveHow::NeverCame => Some(CaseAction::OursNeverCame),
+        LeaveHow::Begins { from, .. } => Some(CaseAction::OursBegins { from }),
+        LeaveHow::Cancel { .. } | LeaveHow::Stays => None,
+    }
 }
 
 fn decide(

@@ -55,8 +55,10 @@ pub(crate) fn on(
     let never = never_came(db)?;
     let mut select = db
         .prepare_cached(
-            "SELECT s.id, s.pupil, p.last_name, p.first_name, p.birth_date, s.stamnummer, s.institution,
-                    s.from_date, s.until_date
+            "SELECT s.id, s.pupil, p.last_name, p.first_name, p.birth_date,
+                    CASE WHEN s.stamnummer <> '' OR p.institution <> s.institution
+                         THEN s.stamnummer ELSE p.stamnummer END,
+                    s.institution, s.from_date, s.until_date
              FROM view_school_enrolment s JOIN view_pupil p ON p.id = s.pupil
              WHERE s.status IN ('realised', 'parallel') AND p.removed = 0 AND s.from_date <= ?1
                AND (s.until_date IS NULL OR s.until_date >= ?1) AND (?2 = '' OR s.institution = ?2)

@@ -1,23 +1,25 @@
 //! What somebody does about a pupil who is also enrolled elsewhere.
 
-use chrono::NaiveDate;
-use stamboek_domain::elsewhere::{Elsewhere, ElsewhereKey, ElsewhereSource, OtherSchool, School};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::Connection;
+use stamboek_domain::elsewhere::{Elsewhere, ElsewhereKey, ElsewhereSource, OtherSchool};
 use stamboek_domain::enrolment::Moment;
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::overlap::{CaseAction, CaseKey, CaseStep, said};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
+use stamboek_domain::sync::op::Change;
 
 use super::messages::*;
-use super::{facts, overview, own, schools};
+use super::{facts, overview, own, school};
 use crate::history::messages::Saved;
 use crate::register::Batch;
 use crate::{Answer, Core};
 
 /// Longest remark at a step, and longest name of a school, in characters.
 const LONGEST: usize = 500;
-const LONGEST_NAME: usize = 120;
+pub(super) const LONGEST_NAME: usize = 120;
 
 /// Does something about a pupil who is also enrolled elsewhere, as one action.
 ///
@@ -26,7 +28,6 @@ const LONGEST_NAME: usize = 120;
 /// `exists`, `range`); `Stale` when what the person saw is gone; `NotFound`; `BadRequest` for
 /// "seen again", which only a refresh says.
 pub fn overlap_do(core: &Core, request: OverlapDoRequest) -> Answer<Saved> {
-    let pupil = request.pupil;
     let kind = match &request.act {
         OverlapDo::Note { .. } => "overlap",
         OverlapDo::Elsewhere { .. } => "elsewhere",
@@ -34,24 +35,25 @@ pub fn overlap_do(core: &Core, request: OverlapDoRequest) -> Answer<Saved> {
     };
     let register = core.register()?;
     let by = register.user().unwrap_or_default();
+    let whose = || request.pupil.ok_or_else(|| invalid("pupil", "empty"));
     register.write(kind, |batch| {
         match request.act {
             OverlapDo::Note { case, action, note } => {
                 let step = CaseStep { at: core.now(), by, action, note: note.trim().to_owned() };
-                note_step(batch, pupil, &case, &step, core.today())?;
+                note_step(batch, whose()?, &case, &step, core.today())?;
             }
             OverlapDo::Elsewhere { was, now } => {
                 let removed =
                     CaseStep { at: core.now(), by, action: CaseAction::OtherWrong, note: String::new() };
-                typed(batch, pupil, (was, now), &removed)?;
+                typed(batch, whose()?, (was, now), &removed)?;
             }
-            OverlapDo::School { school } => schools::put_school(batch, &checked(school)?)?,
+            OverlapDo::School { was, now } => school::put(batch, was, now)?,
         }
         Ok(Saved { batch: batch.saved() })
     })
 }
 
-fn invalid(field: &str, why: &str) -> Problem {
+pub(super) fn invalid(field: &str, why: &str) -> Problem {
     Problem::new(Code::InvalidValue).with("field", field).with("why", why)
 }
 
@@ -73,12 +75,33 @@ pub(crate) fn note_step(
     if step.note.chars().count() > LONGEST {
         return Err(invalid("note", "length"));
     }
-    let known = overview::known(batch.tx(), pupil)?.facts;
-    let told = known.elsewhere.iter().any(|one| CaseKey::of(one).as_ref() == Some(case));
-    if !told && known.steps(case).is_empty() {
-        return Err(Problem::new(Code::NotFound).with("what", "case"));
-    }
+    is_case(batch.tx(), pupil, case)?;
     facts::add_step(batch, pupil, case, step)
+}
+
+/// The change that notes in a case what becomes of our enrolment, to go with what changes it.
+///
+/// # Errors
+/// `NotFound` when the pupil has no such case.
+pub(crate) fn ours_step(
+    db: &Connection,
+    pupil: PupilId,
+    case: &CaseKey,
+    action: CaseAction,
+    (by, at): (String, DateTime<FixedOffset>),
+) -> Answer<Option<Change>> {
+    is_case(db, pupil, case)?;
+    let step = CaseStep { at, by, action, note: String::new() };
+    facts::step_change(db, pupil, case, &step)
+}
+
+fn is_case(db: &Connection, pupil: PupilId, case: &CaseKey) -> Answer<()> {
+    let known = overview::known(db, pupil)?.facts;
+    let told = known.elsewhere.iter().any(|one| CaseKey::of(one).as_ref() == Some(case));
+    match told || !known.steps(case).is_empty() {
+        true => Ok(()),
+        false => Err(Problem::new(Code::NotFound).with("what", "case")),
+    }
 }
 
 /// Adds, changes or removes an enrolment elsewhere. Removing what Discimus or a list told says that
@@ -152,29 +175,4 @@ fn parsed(batch: &Batch, typed: TypedElsewhere, today: NaiveDate) -> Answer<Else
     let school = name.to_owned();
     let source = ElsewhereSource::Typed;
     Ok(Elsewhere { institution, school, period, moment, hospital: typed.hospital, source, seen_on: today })
-}
-
-/// A school for the table: with a name, and no more than a table can hold.
-fn checked(school: School) -> Answer<School> {
-    let school = School {
-        name: school.name.trim().to_owned(),
-        municipality: school.municipality.trim().to_owned(),
-        phone: school.phone.trim().to_owned(),
-        email: school.email.trim().to_owned(),
-        ..school
-    };
-    if school.name.is_empty() {
-        return Err(invalid("school", "empty"));
-    }
-    for (field, text) in [
-        ("school", &school.name),
-        ("municipality", &school.municipality),
-        ("phone", &school.phone),
-        ("email", &school.email),
-    ] {
-        if text.chars().count() > LONGEST_NAME || text.chars().any(char::is_control) {
-            return Err(invalid(field, "length"));
-        }
-    }
-    Ok(school)
 }

@@ -11,6 +11,7 @@ use rusqlite::{Connection, Params};
 use stamboek_domain::elsewhere::{self, Elsewhere, ElsewhereKey};
 use stamboek_domain::overlap::{CaseKey, CaseStep, goes_on};
 use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::op::Change;
 use uuid::Uuid;
 
 use crate::Answer;
@@ -137,5 +138,16 @@ pub(super) fn get_elsewhere(batch: &Batch, pupil: PupilId, key: &ElsewhereKey) -
 
 /// Adds a step to a case.
 pub(super) fn add_step(batch: &mut Batch, pupil: PupilId, case: &CaseKey, step: &CaseStep) -> Answer<()> {
-    fact::set(batch, pupil, &format!("{CASE}{case}/{}", Uuid::now_v7()), Some(step))
+    let change = step_change(batch.tx(), pupil, case, step)?;
+    change.into_iter().try_for_each(|change| batch.push(change))
+}
+
+/// The change that adds a step to a case.
+pub(super) fn step_change(
+    db: &Connection,
+    pupil: PupilId,
+    case: &CaseKey,
+    step: &CaseStep,
+) -> Answer<Option<Change>> {
+    fact::change(db, pupil, &format!("{CASE}{case}/{}", Uuid::now_v7()), Some(step))
 }

@@ -28,7 +28,8 @@ pub struct OverlapsRequest {
     pub on: Option<NaiveDate>,
     /// Only this pupil, with the career; `None`: everybody.
     pub pupil: Option<PupilId>,
-    /// Looks for schools in the table by number or name, for typing one; `None`: does not.
+    /// Only looks for schools in the table by number, name or municipality; empty: the first ones by
+    /// name. `None`: does not.
     pub school: Option<String>,
 }
 
@@ -51,7 +52,7 @@ pub struct Overlaps {
     pub mark: Option<ShownMark>,
     /// For one pupil: the schools before and after. `None` for everybody.
     pub career: Option<Career>,
-    /// Schools that fit the search, at most eight; without a search none.
+    /// Schools that fit the search, at most two hundred; without a search none.
     pub schools: Vec<School>,
     /// How many schools the table of schools has.
     pub known_schools: u32,
@@ -242,10 +243,12 @@ pub enum OverlapDo {
         /// What it becomes; `None`: removed.
         now: Option<TypedElsewhere>,
     },
-    /// Adds a school to the table of schools, or changes it there.
+    /// Adds a school to the table of schools, changes it there or takes it away. Of no pupil.
     School {
-        /// The school.
-        school: School,
+        /// What the person saw; `None`: a new one.
+        was: Option<TypedSchool>,
+        /// What it becomes; `None`: taken away.
+        now: Option<TypedSchool>,
     },
 }
 
@@ -265,12 +268,34 @@ pub struct TypedElsewhere {
     pub hospital: bool,
 }
 
+/// A school of the table as it stands, or as somebody types it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TypedSchool {
+    /// Instellingsnummer.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Municipality; may be empty.
+    pub municipality: String,
+    /// Telephone number; may be empty.
+    pub phone: String,
+    /// E-mail address; may be empty.
+    pub email: String,
+    /// Kind of school; `None` while it is not known.
+    pub kind: Option<SchoolKind>,
+    /// Number of its scholengemeenschap; may be empty.
+    pub school_group: String,
+    /// A hospital school (type 5).
+    pub hospital: bool,
+}
+
 /// Does something about a pupil who is also enrolled elsewhere, as one action that can be undone.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct OverlapDoRequest {
-    /// Whose.
-    pub pupil: PupilId,
+    /// Whose; `None` for a school of the table, which is of no pupil.
+    pub pupil: Option<PupilId>,
     /// What.
     pub act: OverlapDo,
 }

@@ -17,10 +17,11 @@ mod overview;
 mod own;
 mod pairs;
 mod refresh;
+mod school;
 mod schools;
 
-pub(crate) use act::note_step;
 pub use act::overlap_do;
+pub(crate) use act::{note_step, ours_step};
 pub use control::control;
 pub(crate) use facts::goes_on_elsewhere;
 pub use import::{elsewhere_import, overlaps_with_list};

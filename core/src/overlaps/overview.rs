@@ -34,9 +34,10 @@ pub fn overlaps(core: &Core, request: OverlapsRequest) -> Answer<Overlaps> {
     let register = core.register()?;
     let kind = kind_of_school(&*register.school()?, on);
     register.read(|db| {
-        let known = match request.pupil {
-            Some(pupil) => vec![known(db, pupil)?],
-            None => facts::all(db)?,
+        let known = match (request.pupil, &request.school) {
+            (Some(pupil), _) => vec![known(db, pupil)?],
+            (None, Some(_)) => Vec::new(),
+            (None, None) => facts::all(db)?,
         };
         let mut answer = look(db, known, (kind, on))?;
         if let Some(pupil) = request.pupil {

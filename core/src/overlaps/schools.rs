@@ -11,12 +11,12 @@ use stamboek_domain::name::fold;
 use crate::Answer;
 use crate::db::OrProblem;
 use crate::register::Batch;
-use crate::settings::{get_setting, put_setting};
+use crate::settings::{get_setting, put_setting, remove_setting};
 
 /// Name of a school's setting; its number follows.
 const SCHOOL: &str = "school/";
 /// Schools shown of a search.
-const FOUND: usize = 8;
+const FOUND: usize = 200;
 
 /// Schools of the table, each read once.
 pub(super) struct Schools<'a> {
@@ -63,16 +63,13 @@ pub(super) fn count(db: &Connection) -> Answer<u32> {
 }
 
 /// Schools whose number begins so, or whose name and municipality have every word; those whose name
-/// begins with it come first.
+/// begins with it come first. Without words all of them, by name. At most `FOUND`.
 pub(super) fn search(db: &Connection, text: &str) -> Answer<Vec<School>> {
     let wanted = fold(text);
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
     let fits = |school: &School| {
         let name = fold(&format!("{} {}", school.name, school.municipality));
         match wanted.split(' ').all(|word| name.contains(word)) {
-            _ if school.number.as_str().starts_with(wanted.as_str()) => Some(0),
+            _ if school.number.as_str().starts_with(wanted.trim()) => Some(0),
             true if name.starts_with(&wanted) => Some(1),
             true => Some(2),
             false => None,
@@ -91,6 +88,11 @@ pub fn know_schools(batch: &mut Batch, schools: &[School]) -> Answer<()> {
         put_school(batch, &was.map_or_else(|| told.clone(), |was| completed(was, told)))?;
     }
     Ok(())
+}
+
+/// Takes a school out of the table.
+pub(super) fn remove_school(batch: &mut Batch, number: &InstitutionNumber) -> Answer<()> {
+    remove_setting(batch, &format!("{SCHOOL}{}", number.as_str()))
 }
 
 /// Sets a school exactly so.

@@ -10,6 +10,7 @@ use super::register_pdf::Titles;
 use crate::Answer;
 use crate::attendance::Member;
 use crate::dossier::messages::{DossierEntry, DossierRow};
+use crate::enrolments::known::Known;
 use crate::pdf::Pdf;
 
 /// The file of one pupil, ready to be drawn.
@@ -20,6 +21,8 @@ pub struct DossierSheet {
     pub first_name: String,
     /// Class of today; may be empty.
     pub class: String,
+    /// Of the present enrolment, or else of the sheet; may be empty.
+    pub stamnummer: String,
     /// Date of birth as written; may be empty.
     pub birth: String,
     /// Parts in a fixed order, each with its entries.
@@ -52,6 +55,7 @@ impl DossierSheet {
             parts[part(&row.entry)].1.push(entry(row, gone));
         }
         Ok(Self {
+            stamnummer: Known::read(db, member.pupil)?.stamnummer().to_owned(),
             class: member.anywhere(today).map(|stay| stay.class.clone()).unwrap_or_default(),
             birth: member.birth.map(belgian).unwrap_or_default(),
             last_name: member.last_name.clone(),
@@ -185,7 +189,11 @@ pub fn draw(pdf: &mut Pdf, sheet: &DossierSheet, titles: &Titles) {
     let title = format!("{} {}", sheet.last_name, sheet.first_name);
     let class = if sheet.class.is_empty() { String::new() } else { format!(", klas {}", sheet.class) };
     let birth = if sheet.birth.is_empty() { String::new() } else { format!(", geboren op {}", sheet.birth) };
-    let line = format!("{}{class}{birth}", titles.name);
+    let number = match sheet.stamnummer.as_str() {
+        "" => String::new(),
+        number => format!(", stamnummer {number}"),
+    };
+    let line = format!("{}{class}{birth}{number}", titles.name);
     for (n, lines) in pages.iter().enumerate() {
         let page = (n + 1, pages.len());
         let head = Head { title: &title, line: &line, school: &titles.school, made: &titles.made, page };

@@ -18,7 +18,7 @@ use crate::keys::random;
 use crate::keys::recovery::{GROUPS, RecoveryKey};
 use crate::keys::seal::Slot;
 use crate::shell::FileKind;
-use crate::{Answer, Core};
+use crate::{Answer, Core, laptop};
 
 /// A new recovery key with two groups to type back, chosen by chance.
 pub(super) fn pending(purpose: Purpose) -> Answer<Pending> {
@@ -58,7 +58,8 @@ pub(super) fn write_sheet(core: &Core, key: &RecoveryKey, path: &Path) -> Answer
         "Bewaar dit blad op een veilige plaats, niet bij de laptop.".to_owned(),
         "Wie dit blad én de laptop heeft, kan alle gegevens lezen.".to_owned(),
         String::new(),
-        format!("Laptop: {}", laptop()),
+        // So that a drawer with ten sheets can be told apart.
+        format!("Laptop: {}", laptop::name()),
         format!("Gemaakt op: {}", core.today().format("%d/%m/%Y")),
         String::new(),
         "Herstelsleutel:".to_owned(),
@@ -77,18 +78,6 @@ pub(super) fn write_sheet(core: &Core, key: &RecoveryKey, path: &Path) -> Answer
     lines.push("Hoofdletters of kleine letters, met of zonder spaties: dat maakt niet uit.".to_owned());
     let sheet = crate::pdf::text_page("Herstelblad van Stamboek", &lines);
     std::fs::write(path, sheet).map_err(disk_problem)
-}
-
-/// The laptop's own name, so that a drawer with ten sheets can be told apart.
-fn laptop() -> String {
-    #[cfg(unix)]
-    {
-        rustix::system::uname().nodename().to_string_lossy().into_owned()
-    }
-    #[cfg(not(unix))]
-    {
-        std::env::var("COMPUTERNAME").unwrap_or_default()
-    }
 }
 
 /// Two groups typed back: from now on the slot opens with this key, and set-up is finished (S6). Or the

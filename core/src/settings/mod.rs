@@ -3,8 +3,8 @@
 pub mod messages;
 mod stored;
 
-pub(crate) use stored::setting_change;
 pub use stored::{get_setting, put_setting};
+pub(crate) use stored::{remove_setting, setting_change};
 
 use rusqlite::Connection;
 use stamboek_domain::institution::InstitutionNumber;

@@ -23,6 +23,14 @@ pub fn put_setting<T: Serialize>(batch: &mut Batch, key: &str, value: &T) -> Ans
     change.into_iter().try_for_each(|change| batch.push(change))
 }
 
+/// Takes a setting away; one that is not there adds nothing.
+pub(crate) fn remove_setting(batch: &mut Batch, key: &str) -> Answer<()> {
+    match text(batch.tx(), key)? {
+        None => Ok(()),
+        was => batch.push(Change::SettingSet { key: key.to_owned(), was, now: None }),
+    }
+}
+
 /// The change by which a setting becomes this; `None` when it is so already.
 pub(crate) fn setting_change<T: Serialize>(db: &Connection, key: &str, value: &T) -> Answer<Option<Change>> {
     let now =

@@ -111,7 +111,9 @@ fn marks_after_leaving_stay_count_nowhere_and_are_shown() {
     for (when, half) in [("2026-11-19", Half::Vm), ("2026-11-20", Half::Nm)] {
         school.set(pupil, at(when, half), None, Some("B")).unwrap();
     }
-    let last = |how| leave(&school.core, LeaveRequest { pupil, enrolment: None, how, apply: true }).unwrap();
+    let last = |how| {
+        leave(&school.core, LeaveRequest { pupil, enrolment: None, how, case: None, apply: true }).unwrap()
+    };
     let ends =
         |until: &str| LeaveHow::Ends { until: day(until), cause: String::new(), situation: String::new() };
     assert_eq!(last(ends("2026-11-19")).marks.len(), 1);
@@ -132,7 +134,7 @@ fn whoever_stays_after_all_does_not_reach_into_the_next_enrolment() {
     let pupil = school.week("L4A").rows[0].pupil;
     school.enrolled(pupil, "2026-09-01", Some("2026-10-30"));
     school.enrolled(pupil, "2026-11-16", None);
-    let request = LeaveRequest { pupil, enrolment: None, how: LeaveHow::Stays, apply: true };
+    let request = LeaveRequest { pupil, enrolment: None, how: LeaveHow::Stays, case: None, apply: true };
     assert!(leave(&school.core, request).unwrap().batch.is_none(), "the last period is open");
     assert_eq!(periods(&school, pupil)[0], "L4A 2026-09-01..2026-10-30");
 }

@@ -37,6 +37,7 @@ fn one_form_makes_the_pupil_and_the_three_levels_and_one_undo_takes_it_back() {
 
     let pupil = school.enrolled(request);
     let file = school.file(pupil);
+    assert_eq!(file.proposed_end, ProposedEnd { day: day("2026-11-23"), why: EndReason::Today });
     let row = &file.pupil;
     assert_eq!(
         (row.class.as_str(), row.stamnummer.as_str(), row.location.as_str()),
@@ -179,7 +180,7 @@ fn a_former_pupil_keeps_the_stamnummer_and_gets_a_moment_of_its_own() {
     let school = empty("099901");
     let pupil = school.enrolled(form("Aerts", "Lotte", "2016-05-05"));
     let ends = LeaveHow::Ends { until: day("2026-12-18"), cause: "Verhuis".into(), situation: String::new() };
-    leave(&school.core, LeaveRequest { pupil, enrolment: None, how: ends, apply: true }).unwrap();
+    leave(&school.core, LeaveRequest { pupil, enrolment: None, how: ends, case: None, apply: true }).unwrap();
     let mut back = form("Aerts", "Lotte", "2016-05-05");
     back.pupil = Some(pupil);
     back.class = "L4B".into();

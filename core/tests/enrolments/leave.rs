@@ -6,7 +6,7 @@ use stamboek_domain::sync::op::{Cell, CellChange, Change};
 use crate::common::*;
 
 fn ask(school: &School, pupil: PupilId, how: LeaveHow, apply: bool) -> LeavePlan {
-    leave(&school.core, LeaveRequest { pupil, enrolment: None, how, apply }).unwrap()
+    leave(&school.core, LeaveRequest { pupil, enrolment: None, how, case: None, apply }).unwrap()
 }
 
 fn ends(until: &str) -> LeaveHow {
@@ -90,7 +90,13 @@ fn cancelling_needs_a_reason_and_a_confirmation_and_ends_all_work_on_it() {
         (enrolment.status, enrolment.reason.as_str()),
         (EnrolmentStatus::Cancelled, "Verkeerde leerling")
     );
-    let request = LeaveRequest { pupil, enrolment: Some(enrolment.id), how: ends("2026-12-18"), apply: true };
+    let request = LeaveRequest {
+        pupil,
+        enrolment: Some(enrolment.id),
+        how: ends("2026-12-18"),
+        case: None,
+        apply: true,
+    };
     assert_eq!(
         leave(&school.core, request).err().map(|problem| problem.code),
         Some(Code::EnrolmentCancelled)

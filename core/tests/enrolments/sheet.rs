@@ -47,7 +47,7 @@ fn who_left_keeps_the_past_whatever_the_sheet_says() {
     let school = empty("099901");
     let pupil = enrolled_since(&school, "2026-09-01");
     let how = LeaveHow::Ends { until: day("2026-10-30"), cause: String::new(), situation: String::new() };
-    leave(&school.core, LeaveRequest { pupil, enrolment: None, how, apply: true }).unwrap();
+    leave(&school.core, LeaveRequest { pupil, enrolment: None, how, case: None, apply: true }).unwrap();
     set(&school, pupil, "L4B");
     assert_eq!(school.seats(pupil), ["L4A 2026-09-01..2026-10-30"]);
 }

@@ -51,8 +51,9 @@ fn the_state_is_what_the_ops_say_on_every_day() {
     let how =
         |until: &str| LeaveHow::Ends { until: day(until), cause: String::new(), situation: String::new() };
     let open: Vec<PupilId> = rows.iter().filter(|row| row.until.is_none()).map(|row| row.pupil).collect();
-    let left =
-        |pupil, how| leave(&school.core, LeaveRequest { pupil, enrolment: None, how, apply: true }).unwrap();
+    let left = |pupil, how| {
+        leave(&school.core, LeaveRequest { pupil, enrolment: None, how, case: None, apply: true }).unwrap()
+    };
     left(open[0], how("2026-12-18"));
     left(open[1], LeaveHow::NeverCame);
     left(open[2], LeaveHow::Cancel { reason: "Vergissing".into(), confirmed: true });
@@ -96,7 +97,7 @@ fn the_numbers_add_up_and_the_difference_names_who_came_left_and_changed() {
     let open: Vec<&StateRow> = before.rows.iter().filter(|row| row.until.is_none()).collect();
     let (goes, moves) = (open[0].pupil, open[1].pupil);
     let how = LeaveHow::Ends { until: day("2026-12-18"), cause: String::new(), situation: String::new() };
-    leave(&school.core, LeaveRequest { pupil: goes, enrolment: None, how, apply: true }).unwrap();
+    leave(&school.core, LeaveRequest { pupil: goes, enrolment: None, how, case: None, apply: true }).unwrap();
     let to = MoveRequest {
         pupils: vec![moves],
         class_of: String::new(),

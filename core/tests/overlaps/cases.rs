@@ -93,13 +93,14 @@ fn closing_on_the_proposed_day_is_previewed_and_leaves_no_shared_day() {
     let until = pair.pairs[0].pair.last_own_day.unwrap();
     let ours = pair.ours[pair.pairs[0].ours as usize].id;
     let how = LeaveHow::Ends { until, cause: "Naar een andere school".into(), situation: String::new() };
-    let ask = |apply| LeaveRequest { pupil, enrolment: ours, how: how.clone(), apply };
+    let ask =
+        |apply| LeaveRequest { pupil, enrolment: ours, how: how.clone(), case: Some(case.clone()), apply };
     let plan = leave(&school.core, ask(false)).unwrap();
     assert!(plan.applicable && plan.batch.is_none());
     assert!(!plan.count_days.is_empty(), "the first school day of February: counted, and no more");
     assert_eq!(school.state(pupil), CaseState::Open);
     let done = leave(&school.core, ask(true)).unwrap();
-    school.note(pupil, &case, CaseAction::OursClosed { until }).unwrap();
+    assert_eq!(school.pair(pupil).case.steps[0].action, CaseAction::OursClosed { until });
     school.note(pupil, &case, CaseAction::Solved).unwrap();
     let row = school.pair(pupil);
     assert_eq!((row.pair.kind, row.pair.overlap), (OverlapKind::Adjoining, None));
@@ -107,7 +108,14 @@ fn closing_on_the_proposed_day_is_previewed_and_leaves_no_shared_day() {
     school.told(pupil, &[linde_later()], LATER);
     assert_eq!(school.pair(pupil).case.standing.came_back, 0);
     undo(&school.core, UndoRequest { batch: done.batch }).unwrap();
-    assert_eq!(school.pair(pupil).pair.kind, OverlapKind::Double);
+    let row = school.pair(pupil);
+    assert_eq!(row.pair.kind, OverlapKind::Double);
+    let left: Vec<_> = row.case.steps.iter().map(|step| step.action).collect();
+    assert_eq!(left, [CaseAction::Solved], "one undo takes back the closing and what was noted of it");
+    let other = CaseKey::parse(&format!("{BEUK}/2026-2027")).unwrap();
+    let wrong = leave(&school.core, LeaveRequest { case: Some(other), ..ask(true) });
+    assert_eq!(wrong.err().map(|problem| problem.code), Some(Code::NotFound));
+    assert_eq!(school.pair(pupil).pair.kind, OverlapKind::Double, "nothing is half done");
     school.assert_sound();
 }
 
@@ -121,7 +129,7 @@ fn who_goes_on_in_another_school_is_not_said_to_be_without_one() {
     school.enrolled(pupil, "2026-09-01", "2026-03-12T10:05");
     let warned = |until: &str| {
         let how = LeaveHow::Ends { until: day(until), cause: String::new(), situation: String::new() };
-        let request = LeaveRequest { pupil, enrolment: None, how, apply: false };
+        let request = LeaveRequest { pupil, enrolment: None, how, case: None, apply: false };
         let remarks = leave(&school.core, request).unwrap().remarks;
         remarks.iter().any(|one| matches!(one.kind, EnrolmentRemarkKind::LeavesWhileCompulsory { .. }))
     };

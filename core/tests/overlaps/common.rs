@@ -123,7 +123,7 @@ impl TestSchool {
 
     /// Answers the action.
     pub fn act(&self, pupil: PupilId, act: OverlapDo) -> Answer<Option<String>> {
-        overlap_do(&self.core, OverlapDoRequest { pupil, act }).map(|saved| saved.batch)
+        overlap_do(&self.core, OverlapDoRequest { pupil: Some(pupil), act }).map(|saved| saved.batch)
     }
 
     pub fn note(&self, pupil: PupilId, case: &CaseKey, action: CaseAction) -> Answer<Option<String>> {

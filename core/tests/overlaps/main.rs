@@ -6,3 +6,4 @@ mod control;
 mod letters;
 mod lists;
 mod overview;
+mod schools;

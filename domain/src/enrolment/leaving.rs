@@ -1,8 +1,12 @@
 //! Leaving (uitschrijven): the end date.
 
 use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use ts_rs::TS;
 
+use super::kleuter::is_school_day;
 use super::{EnrolmentRemark, EnrolmentRemarkKind};
+use crate::calendar::Calendar;
 use crate::compulsory;
 use crate::school_year::SchoolYear;
 
@@ -17,6 +21,52 @@ pub fn expected_end(from: NaiveDate) -> Option<NaiveDate> {
 /// August (discimus.md 7.1).
 pub fn leavers_end(year: SchoolYear) -> NaiveDate {
     NaiveDate::from_ymd_opt(i32::from(year.begin_year()) + 1, 6, 30).unwrap_or_default()
+}
+
+/// Why a last day is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum EndReason {
+    /// It is the day itself.
+    Today,
+    /// The day itself has no lessons: the last one before it that has.
+    NoLessons,
+    /// School is over, or has not begun: whoever leaves with the school year ends on 30 June.
+    Summer,
+}
+
+/// The last day to propose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct ProposedEnd {
+    /// Which.
+    #[ts(type = "string")]
+    pub day: NaiveDate,
+    /// Why.
+    pub why: EndReason,
+}
+
+/// The last day to propose for a pupil who leaves today: today when there are lessons, otherwise the
+/// last day before that had them; from the last school day until the first one 30 June (discimus.md
+/// 3.3). No source was found that asks it to be a school day, so any other day can be typed.
+pub fn proposed_end(today: NaiveDate, calendar: &Calendar) -> ProposedEnd {
+    if is_school_day(calendar, today) {
+        return ProposedEnd { day: today, why: EndReason::Today };
+    }
+    let begin = i32::from(calendar.year.begin_year());
+    let june = |year| NaiveDate::from_ymd_opt(year, 6, 30).unwrap_or(today);
+    let summer = |day| ProposedEnd { day, why: EndReason::Summer };
+    if calendar.last_day < today {
+        return summer(june(begin + 1));
+    }
+    let mut before = today.pred_opt().into_iter().flat_map(|day| {
+        std::iter::successors(Some(day), NaiveDate::pred_opt).take_while(|day| calendar.first_day <= *day)
+    });
+    match before.find(|day| is_school_day(calendar, *day)) {
+        Some(day) => ProposedEnd { day, why: EndReason::NoLessons },
+        None => summer(june(begin)),
+    }
 }
 
 /// Checks the end date of an enrolment in a group that began on `from`. `birth` is needed for
@@ -111,7 +161,34 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_proposed_last_day_is_one_with_lessons_or_the_30th_of_june() {
+        let year = SchoolYear::parse("2026-2027").unwrap();
+        let calendar = Calendar::standard(year, crate::calendar::SchoolKind::Bao);
+        let proposed = |today| proposed_end(day(today), &calendar);
+        let end = |text, why| ProposedEnd { day: day(text), why };
+        assert_eq!(proposed("2026-11-20"), end("2026-11-20", EndReason::Today));
+        assert_eq!(proposed("2026-11-22"), end("2026-11-20", EndReason::NoLessons), "a Sunday");
+        assert_eq!(proposed("2026-11-11"), end("2026-11-10", EndReason::NoLessons), "11 November");
+        assert_eq!(proposed("2027-01-02"), end("2026-12-18", EndReason::NoLessons), "Christmas holidays");
+        assert_eq!(proposed("2027-06-30"), end("2027-06-30", EndReason::Today));
+        assert_eq!(proposed("2027-07-15"), end("2027-06-30", EndReason::Summer));
+        let begins_later = Calendar { first_day: day("2026-09-03"), ..calendar.clone() };
+        assert_eq!(proposed_end(day("2026-09-02"), &begins_later), end("2026-06-30", EndReason::Summer));
+    }
+
     proptest::proptest! {
+        #[test]
+        fn the_proposed_last_day_never_lies_ahead_in_the_year(from in 0u64..303) {
+            let year = SchoolYear::parse("2026-2027").unwrap();
+            let calendar = Calendar::standard(year, crate::calendar::SchoolKind::So);
+            let today = calendar.first_day + chrono::Days::new(from);
+            let proposed = proposed_end(today, &calendar);
+            let summer = proposed.why == EndReason::Summer;
+            proptest::prop_assert!(summer || (proposed.day <= today && is_school_day(&calendar, proposed.day)));
+            proptest::prop_assert_eq!(proposed.day == today, is_school_day(&calendar, today));
+        }
+
         #[test]
         fn an_end_is_refused_only_outside_its_period(from in 0u64..400, until in 0u64..900) {
             let first = day("2026-01-01");

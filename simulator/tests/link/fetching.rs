@@ -52,7 +52,7 @@ fn a_pupil_who_never_came_to_the_other_school_is_not_there() {
     send(&theirs.core).unwrap();
     fetch(&ours);
     assert_eq!(found(&ours).len(), 1);
-    let ask = |how| LeaveRequest { pupil: there, enrolment: None, how, apply: true };
+    let ask = |how| LeaveRequest { pupil: there, enrolment: None, how, case: None, apply: true };
     assert!(leave(&theirs.core, ask(LeaveHow::NeverCame)).unwrap().batch.is_some());
     send(&theirs.core).unwrap();
     fetch(&ours);

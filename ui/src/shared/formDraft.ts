@@ -89,6 +89,14 @@ export function useFormDraft<F>(
   };
 }
 
+/** Reads what was kept as a form of that shape; what is missing in it is as it opens. */
+export function keptLike<F extends object>(empty: F): (body: unknown) => F | null {
+  return (body) =>
+    typeof body === "object" && body !== null && !Array.isArray(body)
+      ? { ...empty, ...(body as Partial<F>) }
+      : null;
+}
+
 function parse<F>(body: string, read: (body: unknown) => F | null): F | null {
   if (body === "") return null;
   try {

@@ -113,7 +113,7 @@ pub fn leave(arguments: &Arguments, wished: &Leave) -> Answer<Said> {
         (None, None) if wished.never_came => LeaveHow::NeverCame,
         (None, None) => LeaveHow::Stays,
     };
-    let request = LeaveRequest { pupil: wished.pupil, enrolment: None, how, apply: wished.apply };
+    let request = LeaveRequest { pupil: wished.pupil, enrolment: None, how, case: None, apply: wished.apply };
     let plan = enrolments::leave(&core, request)?;
     let mut lines = remarks(&plan.remarks);
     lines.extend(plan.problem.as_ref().map(texts::problem));

@@ -6,7 +6,7 @@ use stamboek_domain::address::Address;
 use stamboek_domain::calendar::SchoolKind;
 use stamboek_domain::codes::{OfficialRow, Place};
 use stamboek_domain::contact::Contact;
-use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, SchoolEnrolment};
+use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, ProposedEnd, SchoolEnrolment};
 use stamboek_domain::pupil::PupilId;
 use ts_rs::TS;
 
@@ -51,6 +51,8 @@ pub struct EnrolmentFile {
     pub nationality: String,
     /// What is still to be filled in.
     pub missing: Vec<Missing>,
+    /// The last day to propose when the pupil leaves today.
+    pub proposed_end: ProposedEnd,
 }
 
 /// An enrolment in the school with what hangs below it.

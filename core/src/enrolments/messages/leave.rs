@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use stamboek_domain::attendance::{HalfDay, MarkCode};
 use stamboek_domain::enrolment::{EnrolmentRemark, GroupEnrolment, SchoolEnrolment, SchoolEnrolmentId};
+use stamboek_domain::overlap::CaseKey;
 use stamboek_domain::problem::Problem;
 use stamboek_domain::pupil::PupilId;
 use ts_rs::TS;
@@ -56,6 +57,8 @@ pub struct LeaveRequest {
     pub enrolment: Option<SchoolEnrolmentId>,
     /// How.
     pub how: LeaveHow,
+    /// The case of an enrolment elsewhere that this closes ours for: noted there in the same action.
+    pub case: Option<CaseKey>,
     /// Carries it out; otherwise only the plan is made.
     pub apply: bool,
 }

@@ -107,6 +107,7 @@ export const discimus: Handlers = {
     return {
       link: {
         settings: there.settings,
+        sender: { is: there.settings.on ? "this" : "not_this", laptop: "secretariaat-1" },
         name: "Oefenschool",
         simulator: true,
         working: null,

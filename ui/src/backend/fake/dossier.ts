@@ -14,8 +14,12 @@ function all(world: World): Map<string, DossierRow[]> {
 
 const LISTS: Pick<Dossier, "results" | "certificates"> = {
   results: [
-    { result: "older_than_seven", label: "Toegelaten (Ouder dan 7 jaar)" },
-    { result: "council_open", label: "Toelatingsklassenraad moet nog beslissen" },
+    { result: "older_than_seven", label: "Toegelaten (Ouder dan 7 jaar)", meaning: "admitted" },
+    {
+      result: "council_open",
+      label: "Toelatingsklassenraad moet nog beslissen",
+      meaning: "council_must_decide",
+    },
   ],
   certificates: [
     { kind: "primary", label: "Getuigschrift basisonderwijs", exchanged: true },

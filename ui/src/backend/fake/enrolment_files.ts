@@ -1,4 +1,5 @@
 /** What the stand-in knows of enrolments. Everybody in it is invented. */
+import { schoolDay, weekday } from "../../shared/days";
 import type { Address } from "../generated/Address";
 import type { ContactRow } from "../generated/ContactRow";
 import type { EnrolmentFile } from "../generated/EnrolmentFile";
@@ -74,6 +75,12 @@ export function detailsOf(
   };
 }
 
+/** Every weekday of this stand-in has lessons. */
+function proposedEnd(today: string): EnrolmentFile["proposed_end"] {
+  if (weekday(today) < 5) return { day: today, why: "today" };
+  return { day: schoolDay(today, -1), why: "no_lessons" };
+}
+
 function all(world: World): Map<string, Kept> {
   const kept = worlds.get(world) ?? new Map<string, Kept>();
   worlds.set(world, kept);
@@ -147,5 +154,6 @@ export function fileOf(world: World, id: string): EnrolmentFile {
     contacts: kept.contacts,
     nationality: kept.nationality,
     missing,
+    proposed_end: proposedEnd(world.today),
   };
 }

@@ -1,4 +1,5 @@
 import { addDays, weekday } from "../../shared/days";
+import type { CaseAction } from "../generated/CaseAction";
 import type { EnrolmentRemark } from "../generated/EnrolmentRemark";
 import type { EnrolmentRow } from "../generated/EnrolmentRow";
 import type { GroupEnrolment } from "../generated/GroupEnrolment";
@@ -13,6 +14,7 @@ import type { Handlers } from ".";
 import { remark } from "./enrolling";
 import { detailsOf, type Kept, keep, keptOf } from "./enrolment_files";
 import { enrolmentsOf, putClass, putPeriods } from "./enrolments";
+import { addStep } from "./overlaps";
 import { batch, type World } from "./world";
 
 function rowOf(world: World, id: string): PupilRow {
@@ -125,12 +127,23 @@ function leave(world: World, request: LeaveRequest): LeavePlan {
           steps.classes.map((step) => step.now),
         ),
       ];
+      const action = noted(how);
+      if (request.case && action) {
+        back.push(addStep(world, [row.id, request.case], { action, note: "" }));
+      }
     },
     () => {
       for (const undo of back) undo();
     },
   );
   return { ...plan, batch: made };
+}
+
+/** The step of a case that this is. */
+function noted(how: LeaveRequest["how"]): CaseAction | null {
+  if (how.how === "ends") return { what: "ours_closed", until: how.until };
+  if (how.how === "never_came") return { what: "ours_never_came" };
+  return how.how === "begins" ? { what: "ours_begins", from: how.from } : null;
 }
 
 function moveRow(world: World, row: PupilRow, request: MoveRequest): MoveRow {

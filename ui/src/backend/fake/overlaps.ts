@@ -17,12 +17,31 @@ interface Kept {
   steps: Map<string, CaseStep[]>;
   gone: Set<string>;
   typed: Map<string, Elsewhere[]>;
+  schools: School[];
 }
 const kept = new WeakMap<World, Kept>();
 function keptIn(world: World): Kept {
-  const there = kept.get(world) ?? { steps: new Map(), gone: new Set(), typed: new Map() };
+  const there = kept.get(world) ?? {
+    steps: new Map(),
+    gone: new Set(),
+    typed: new Map(),
+    schools: [...SCHOOLS],
+  };
   kept.set(world, there);
   return there;
+}
+
+/** Adds a step to a case, and how it is taken back. */
+export function addStep(
+  world: World,
+  [pupil, key]: readonly [string, string],
+  step: Pick<CaseStep, "action" | "note">,
+): () => void {
+  const { steps } = keptIn(world);
+  const name = `${pupil} ${key}`;
+  const before = steps.get(name) ?? [];
+  steps.set(name, [...before, { at: NOW, by: "Katrien D.", ...step }]);
+  return () => void steps.set(name, before);
 }
 
 function standing(pair: OverlapPair, steps: CaseStep[]): Standing {
@@ -147,6 +166,7 @@ function counts(pupils: OverlapPupil[]): OverlapCounts {
 
 export const overlaps: Handlers = {
   overlaps: (world, { pupil, school: wanted }) => {
+    const there = keptIn(world);
     const all = [...TOLD.flatMap((told, index) => pupilOf(world, index, told)), ...typedOf(world)];
     const one = all.find((other) => other.pupil === pupil);
     const first = one?.theirs[0] ?? null;
@@ -171,32 +191,27 @@ export const overlaps: Handlers = {
             all: one?.theirs ?? [],
           }
         : null,
-      schools: wanted
-        ? SCHOOLS.filter((one) =>
-            `${one.number} ${one.name}`.toLowerCase().includes(wanted.toLowerCase()),
-          )
-        : [],
-      known_schools: SCHOOLS.length,
+      schools:
+        wanted === null
+          ? []
+          : there.schools.filter((one) =>
+              `${one.number} ${one.name}`.toLowerCase().includes(wanted.toLowerCase()),
+            ),
+      known_schools: there.schools.length,
     };
     return answer;
   },
-  overlap_do: (world, { pupil, act }) => {
+  overlap_do: (world, { pupil: whose, act }) => {
     const there = keptIn(world);
+    const pupil = whose ?? "";
     const nothing = () => {};
     if (act.do === "note") {
-      const key = `${pupil} ${act.case}`;
-      const before = there.steps.get(key) ?? [];
-      const now = [...before, { at: NOW, by: "Katrien D.", action: act.action, note: act.note }];
-      return {
-        batch: batch(
-          world,
-          "overlap",
-          1,
-          ["pupils"],
-          () => there.steps.set(key, now),
-          () => there.steps.set(key, before),
-        ),
+      const { case: key, action, note } = act;
+      let back = nothing;
+      const apply = () => {
+        back = addStep(world, [pupil, key], { action, note });
       };
+      return { batch: batch(world, "overlap", 1, ["pupils"], apply, () => back()) };
     }
     if (act.do === "elsewhere" && act.now === null) {
       const apply = () => void there.gone.add(pupil);
@@ -225,6 +240,21 @@ export const overlaps: Handlers = {
           () => there.typed.set(pupil, before),
         ),
       };
+    }
+    if (act.do === "school") {
+      const { was, now } = act;
+      const before = there.schools;
+      const others = before.filter((one) => one.number !== was?.number);
+      if (now && others.some((one) => one.number === now.number)) {
+        const values = { field: "institution", why: "exists", value: now.number };
+        throw { code: "invalid_value", values };
+      }
+      const added = now ? [{ ...now, school_group: now.school_group || null }] : [];
+      const set = (schools: School[]) => () => {
+        there.schools = schools;
+      };
+      const after = [...others, ...added];
+      return { batch: batch(world, "school", 1, ["pupils"], set(after), set(before)) };
     }
     return { batch: batch(world, "overlap", 1, ["pupils"], nothing, nothing) };
   },

@@ -3,6 +3,7 @@ import type { Address } from "./Address";
 import type { ContactRow } from "./ContactRow";
 import type { EnrolmentRow } from "./EnrolmentRow";
 import type { Missing } from "./Missing";
+import type { ProposedEnd } from "./ProposedEnd";
 import type { PupilRow } from "./PupilRow";
 import type { SchoolEnrolmentRow } from "./SchoolEnrolmentRow";
 
@@ -37,4 +38,8 @@ nationality: string,
 /**
  * What is still to be filled in.
  */
-missing: Array<Missing>, };
+missing: Array<Missing>, 
+/**
+ * The last day to propose when the pupil leaves today.
+ */
+proposed_end: ProposedEnd, };

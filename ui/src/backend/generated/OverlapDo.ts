@@ -2,8 +2,8 @@
 import type { CaseAction } from "./CaseAction";
 import type { CaseKey } from "./CaseKey";
 import type { ElsewhereKey } from "./ElsewhereKey";
-import type { School } from "./School";
 import type { TypedElsewhere } from "./TypedElsewhere";
+import type { TypedSchool } from "./TypedSchool";
 
 /**
  * What is done about a pupil who is also enrolled elsewhere.
@@ -30,6 +30,10 @@ was: ElsewhereKey | null,
  */
 now: TypedElsewhere | null, } | { "do": "school", 
 /**
- * The school.
+ * What the person saw; `None`: a new one.
  */
-school: School, };
+was: TypedSchool | null, 
+/**
+ * What it becomes; `None`: taken away.
+ */
+now: TypedSchool | null, };

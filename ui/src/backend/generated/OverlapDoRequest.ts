@@ -7,9 +7,9 @@ import type { PupilId } from "./PupilId";
  */
 export type OverlapDoRequest = { 
 /**
- * Whose.
+ * Whose; `None` for a school of the table, which is of no pupil.
  */
-pupil: PupilId, 
+pupil: PupilId | null, 
 /**
  * What.
  */

@@ -40,7 +40,7 @@ mark: ShownMark | null,
  */
 career: Career | null, 
 /**
- * Schools that fit the search, at most eight; without a search none.
+ * Schools that fit the search, at most two hundred; without a search none.
  */
 schools: Array<School>, 
 /**

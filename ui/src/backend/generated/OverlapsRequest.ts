@@ -14,6 +14,7 @@ on: string | null,
  */
 pupil: PupilId | null, 
 /**
- * Looks for schools in the table by number or name, for typing one; `None`: does not.
+ * Only looks for schools in the table by number, name or municipality; empty: the first ones by
+ * name. `None`: does not.
  */
 school: string | null, };

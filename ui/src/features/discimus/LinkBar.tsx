@@ -15,16 +15,20 @@ export function LinkBar({ link }: { link: LinkState }) {
   const toast = useToast();
   const run = (action: "send" | "fetch", said: string) =>
     act.mutate({ action, pupil: null }, { onSuccess: () => toast({ tone: "good", text: said }) });
+  const sender = words.sender[link.sender.is](link.sender.laptop);
   if (!link.settings.on) {
     return (
       <div className="notice link-bar">
-        <span className="grow">{words.link.off}</span>
+        <span className="grow">
+          {words.link.off} {sender}
+        </span>
         <Button onClick={() => go("/discimus/koppeling")}>{words.link.setUp}</Button>
       </div>
     );
   }
   return (
     <div className="stack tight">
+      <p className="soft">{sender}</p>
       <div className="notice link-bar">
         {link.simulator ? <Pill tone="warn">{words.link.simulator}</Pill> : null}
         <span className="grow">

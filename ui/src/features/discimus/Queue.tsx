@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Discimus } from "../../backend/generated/Discimus";
+import type { LinkSettings } from "../../backend/generated/LinkSettings";
 import type { QueueRow } from "../../backend/generated/QueueRow";
-import type { SendStatus } from "../../backend/generated/SendStatus";
 import { useDo, useRead } from "../../backend/queries";
 import {
   Button,
@@ -11,8 +11,9 @@ import {
   Field,
   Pill,
   ProblemMessage,
+  SendPill,
   Table,
-  type Tone,
+  useSavePart,
   useToast,
   Views,
 } from "../../shared";
@@ -21,15 +22,6 @@ import { faultText, nl } from "../../texts/nl";
 import { FILTERS, type Filter, found, isWrong, shows, told } from "./queue";
 
 const words = nl.discimus;
-const TONES: Record<SendStatus, Tone> = {
-  to_send: "quiet",
-  sending: "info",
-  validation_error: "warn",
-  processed: "good",
-  rejected_by_agodi: "bad",
-  system_error: "bad",
-};
-
 /** What is not processed, with what is wrong and sending it again. */
 export function Queue({ answer }: { answer: Discimus }) {
   const today = useRead("session_state", {}).data?.today ?? "";
@@ -56,10 +48,10 @@ export function Queue({ answer }: { answer: Discimus }) {
       { onSuccess: () => toast({ tone: "good", text: words.sent }) },
     );
   if (queue.length === 0) {
-    return (
-      <EmptyState title={words.empty.title}>
-        {link.settings.on ? words.empty.text : words.empty.off}
-      </EmptyState>
+    return link.settings.on ? (
+      <EmptyState title={words.empty.title}>{words.empty.text}</EmptyState>
+    ) : (
+      <TurnOn was={link.settings} />
     );
   }
   return (
@@ -110,6 +102,29 @@ export function Queue({ answer }: { answer: Discimus }) {
   );
 }
 
+/** Nothing waits while the link is off: one button turns it on, on the port that is known. */
+function TurnOn({ was }: { was: LinkSettings }) {
+  const { save, busy, problem } = useSavePart(was, useDo("discimus_do"), (now) => ({
+    action: "settings" as const,
+    was,
+    now,
+  }));
+  return (
+    <EmptyState
+      title={words.empty.offTitle}
+      actions={
+        <Button kind="primary" busy={busy} onClick={() => save({ on: true }, words.turnedOn)}>
+          {words.turnOn}
+        </Button>
+      }
+    >
+      <p>{words.empty.off}</p>
+      <p>{words.empty.port(was.port)}</p>
+      <ProblemMessage problem={problem} />
+    </EmptyState>
+  );
+}
+
 function columns(
   today: string,
   doing: { retry: (ids: number[]) => void; send: (row: QueueRow) => void } | null,
@@ -147,7 +162,7 @@ function columns(
       width: "130px",
       render: (row) => (
         <div className="wrap">
-          <Pill tone={TONES[row.status]}>{words.statuses[row.status]}</Pill>
+          <SendPill status={row.status} />
           {row.attempts > 0 ? <div className="hint">{words.attempts(row.attempts)}</div> : null}
         </div>
       ),

@@ -47,8 +47,11 @@ describe("the queue of Discimus", () => {
   });
 
   it("says in plain words that it is off, down, or going on, and stops it", async () => {
-    const off = linked({ settings: { on: false, port: 4460 } });
-    expect(await screen.findByText(/De koppeling staat uit/)).toBeTruthy();
+    const off = linked({
+      settings: { on: false, port: 4460 },
+      sender: { is: "not_this", laptop: "secretariaat-1" },
+    });
+    await screen.findByText(/Deze laptop \(secretariaat-1\) verstuurt niet\. Er mag maar één/);
     expect(screen.queryByRole("button", { name: "Nu versturen" })).toBeNull();
     expect(await faults()).toEqual([]);
     off.unmount();
@@ -61,6 +64,22 @@ describe("the queue of Discimus", () => {
     await user.click(screen.getByRole("button", { name: "Stoppen" }));
     const done = backend.calls.findLast((call) => call.name === "discimus_do");
     expect(done?.request).toEqual({ action: "stop" });
+  });
+});
+
+it("is turned on in one go from the empty queue, and says which laptop sends", async () => {
+  const world = newWorld(60);
+  desk(world).settings = { on: false, port: 4460 };
+  desk(world).queue = [];
+  const { user, backend } = open("/discimus", world);
+  await screen.findByRole("heading", { name: "De koppeling staat uit" });
+  expect(await faults()).toEqual([]);
+  await user.click(screen.getByRole("button", { name: "Koppeling op deze laptop aanzetten" }));
+  await screen.findByText(/Deze laptop \(secretariaat-1\) verstuurt voor de school\./);
+  expect(backend.calls.find((call) => call.name === "discimus_do")?.request).toEqual({
+    action: "settings",
+    was: { on: false, port: 4460 },
+    now: { on: true, port: 4460 },
   });
 });
 

@@ -3,7 +3,8 @@ import type { DossierEntry } from "../../backend/generated/DossierEntry";
 import type { MeasureKind } from "../../backend/generated/MeasureKind";
 import { Checkbox, DayField, Field, Select, Suggest } from "../../shared";
 import { nl } from "../../texts/nl";
-import { yearOf, yearsAround } from "./entries";
+import { AdmissionPill } from "./AdmissionPill";
+import { meaningOf, yearOf, yearsAround } from "./entries";
 
 const words = nl.dossier.fields;
 
@@ -104,6 +105,7 @@ function CertificateFields({ entry, dossier, today, onChange }: Props<Of<"certif
 
 function AdmissionFields({ entry, dossier, today, onChange }: Props<Of<"admission">>) {
   const { value } = entry;
+  const meaning = meaningOf(entry, dossier);
   const put = (change: Partial<typeof value>) =>
     onChange({ ...entry, value: { ...value, ...change } });
   return (
@@ -113,6 +115,7 @@ function AdmissionFields({ entry, dossier, today, onChange }: Props<Of<"admissio
         value={value.result}
         onChange={(result) => put({ result })}
         options={dossier.results.map(({ result, label }) => ({ value: result, label }))}
+        hint={meaning ? <AdmissionPill meaning={meaning} /> : undefined}
       />
       <YearSelect today={today} value={value.year} onChange={(year) => put({ year })} />
       <GroupField value={value.group} onChange={(group) => put({ group })} />

@@ -2,11 +2,19 @@ import { useState } from "react";
 import type { Dossier } from "../../backend/generated/Dossier";
 import type { DossierEntry } from "../../backend/generated/DossierEntry";
 import { useDo } from "../../backend/queries";
-import { Button, Confirm, Panel, ProblemMessage, useSaid } from "../../shared";
+import {
+  Button,
+  Confirm,
+  Panel,
+  ProblemMessage,
+  Restored,
+  useFormDraft,
+  useSaid,
+} from "../../shared";
 import { nl } from "../../texts/nl";
 import type { Open } from "./DossierScreen";
 import { EntryFields } from "./EntryFields";
-import { emptyEntry } from "./entries";
+import { emptyEntry, keptEntry } from "./entries";
 
 const words = nl.dossier;
 
@@ -22,14 +30,22 @@ export function EntryPanel(props: {
   const { kind, row } = open;
   const said = useSaid();
   const save = useDo("dossier_save");
-  const [entry, setEntry] = useState(row?.entry ?? emptyEntry(kind, today, dossier));
+  const [empty] = useState(row?.entry ?? emptyEntry(kind, today, dossier));
+  const draft = useFormDraft(`dossier/${pupil}/${kind}/${row?.id ?? ""}`, empty, (body) =>
+    keptEntry(empty, body),
+  );
+  const entry = draft.form;
+  const forget = () => {
+    draft.clear();
+    onClose();
+  };
   const put = (now: DossierEntry | null) =>
     save.mutate(
       { part: "entry", pupil, id: row?.id ?? null, was: row?.entry ?? null, now },
       {
         onSuccess: ({ batch }) => {
           said(now ? words.saved(words.one[kind]) : words.removed(words.one[kind]), batch);
-          onClose();
+          forget();
         },
       },
     );
@@ -51,12 +67,18 @@ export function EntryPanel(props: {
               onYes={() => put(null)}
             />
           ) : (
-            <Button onClick={onClose}>{nl.shared.cancel}</Button>
+            <Button onClick={forget}>{nl.shared.cancel}</Button>
           )}
         </>
       }
     >
-      <EntryFields entry={entry} dossier={dossier} today={today} onChange={setEntry} />
+      <Restored draft={draft} />
+      <EntryFields
+        entry={entry}
+        dossier={dossier}
+        today={today}
+        onChange={(now) => draft.set(() => now)}
+      />
       <ProblemMessage problem={save.error} />
     </Panel>
   );

@@ -1,32 +1,25 @@
 import type { Dossier } from "../../backend/generated/Dossier";
 import type { DossierRow } from "../../backend/generated/DossierRow";
-import type { SendStatus } from "../../backend/generated/SendStatus";
-import { Button, Pill, type Tone } from "../../shared";
+import { Button, Pill, SendPill } from "../../shared";
 import { dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { dossierRemarkText } from "../../texts/nl/dossier";
-import { textOf } from "./entries";
+import { AdmissionPill } from "./AdmissionPill";
+import { meaningOf, textOf } from "./entries";
 
 const words = nl.dossier;
-
-const TONES: Record<SendStatus, Tone> = {
-  to_send: "info",
-  sending: "info",
-  validation_error: "bad",
-  processed: "good",
-  rejected_by_agodi: "bad",
-  system_error: "bad",
-};
 
 /** One entry with what is remarkable, where it stands on its way, and what it was before. */
 export function EntryRow(props: { row: DossierRow; dossier: Dossier; onChange?: () => void }) {
   const { row, dossier, onChange } = props;
   const [title, about] = textOf(row.entry, dossier);
+  const meaning = meaningOf(row.entry, dossier);
   return (
     <li className="stack tight">
       <div className="line">
         <span className="strong">{title}</span>
-        {row.sent ? <Pill tone={TONES[row.sent]}>{words.sent[row.sent]}</Pill> : null}
+        {meaning ? <AdmissionPill meaning={meaning} /> : null}
+        {row.sent ? <SendPill status={row.sent} /> : null}
       </div>
       {about ? <div className="soft">{about}</div> : null}
       {row.remarks.length > 0 ? (

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
@@ -59,6 +59,37 @@ describe("the rest of a pupil's file", () => {
     await user.click(screen.getByRole("button", { name: "Ja, weghalen" }));
     await screen.findByText("Leerlingenkenmerk weggehaald.");
     expect(await screen.findByText(/Nog geen kenmerk/)).toBeTruthy();
+  });
+
+  it("stands there again after a crash, and shows what the result of an admission check means", async () => {
+    const { user, backend, pupil, unmount } = await dossier();
+    await user.click(screen.getByRole("button", { name: "Toelatingscontrole toevoegen" }));
+    const panel = await screen.findByRole("complementary", { name: "Toelatingscontrole" });
+    within(panel).getByText("toegelaten");
+    await user.selectOptions(
+      within(panel).getByLabelText("Resultaat of beslissing"),
+      "council_open",
+    );
+    within(panel).getByText("klassenraad beslist");
+    await user.type(within(panel).getByLabelText("Opmerking"), "volgende week");
+    const { drafts } = backend.world.school;
+    const name = `dossier/${pupil}/admission/`;
+    await waitFor(() => expect(drafts.get(name)).toMatch(/volgende week/), { timeout: 3000 });
+    unmount();
+    const again = open(`/leerlingen/${pupil}/dossier`, backend.world);
+    await again.user.click(
+      await screen.findByRole("button", { name: "Toelatingscontrole toevoegen" }),
+    );
+    await screen.findByText(/Alles wat u typte, staat er weer/);
+    expect(screen.getByLabelText<HTMLInputElement>("Opmerking").value).toBe("volgende week");
+    expect(await faults()).toEqual([]);
+    await again.user.click(screen.getByRole("button", { name: "Bewaren" }));
+    const entry = (await screen.findByText("Toelatingsklassenraad moet nog beslissen")).closest(
+      "li",
+    );
+    within(entry as HTMLElement).getByText("klassenraad beslist");
+    within(entry as HTMLElement).getByText("te versturen");
+    expect(drafts.has(name)).toBe(false);
   });
 
   it("refuses an empty value in words", async () => {

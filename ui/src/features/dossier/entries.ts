@@ -1,6 +1,8 @@
 /** Entries of the file as they begin, and in words. Pure. */
+import type { AdmissionMeaning } from "../../backend/generated/AdmissionMeaning";
 import type { Dossier } from "../../backend/generated/Dossier";
 import type { DossierEntry } from "../../backend/generated/DossierEntry";
+import { keptLike } from "../../shared";
 import { yearLater } from "../../shared/days";
 import { date, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
@@ -53,6 +55,20 @@ export function emptyEntry(kind: Kind, today: string, dossier: Dossier): Dossier
     case "previous_school":
       return { kind, value: { year, totals: { b: 0, present: 0, acceptable: 0 } } };
   }
+}
+
+/** An entry that was kept while it was typed; what is missing in it is as it opens. */
+export function keptEntry(empty: DossierEntry, body: unknown): DossierEntry | null {
+  const kept = keptLike(empty)(body);
+  if (kept?.kind !== empty.kind) return null;
+  const value = keptLike<object>(empty.value)(kept.value);
+  return value ? ({ ...empty, value } as DossierEntry) : null;
+}
+
+/** What the result of an admission check means; nothing for other entries. */
+export function meaningOf(entry: DossierEntry, dossier: Dossier): AdmissionMeaning | null {
+  if (entry.kind !== "admission") return null;
+  return dossier.results.find((one) => one.result === entry.value.result)?.meaning ?? null;
 }
 
 /** An entry as its title and what is to be known beside it. */

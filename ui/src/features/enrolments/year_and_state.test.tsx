@@ -149,6 +149,7 @@ describe("the state on a day", () => {
       pupil,
       enrolment: null,
       how: { how: "ends", until: "2026-11-18", cause: "", situation: "" },
+      case: null,
       apply: true,
     });
     await user.type(screen.getByLabelText("Vergelijken met"), "17/11/2026");

@@ -33,8 +33,7 @@ export function BeginForm(props: {
   return (
     <Form
       onSubmit={() => {
-        if (change.ready)
-          change.apply({ what: "ours_begins", from }, words.done(name, from), onDone);
+        if (change.ready) change.apply(words.done(name, from), onDone);
       }}
     >
       <DayField label={words.from} value={from} hint={words.fromHint} onChange={setFrom} />

@@ -38,8 +38,8 @@ export function CloseForm(props: {
   const name = `${pupil.last_name} ${pupil.first_name}`;
   const apply = () =>
     ends
-      ? change.apply({ what: "ours_closed", until }, words.done(name, until), onDone)
-      : change.apply({ what: "ours_never_came" }, words.neverCameDone(name), onDone);
+      ? change.apply(words.done(name, until), onDone)
+      : change.apply(words.neverCameDone(name), onDone);
   const apart = !ends || (row.pair.overlap !== null && until < row.pair.overlap.from);
   return (
     <Form

@@ -25,15 +25,17 @@ import { Filters } from "./Filters";
 import { type Filter, found, shows } from "./filter";
 import { Gone } from "./Gone";
 import { ImportScreen } from "./import/ImportScreen";
+import { SchoolsScreen } from "./schools/SchoolsScreen";
 
 const words = nl.overlaps;
 const NOBODY: readonly OverlapPupil[] = [];
 const key = (pupil: OverlapPupil) => pupil.pupil;
 
-/** The screen. `place`: empty, `lijst`, `controlelijst`, `nieuw`, or the pupil whose case is open. */
+/** The screen. `place`: empty, `lijst`, `controlelijst`, `scholen`, `nieuw`, or the pupil whose case is open. */
 export function OverlapsScreen({ place }: { place: string }) {
   if (place === "lijst") return <ImportScreen />;
   if (place === "controlelijst") return <ControlScreen />;
+  if (place === "scholen") return <SchoolsScreen />;
   return <ListScreen place={place} />;
 }
 

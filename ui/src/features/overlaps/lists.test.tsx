@@ -1,6 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Request } from "../../backend";
+import { SCHOOLS } from "../../backend/fake/overlap_cases";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -37,6 +38,48 @@ describe("a list of enrolments elsewhere", () => {
     await screen.findByText("4 nieuwe scholen, 0 gewijzigd, 0 al bekend.");
     await user.click(screen.getByRole("button", { name: "Scholen overnemen" }));
     await screen.findByText("4 scholen overgenomen.");
+  });
+});
+
+describe("the table of schools by hand", () => {
+  it("gets a school, changes it, takes it away, and each can be undone", async () => {
+    const { user } = open("/ook-elders/scholen", newWorld(60));
+    const list = await screen.findByRole("grid", { name: "Andere scholen" });
+    const panel = () => screen.findByRole("complementary");
+    await user.click(screen.getByRole("button", { name: "School toevoegen…" }));
+    await user.type(within(await panel()).getByLabelText("Instellingsnummer"), "099955");
+    await user.type(within(await panel()).getByLabelText("Naam van de school"), "De Esdoorn");
+    expect(await faults()).toEqual([]);
+    await user.click(within(await panel()).getByRole("button", { name: "Bewaren" }));
+    await screen.findByText("De Esdoorn staat in de lijst van scholen.");
+    await user.type(screen.getByLabelText("Zoeken op nummer, naam of gemeente"), "esdoorn");
+    await within(list).findByText("099955");
+    list.focus();
+    await user.keyboard("{Enter}");
+    const name = within(await panel()).getByLabelText("Naam van de school");
+    await user.clear(name);
+    await user.type(name, "De Oude Esdoorn{Enter}");
+    await screen.findByText("De Oude Esdoorn staat in de lijst van scholen.");
+    await within(await screen.findByRole("grid")).findByText("De Oude Esdoorn");
+    screen.getByRole("grid").focus();
+    await user.keyboard("{Enter}");
+    await user.click(within(await panel()).getByRole("button", { name: "Weglaten…" }));
+    await user.click(within(await panel()).getByRole("button", { name: "Weglaten" }));
+    await screen.findByText("De Oude Esdoorn staat niet meer in de lijst van scholen.");
+    await screen.findByText("Geen school past bij deze woorden.");
+    await user.click(screen.getAllByRole("button", { name: "Ongedaan maken" }).at(-1) as Element);
+    await within(await screen.findByRole("grid")).findByText("De Oude Esdoorn");
+  });
+
+  it("says of a number that is there already where to change it", async () => {
+    const world = newWorld(60);
+    const { user } = open("/ook-elders/scholen", world);
+    await screen.findByRole("grid", { name: "Andere scholen" });
+    await user.click(screen.getByRole("button", { name: "School toevoegen…" }));
+    const panel = await screen.findByRole("complementary");
+    await user.type(within(panel).getByLabelText("Instellingsnummer"), SCHOOLS[0]?.number ?? "");
+    await user.type(within(panel).getByLabelText("Naam van de school"), "Nog een{Enter}");
+    await within(panel).findByText(/staat al in de lijst/);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { CaseAction } from "../../backend/generated/CaseAction";
 import type { LeaveHow } from "../../backend/generated/LeaveHow";
 import type { LeaveRequest } from "../../backend/generated/LeaveRequest";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
@@ -6,15 +5,18 @@ import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import { useDo, useRead } from "../../backend/queries";
 import { useSaid } from "../../shared";
 
-/** Ends our enrolment, or sets right when it began: planned first, and noted as a step of the case. */
+/**
+ * Ends our enrolment, or sets right when it began: planned first, and noted as a step of the case in
+ * the same action.
+ */
 export function useOurs(pupil: OverlapPupil, row: OverlapRow, how: LeaveHow | null) {
   const leave = useDo("leave");
-  const log = useDo("overlap_do");
   const said = useSaid();
   const request = (apply: boolean): LeaveRequest => ({
     pupil: pupil.pupil,
     enrolment: pupil.ours[row.ours]?.id ?? null,
     how: how ?? { how: "never_came" },
+    case: row.case.key,
     apply,
   });
   const plan = useRead("leave", request(false), { enabled: how !== null });
@@ -23,14 +25,13 @@ export function useOurs(pupil: OverlapPupil, row: OverlapRow, how: LeaveHow | nu
     checking: plan.isFetching && !plan.data,
     ready: how !== null && Boolean(plan.data?.applicable) && !plan.isPlaceholderData,
     busy: leave.isPending,
-    problem: plan.error ?? leave.error ?? log.error,
-    apply: (action: CaseAction, text: string, done: () => void) =>
+    problem: plan.error ?? leave.error,
+    apply: (text: string, done: () => void) =>
       leave.mutate(request(true), {
         onSuccess: ({ batch }) => {
           if (batch === null) return;
-          const note = { do: "note" as const, case: row.case.key, action, note: "" };
-          log.mutate({ pupil: pupil.pupil, act: note }, { onSettled: done });
           said(text, batch);
+          done();
         },
       }),
   };

@@ -60,6 +60,15 @@ export const discimus = {
       `${name || "Dit"} is een simulator: niets bereikt AGODI. Gebruik hem om te oefenen.`,
     connected: (name: string) => `Verbonden met ${name}.`,
   },
+  /** Which laptop sends, by its name in the network where it has one. */
+  sender: {
+    this: (laptop: string) =>
+      `Deze laptop${laptop ? ` (${laptop})` : ""} verstuurt voor de school. Dat mag er maar één doen: zet de koppeling op geen andere laptop aan.`,
+    not_this: (laptop: string) =>
+      `Deze laptop${laptop ? ` (${laptop})` : ""} verstuurt niet. Er mag maar één laptop van de school versturen; staat de koppeling al op een andere aan, laat ze hier dan uit. Stamboek kan dat nog niet zelf nagaan.`,
+  },
+  turnOn: "Koppeling op deze laptop aanzetten",
+  turnedOn: "De koppeling staat aan op deze laptop.",
   send: "Nu versturen",
   sendOne: (name: string) => `Nu versturen voor ${name}`,
   fetch: "Nu ophalen",
@@ -104,6 +113,9 @@ export const discimus = {
     title: "De wachtrij is leeg",
     text: "Alles wat u registreerde, is verwerkt. Nieuwe inschrijvingen, wijzigingen en uitschrijvingen komen hier vanzelf en vertrekken om de 30 minuten, altijd in dezelfde volgorde: eerst de persoon, dan de inschrijving in de school, dan die in de administratieve groep.",
     off: "Zolang de koppeling uit staat, wordt hier niets verstuurd. Wat u registreert, blijft bewaard en vertrekt zodra u de koppeling aanzet.",
+    offTitle: "De koppeling staat uit",
+    port: (port: number) =>
+      `Ze spreekt met het programma op poort ${port} van deze computer; de simulator luistert daar ook. Een andere poort kiest u bij Koppeling.`,
     filtered: "Met deze filter is er niets. Kies “alle”.",
   },
   more: (shown: number, total: number) => `De eerste ${shown} van ${total} worden getoond.`,
@@ -143,7 +155,7 @@ export const discimus = {
     title: "Koppeling met Discimus",
     text: "Stamboek spreekt met een programma op deze computer dat de berichten verder draagt. De koppeling met AGODI zelf vraagt hun certificaat en hun technische beschrijving; die zijn niet openbaar. Tot dan kunt u met de simulator oefenen.",
     on: "Deze laptop verstuurt en haalt op",
-    onHint: "Zet dit op één laptop van de school aan.",
+    onHint: "Zet dit op één laptop van de school aan; twee laptops zouden alles dubbel melden.",
     port: "Poort op deze computer",
     portHint: "Waarop dat programma luistert; de simulator neemt 4460.",
     portWrong: "Een poort is een getal van 1 tot 65535.",

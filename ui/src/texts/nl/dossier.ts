@@ -69,13 +69,11 @@ export const dossier = {
   refusal: "Kan niet",
   warning: "Let op",
   source: "Bron",
-  sent: {
-    to_send: "te verzenden",
-    sending: "wordt verzonden",
-    validation_error: "validatiefout",
-    processed: "verwerkt",
-    rejected_by_agodi: "geweigerd door AGODI",
-    system_error: "systeemfout",
+  meanings: {
+    not_admitted: "niet toegelaten",
+    council_must_decide: "klassenraad beslist",
+    open: "nog niet beslist",
+    admitted: "toegelaten",
   },
   notSent: "wordt niet verzonden",
   kinds: { mother_education: "Onderwijsniveau van de moeder", home_language: "Taal in het gezin" },

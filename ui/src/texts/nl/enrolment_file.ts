@@ -1,4 +1,5 @@
 /** Words of the enrolments in the file of a pupil: the picture, leaving, moving. */
+import { date } from "../../shared/format";
 
 export const enrolmentFile = {
   title: "Dossier",
@@ -66,6 +67,12 @@ export const enrolmentFile = {
     stays: "De leerling blijft toch",
     staysHint: "De laatste dag wordt teruggenomen.",
     until: "Laatste dag",
+    proposed: {
+      today: () => "Voorstel: vandaag.",
+      no_lessons: (day: string) =>
+        `Voorstel: ${date(day)}, de laatste dag met les; vandaag is er geen les.`,
+      summer: () => "Voorstel: 30 juni, want de lessen van het schooljaar zijn voorbij.",
+    },
     untilHint: "De laatste dag telt nog mee. Wie met het schooljaar vertrekt: 30 juni.",
     cause: "Aanleiding",
     situation: "Situatie na de uitschrijving",

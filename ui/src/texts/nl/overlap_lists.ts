@@ -14,7 +14,42 @@ const verdicts: Record<ElsewhereVerdict, string> = {
   refused: "niet leesbaar",
 };
 
+/** The table of schools by hand. */
+const byHand = {
+  subtitle: (n: number) => (n === 1 ? "1 school in de lijst" : `${n} scholen in de lijst`),
+  loading: "De scholen worden opgehaald…",
+  list: "Andere scholen",
+  search: "Zoeken op nummer, naam of gemeente",
+  none: "Geen school past bij deze woorden.",
+  more: (shown: number, all: number) =>
+    `De eerste ${shown} van ${all} worden getoond; zoek om de andere te zien.`,
+  empty: "Nog geen andere scholen bekend",
+  emptyText:
+    "Voeg een school toe, of lees bij “Lijst inlezen” een lijst van scholen in. Dan toont Stamboek namen in plaats van nummers.",
+  add: "School toevoegen…",
+  adding: "School toevoegen",
+  change: "School wijzigen",
+  number: "Instellingsnummer",
+  numberHint: "Zes cijfers, ook een nul vooraan.",
+  name: "Naam van de school",
+  municipality: "Gemeente",
+  phone: "Telefoon",
+  email: "E-mail",
+  kind: "Soort school",
+  kindUnknown: "niet bekend",
+  group: "Scholengemeenschap",
+  groupHint: "Nummer van zes cijfers; mag leeg blijven.",
+  save: "Bewaren",
+  saved: (name: string) => `${name} staat in de lijst van scholen.`,
+  remove: "Weglaten…",
+  removeAsk:
+    "De school verdwijnt uit de lijst; wat van haar inschrijvingen bekend is, blijft staan.",
+  removeYes: "Weglaten",
+  removed: (name: string) => `${name} staat niet meer in de lijst van scholen.`,
+};
+
 export const overlapLists = {
+  byHand,
   verdicts,
   reading: "De lijst wordt gelezen…",
   planning: "De lijst wordt vergeleken…",

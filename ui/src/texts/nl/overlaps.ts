@@ -28,6 +28,7 @@ export const overlaps = {
     { path: "/ook-elders", label: "Overzicht" },
     { path: "/ook-elders/lijst", label: "Lijst inlezen" },
     { path: "/ook-elders/controlelijst", label: "Controlelijst" },
+    { path: "/ook-elders/scholen", label: "Scholen" },
   ] as const,
   list: "Leerlingen die ook elders ingeschreven zijn",
   search: "Zoeken op naam, klas of school",

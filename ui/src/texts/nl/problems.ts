@@ -111,7 +111,9 @@ const sentences = {
   stale: (v: Values) =>
     `${field(v)} is intussen gewijzigd${v.now ? ` naar “${v.now}”` : ""}. Kijk het na en pas het zo nodig opnieuw aan.`,
   invalid_value: (v: Values) =>
-    `${v.value ? `“${v.value}” is` : "Dit is"} niet geldig voor ${field(v).toLowerCase().replace("insz", "INSZ")}. Verbeter het en bewaar opnieuw.`,
+    v.why === "exists" && v.value
+      ? `“${v.value}” staat al in de lijst. ${NOTHING} Zoek het daar op en wijzig het.`
+      : `${v.value ? `“${v.value}” is` : "Dit is"} niet geldig voor ${field(v).toLowerCase().replace("insz", "INSZ")}. Verbeter het en bewaar opnieuw.`,
   number_taken: (v: Values) =>
     `Nummer ${v.number ?? ""} is in de database “${v.database ?? ""}” al van iemand anders. ${NOTHING} Kijk het nummer na.`,
   insz_taken: (v: Values) =>

@@ -61,6 +61,8 @@ const fields: Record<string, string> = {
   school: "Naam van de school",
   database: "Database",
   calendar: "Kalender",
+  from: "Begindatum",
+  group: "Administratieve groep",
   until: "Laatste dag",
   measure: "Tuchtmaatregel",
   previous_school: "Vorige school",

@@ -70,7 +70,7 @@ export function FileScreen({ pupil }: { pupil: string }) {
         ) : open.what === "personal" ? (
           <PersonalPanel file={file} onClose={close} />
         ) : (
-          <LeavePanel file={file} enrolment={open.enrolment} today={today} onClose={close} />
+          <LeavePanel file={file} enrolment={open.enrolment} onClose={close} />
         )
       }
     >

@@ -1,12 +1,20 @@
 import { useState } from "react";
 import type { EnrolmentFile } from "../../../backend/generated/EnrolmentFile";
 import { useDo, useRead } from "../../../backend/queries";
-import { Button, Panel, ProblemMessage, Suggest, useSaid } from "../../../shared";
+import {
+  Button,
+  Panel,
+  ProblemMessage,
+  Restored,
+  Suggest,
+  useFormDraft,
+  useSaid,
+} from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { AddressStep } from "../wizard/AddressStep";
 import { ContactStep } from "../wizard/ContactStep";
 import { WizardContext } from "../wizard/context";
-import { contactRows, EMPTY, type Form, inForm } from "../wizard/form";
+import { contactRows, EMPTY, type Form, inForm, readForm } from "../wizard/form";
 
 const words = nl.enrolmentFile.personal;
 const NOTHING_TRIED: ReadonlySet<Form["step"]> = new Set();
@@ -16,12 +24,18 @@ export function PersonalPanel({ file, onClose }: { file: EnrolmentFile; onClose:
   const said = useSaid();
   const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices ?? null;
   const save = useDo("dossier_save");
-  const [form, setForm] = useState<Form>({
+  const [known] = useState<Form>({
     ...EMPTY,
     address: file.address ?? EMPTY.address,
     contacts: file.contacts.length > 0 ? inForm(file.contacts) : EMPTY.contacts,
     nationality: file.nationality,
   });
+  const draft = useFormDraft(`personal/${file.pupil.id}`, known, readForm);
+  const { form, set } = draft;
+  const forget = () => {
+    draft.clear();
+    onClose();
+  };
   const run = () =>
     save.mutate(
       {
@@ -34,7 +48,7 @@ export function PersonalPanel({ file, onClose }: { file: EnrolmentFile; onClose:
       {
         onSuccess: ({ batch }) => {
           said(words.saved, batch);
-          onClose();
+          forget();
         },
       },
     );
@@ -48,19 +62,18 @@ export function PersonalPanel({ file, onClose }: { file: EnrolmentFile; onClose:
           <Button kind="primary" busy={save.isPending} onClick={run}>
             {words.save}
           </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
+          <Button onClick={forget}>{nl.shared.cancel}</Button>
         </>
       }
     >
-      <WizardContext.Provider
-        value={{ form, set: setForm, plan: null, choices, tried: NOTHING_TRIED }}
-      >
+      <Restored draft={draft} />
+      <WizardContext.Provider value={{ form, set, plan: null, choices, tried: NOTHING_TRIED }}>
         <AddressStep />
         <Suggest
           label={words.nationality}
           value={form.nationality}
           suggestions={(choices?.nationalities ?? []).map((value) => ({ value }))}
-          onChange={(nationality) => setForm((now) => ({ ...now, nationality }))}
+          onChange={(nationality) => set((now) => ({ ...now, nationality }))}
         />
         <ContactStep />
       </WizardContext.Provider>

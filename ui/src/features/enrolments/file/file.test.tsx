@@ -41,7 +41,11 @@ describe("the file of a pupil", () => {
     } as never);
     await user.click(screen.getByRole("button", { name: "Uitschrijven…" }));
     const panel = await screen.findByRole("complementary", { name: "Uitschrijven" });
-    const until = within(panel).getByLabelText("Laatste dag");
+    const until = within(panel).getByLabelText<HTMLInputElement>("Laatste dag");
+    expect(until.value).toBe("20/11/2026");
+    within(panel).getByText(
+      /Voorstel: 20\/11\/2026, de laatste dag met les; vandaag is er geen les/,
+    );
     await user.clear(until);
     await user.type(until, "18/11/2026");
     await user.type(within(panel).getByLabelText("Aanleiding"), "Verhuizing");
@@ -129,6 +133,21 @@ describe("the file of a pupil", () => {
     await user.click(within(panel).getByRole("button", { name: "Verplaatsen" }));
     await screen.findByText(/1 leerling verplaatst vanaf 23\/11\/2026/);
     await screen.findByText("01/09/2026 – 22/11/2026", { selector: ".groups .soft" });
+  });
+
+  it("has in the panels what was typed before a crash, until it is kept or cancelled", async () => {
+    const { user, world, pupil, unmount } = await file();
+    await user.click(screen.getByRole("button", { name: "Andere groep of klas…" }));
+    await user.type(await screen.findByLabelText("Klas"), "1B");
+    const name = `move/${pupil.id}`;
+    await waitFor(() => expect(world.school.drafts.get(name)).toMatch(/1B/), { timeout: 3000 });
+    unmount();
+    const again = open(`/leerlingen/${pupil.id}/inschrijvingen`, world);
+    await again.user.click(await screen.findByRole("button", { name: "Andere groep of klas…" }));
+    await screen.findByText(/Alles wat u typte, staat er weer/);
+    expect(screen.getByLabelText<HTMLInputElement>("Klas").value).toBe("1B");
+    await again.user.click(screen.getByRole("button", { name: "Annuleren" }));
+    await waitFor(() => expect(world.school.drafts.has(name)).toBe(false));
   });
 });
 

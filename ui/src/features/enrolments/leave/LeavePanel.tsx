@@ -26,7 +26,6 @@ export function LeavePanel(props: {
   file: EnrolmentFile;
   /** Which enrolment in the school; null: the present one. */
   enrolment: string | null;
-  today: string;
   onClose: () => void;
 }) {
   const { file, enrolment } = props;
@@ -34,7 +33,8 @@ export function LeavePanel(props: {
   const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices;
   const left = file.schools.find((row) => row.enrolment.id === enrolment)?.enrolment.leaving;
   const [how, setHow] = useState<How>(left ? "stays" : "ends");
-  const [until, setUntil] = useState(props.today);
+  const proposed = file.proposed_end;
+  const [until, setUntil] = useState(proposed.day);
   const [cause, setCause] = useState("");
   const [situation, setSituation] = useState("");
   const [reason, setReason] = useState("");
@@ -43,6 +43,7 @@ export function LeavePanel(props: {
     pupil: file.pupil.id,
     enrolment,
     how: howOf(how, { until, cause, situation, reason, confirmed }),
+    case: null,
     apply: false,
   };
   const { plan, problem, late } = usePlan("leave", request);
@@ -96,7 +97,12 @@ export function LeavePanel(props: {
       ) : null}
       {how === "ends" ? (
         <>
-          <DayField label={words.until} value={until} hint={words.untilHint} onChange={setUntil} />
+          <DayField
+            label={words.until}
+            value={until}
+            hint={`${until === proposed.day ? words.proposed[proposed.why](proposed.day) : ""} ${words.untilHint}`}
+            onChange={setUntil}
+          />
           {hasSchool ? (
             <>
               <Suggest

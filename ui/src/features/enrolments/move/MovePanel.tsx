@@ -3,7 +3,17 @@ import type { EnrolmentFile } from "../../../backend/generated/EnrolmentFile";
 import type { GroupDraft } from "../../../backend/generated/GroupDraft";
 import type { GroupEnrolment } from "../../../backend/generated/GroupEnrolment";
 import { useRead } from "../../../backend/queries";
-import { Button, Checkbox, Panel, ProblemMessage, Select, Suggest } from "../../../shared";
+import {
+  Button,
+  Checkbox,
+  keptLike,
+  Panel,
+  ProblemMessage,
+  Restored,
+  Select,
+  Suggest,
+  useFormDraft,
+} from "../../../shared";
 import { nextWeekday } from "../../../shared/days";
 import { nl } from "../../../texts/nl";
 import { GroupFields, suggestionsOf } from "../GroupFields";
@@ -14,24 +24,37 @@ import { useMove } from "./useMove";
 
 const words = nl.enrolmentFile.moving;
 
+/** What is typed in the panel. */
+interface Typed {
+  target: Target;
+  /** Of a group record with other details; null: those stay. */
+  details: GroupDraft | null;
+}
+
 /** One pupil to another group, location or class; or with other details from a day on. */
 export function MovePanel(props: { file: EnrolmentFile; today: string; onClose: () => void }) {
   const { file, today, onClose } = props;
   const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices ?? null;
   const present = file.schools[0]?.groups.find(({ enrolment }) => !enrolment.never_came);
-  const [target, setTarget] = useState<Target>({
-    on: nextWeekday(today),
-    group: "",
-    location: "",
-    class: "",
+  const [empty] = useState<Typed>({
+    target: { on: nextWeekday(today), group: "", location: "", class: "" },
+    details: null,
   });
-  const [details, setDetails] = useState<GroupDraft | null>(null);
-  const put = (change: Partial<Target>) => setTarget((now) => ({ ...now, ...change }));
+  const draft = useFormDraft(`move/${file.pupil.id}`, empty, keptLike(empty));
+  const { target, details } = draft.form;
+  const put = (change: Partial<Target>) =>
+    draft.set((now) => ({ ...now, target: { ...now.target, ...change } }));
+  const setDetails = (change: (now: GroupDraft | null) => GroupDraft | null) =>
+    draft.set((now) => ({ ...now, details: change(now.details) }));
+  const forget = () => {
+    draft.clear();
+    onClose();
+  };
   const request =
     details || goesSomewhere(target)
       ? { ...moveRequest(target, [file.pupil.id], ""), details }
       : null;
-  const move = useMove(request, onClose);
+  const move = useMove(request, forget);
   const row = move.plan?.rows[0];
   const putDetails = (change: Partial<GroupDraft>) =>
     setDetails((now) => now && { ...now, ...change });
@@ -45,15 +68,16 @@ export function MovePanel(props: { file: EnrolmentFile; today: string; onClose: 
           <Button kind="primary" busy={move.busy} disabled={!move.ready} onClick={move.run}>
             {nl.enrolmentFile.moving.title}
           </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
+          <Button onClick={forget}>{nl.shared.cancel}</Button>
         </>
       }
     >
+      <Restored draft={draft} />
       <TargetFields target={target} choices={choices} onlyClass={details !== null} onChange={put} />
       {present ? (
         <Checkbox
           checked={details !== null}
-          onChange={(on) => setDetails(on ? draftOf(present.enrolment) : null)}
+          onChange={(on) => setDetails(() => (on ? draftOf(present.enrolment) : null))}
         >
           {words.details}
         </Checkbox>

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { EnrolmentRemark } from "../../../backend/generated/EnrolmentRemark";
 import type { MoveRow } from "../../../backend/generated/MoveRow";
 import type { MoveVerdict } from "../../../backend/generated/MoveVerdict";
@@ -7,12 +6,15 @@ import {
   Button,
   Card,
   type Column,
+  keptLike,
   Pill,
   ProblemMessage,
+  Restored,
   Screen,
   Select,
   Table,
   type Tone,
+  useFormDraft,
 } from "../../../shared";
 import { nextWeekday } from "../../../shared/days";
 import { number } from "../../../shared/format";
@@ -21,25 +23,32 @@ import { nl, problemText } from "../../../texts/nl";
 import { enrolmentRemarkText } from "../../../texts/nl/enrolment_remarks";
 import { EnrolTabs } from "../EnrolTabs";
 import { RemarkLines } from "../RemarkLines";
-import { goesSomewhere, MoveCounts, moveRequest, type Target, TargetFields } from "./MoveForm";
+import { goesSomewhere, MoveCounts, moveRequest, TargetFields } from "./MoveForm";
 import { placeCodes } from "./places";
 import { useMove } from "./useMove";
 
 const words = nl.enrolmentFile.moving;
 const TONES: Record<MoveVerdict, Tone> = { moves: "good", unchanged: "quiet", refused: "bad" };
 
+/** The form as it opens: `of` is the class. */
+const NOTHING = { of: "", on: "", group: "", location: "", class: "" };
+
 /** A class or several pupils to another group, location or class. */
 export function MoveScreen() {
   const today = useRead("session_state", {}).data?.today ?? "";
   const choices = useRead("enrolments", { pupil: null, choices: true }).data?.choices ?? null;
   const pupils = useMoving();
-  const [of, setOf] = useState("");
-  const [typed, setTyped] = useState<Target>({ on: "", group: "", location: "", class: "" });
+  const draft = useFormDraft("move", NOTHING, keptLike(NOTHING));
+  const { of, ...typed } = draft.form;
+  const put = (change: Partial<typeof NOTHING>) => draft.set((now) => ({ ...now, ...change }));
   const target = { ...typed, on: typed.on || nextWeekday(today) };
   const somebody = of !== "" || pupils.length > 0;
   const request =
     somebody && today && goesSomewhere(target) ? moveRequest(target, pupils, of) : null;
-  const move = useMove(request, () => setMoving([]));
+  const move = useMove(request, () => {
+    setMoving([]);
+    draft.clear();
+  });
   const { plan } = move;
   return (
     <Screen
@@ -53,13 +62,14 @@ export function MoveScreen() {
       }
     >
       <EnrolTabs current="/inschrijven/verplaatsen" />
+      <Restored draft={draft} />
       <Card>
         <div className="move-fields">
           <div className="stack tight">
             <Select
               label={words.wholeClass}
               value={of}
-              onChange={setOf}
+              onChange={(of) => put({ of })}
               hint={pupils.length > 0 ? undefined : words.chooseHint}
               options={[
                 { value: "", label: words.noClass },
@@ -75,11 +85,7 @@ export function MoveScreen() {
               </div>
             ) : null}
           </div>
-          <TargetFields
-            target={target}
-            choices={choices}
-            onChange={(change) => setTyped((now) => ({ ...now, ...change }))}
-          />
+          <TargetFields target={target} choices={choices} onChange={put} />
         </div>
       </Card>
       <ProblemMessage problem={move.problem} />
