@@ -44,7 +44,7 @@ async fn run(arguments: &Arguments) -> Result<admin::Answer, String> {
     match &arguments.command {
         Command::Serve => {
             let app = Arc::new(App::new(&settings)?);
-            serve::serve(app, settings.listen, settings.admin_listen).await?;
+            serve::serve(app, settings.listen, settings.admin_listen, serve::asked_to_end()).await?;
             Ok(admin::Answer::silent())
         }
         Command::Migrate => migrate(&settings).await,

@@ -16,11 +16,16 @@ const GRACE: Duration = Duration::from_secs(30);
 /// Keys that were replaced are read within this time.
 const READ_KEYS: Duration = Duration::from_secs(30);
 
-/// Tests the database and serves on both addresses until the system asks it to end.
+/// Tests the database and serves on both addresses until it is asked to end.
 ///
 /// # Errors
 /// A sentence: an address in use, or a database that must not be served.
-pub async fn serve(app: Arc<App>, listen: SocketAddr, admin_listen: SocketAddr) -> Result<(), String> {
+pub async fn serve(
+    app: Arc<App>,
+    listen: SocketAddr,
+    admin_listen: SocketAddr,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), String> {
     app.store.self_test().await.map_err(|unfit| sentence(&unfit))?;
     let bind = async |address: SocketAddr| {
         TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
@@ -38,7 +43,7 @@ pub async fn serve(app: Arc<App>, listen: SocketAddr, admin_listen: SocketAddr) 
     let (asked, heard) = tokio::sync::oneshot::channel();
     let ending = Arc::clone(&app);
     let until = async move {
-        end().await;
+        end.await;
         ending.stop();
         logs::write((ending.clock)(), &Event::Stopping);
         // The receiver is there as long as we serve.
@@ -57,7 +62,8 @@ pub async fn serve(app: Arc<App>, listen: SocketAddr, admin_listen: SocketAddr) 
     }
 }
 
-async fn end() {
+/// The system asks to end.
+pub async fn asked_to_end() {
     let both = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
     let (Ok(mut terminate), Ok(mut interrupt)) = both else { return std::future::pending().await };
     tokio::select! {

@@ -12,6 +12,8 @@ enum Sign {
     Program(&'static str),
     /// A library with its headers, as pkg-config knows it.
     Library(&'static str),
+    /// The programs of PostgreSQL, which Debian keeps beside the search path.
+    PostgreSql,
 }
 
 /// Something that the machine must have.
@@ -52,6 +54,21 @@ const VIRTUAL: &[Need] = &[
     program("zbarimg", "zbar-tools", "reads barcodes back, as a scanner would"),
 ];
 
+/// To serve laptops from a database that vanishes afterwards.
+const SERVER: &[Need] = &[Need {
+    sign: Sign::PostgreSql,
+    why: "the database of the server, in a temporary folder",
+    package: "postgresql",
+}];
+
+/// What running the server takes.
+pub fn can_serve() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        return Err("the server is tried on Linux only".into());
+    }
+    have(SERVER)
+}
+
 /// What building the window takes.
 pub fn can_build() -> Outcome {
     node()?;
@@ -89,6 +106,11 @@ fn node() -> Outcome {
 fn present(need: &Need) -> bool {
     match need.sign {
         Sign::Program(name) => find(name).is_some(),
+        Sign::PostgreSql => {
+            let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+            versions.map(|entry| entry.path().join("bin/initdb")).any(|program| program.exists())
+                || find("initdb").is_some()
+        }
         Sign::Library(name) => succeeds(Command::new("pkg-config").args(["--exists", name])),
     }
 }
@@ -120,12 +142,12 @@ mod tests {
 
     #[test]
     fn what_is_asked_of_a_machine_is_named_once_and_said_why() {
-        let mut packages: Vec<&str> = BUILD.iter().chain(VIRTUAL).map(|need| need.package).collect();
+        let all = || BUILD.iter().chain(VIRTUAL).chain(SERVER);
+        let mut packages: Vec<&str> = all().map(|need| need.package).collect();
         packages.sort_unstable();
-        let all = packages.len();
         packages.dedup();
-        assert_eq!(packages.len(), all);
-        assert!(BUILD.iter().chain(VIRTUAL).all(|need| !need.why.is_empty()));
+        assert_eq!(packages.len(), all().count());
+        assert!(all().all(|need| !need.why.is_empty()));
     }
 
     #[test]

@@ -1,23 +1,66 @@
 //! `cargo xtask run`: the window with the demo school.
 
 use std::fs;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 
-use crate::process::done;
+use crate::process::{cargo, done};
 use crate::{Outcome, machine, places, window};
 
+/// What runs beside the window.
+#[derive(Clone, Copy, PartialEq)]
+enum Beside {
+    Nothing,
+    Discimus,
+    Server,
+}
+
 /// Opens the window; where there is no display, walks the main job under a virtual one. With
-/// `--with-discimus` the simulator runs beside the window.
+/// `--with-discimus` the simulator runs beside the window, with `--with-server` the central server.
 pub fn run(words: &[String]) -> Outcome {
-    let with_discimus = match words {
-        [] => false,
-        [word] if word == "--with-discimus" => true,
-        [word, ..] => return Err(format!("no option `{word}`; there is --with-discimus")),
+    let beside = match words {
+        [] => Beside::Nothing,
+        [word] if word == "--with-discimus" => Beside::Discimus,
+        [word] if word == "--with-server" => Beside::Server,
+        [word, ..] => {
+            return Err(format!("no option `{word}`; there are --with-discimus and --with-server"));
+        }
     };
-    match (machine::has_display(), with_discimus) {
-        (true, _) => open(with_discimus),
-        (false, false) => walk(),
-        (false, true) => Err("there is no display to open the window on".into()),
+    match (machine::has_display(), beside) {
+        (true, _) => open(beside),
+        (false, Beside::Nothing) => walk(),
+        // Its input is the terminal: it serves until somebody ends it there.
+        (false, Beside::Server) => match Server::command()?.status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("stamboek-try-server: {status}")),
+            Err(error) => Err(format!("stamboek-try-server: {error}")),
+        },
+        (false, Beside::Discimus) => Err("there is no display to open the window on".into()),
+    }
+}
+
+/// The central server on a database that vanishes with it; ends with the window.
+struct Server(Child);
+
+impl Server {
+    fn command() -> Outcome<Command> {
+        machine::can_serve()?;
+        done(&mut cargo(&["build", "--package", "stamboek-server", "--bins"]))?;
+        let folder = places::target().join("debug");
+        Ok(Command::new(window::program(&folder, "stamboek-try-server")))
+    }
+
+    fn start() -> Outcome<Self> {
+        let mut command = Self::command()?;
+        // It ends when nobody holds the other end of its input any more, also when we are killed.
+        let child = command.stdin(Stdio::piped()).spawn();
+        child.map(Self).map_err(|error| format!("stamboek-try-server: {error}"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
     }
 }
 
@@ -40,10 +83,11 @@ impl Drop for Simulator {
     }
 }
 
-fn open(with_discimus: bool) -> Outcome {
+fn open(beside: Beside) -> Outcome {
     let program = window::build(false)?;
-    let _beside = with_discimus.then(Simulator::start).transpose()?;
-    if with_discimus {
+    let _server = (beside == Beside::Server).then(Server::start).transpose()?;
+    let _simulator = (beside == Beside::Discimus).then(Simulator::start).transpose()?;
+    if beside == Beside::Discimus {
         println!(
             "\nThe simulator of Discimus runs on the port that the link has by itself. In the window: \
              Discimus, “Koppeling op deze laptop aanzetten”."

@@ -78,6 +78,7 @@ fn docs() -> Outcome<u32> {
 }
 
 fn rust() -> Outcome<u32> {
+    machine::can_serve()?;
     ui::build()?;
     let before = types::read();
     let passed = if succeeds(&mut cargo(&["nextest", "--version"])) {
