@@ -124,6 +124,12 @@ impl Cluster {
         )
     }
 
+    /// The process of which all others of the cluster are children; 0 when it does not run.
+    pub fn postmaster(&self) -> u32 {
+        let text = fs::read_to_string(self.data().join("postmaster.pid")).unwrap_or_default();
+        text.lines().next().and_then(|line| line.parse().ok()).unwrap_or(0)
+    }
+
     /// Ends it as a power cut of the process would: no time to finish anything.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ pub mod identity;
 pub mod keys;
 pub mod logs;
 pub mod migrate;
+pub mod openapi;
 pub mod serve;
 pub mod settings;
 pub mod store;

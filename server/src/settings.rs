@@ -206,6 +206,14 @@ mod tests {
     }
 
     #[test]
+    fn the_example_reads_as_settings() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/server.toml");
+        let settings = read(Some(&file), std::iter::empty()).ok().unwrap();
+        assert!(settings.database().is_ok());
+        assert!(settings.owner().is_err(), "the owner is not needed to serve");
+    }
+
+    #[test]
     fn a_setting_that_does_not_exist_is_said_and_its_value_is_not() {
         let sentence = with(FILE, &[("STAMBOEK_SERVER_DATABASE__PASWORD", "geheim")]).err().unwrap();
         assert!(sentence.contains("pasword"), "{sentence}");

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: measure, and keep what was measured with a plot of how it grows.
 //!
-//! A benchmark is a plain program under `core/benches` that prints our figure, the floor's (a
+//! A benchmark is a plain program under `core/benches` or `server/benches` that prints our figure, the floor's (a
 //! program that does only the unavoidable, in the same run) and the ratio, which is what travels
 //! between machines. `window` measures the real window against an empty one
 //! (`tests/e2e/window.bench.mjs`). What it prints is kept as it is; lines in the form
@@ -14,6 +14,8 @@ use crate::{Outcome, machine, places, plot, window};
 
 /// The one that needs a display, and is measured on Linux only.
 const WINDOW: &str = "window";
+/// The one that needs PostgreSQL, and is measured on Linux only.
+const SERVER: &str = "server";
 
 /// One row of a benchmark.
 pub struct Row {
@@ -55,10 +57,14 @@ fn measured(name: &str) -> Outcome<String> {
         machine::can_drive_window()?;
         return captured(&mut window::benchmark(&window::build_release()?));
     }
+    if name == SERVER {
+        machine::can_serve()?;
+        return captured(&mut cargo(&["bench", "--quiet", "--package", "stamboek-server", "--bench", name]));
+    }
     captured(&mut cargo(&["bench", "--quiet", "--package", "stamboek-core", "--bench", name]))
 }
 
-/// The programs under `core/benches`, and the window where it can be measured.
+/// The programs under `core/benches`, and the server and the window where they can be measured.
 fn names() -> Outcome<Vec<String>> {
     let folder = places::root().join("core/benches");
     let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -67,7 +73,7 @@ fn names() -> Outcome<Vec<String>> {
         .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
         .collect();
     if cfg!(target_os = "linux") {
-        names.push(WINDOW.to_owned());
+        names.extend([SERVER.to_owned(), WINDOW.to_owned()]);
     }
     names.sort();
     Ok(names)

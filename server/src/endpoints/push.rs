@@ -39,14 +39,27 @@ pub async fn push(
     if sent.ops.len() > PUSH_OPS {
         return Err(TOO_LARGE);
     }
+    carry_out(&app, inst, &signed.0, &sent).await.map(ok)
+}
+
+/// The transaction of a push, tried again as a whole where it was in another's way.
+///
+/// # Errors
+/// As [`push`], but for the token and the shape.
+pub async fn carry_out(
+    app: &App,
+    inst: Uuid,
+    claims: &Claims,
+    sent: &PushRequest,
+) -> Result<PushAnswer, Refusal> {
     let mut left = TRIES;
     loop {
         left -= 1;
-        match once(&app, inst, &signed.0, &sent).await {
+        match once(app, inst, claims, sent).await {
             Err(Stopped::Failed(Failure::Again)) if left > 0 => {}
             Err(Stopped::Failed(failure)) => return Err(failure.into()),
             Err(Stopped::Refused(refusal)) => return Err(*refusal),
-            Ok(answer) => return Ok(ok(answer)),
+            Ok(answer) => return Ok(answer),
         }
     }
 }

@@ -186,3 +186,20 @@ fn without_a_token_there_is_hello_and_nothing_else() {
     assert_eq!(laptop.get("/healthz").status, 200);
     assert_eq!(laptop.get("/metrics").status, 404, "figures are not for outside");
 }
+
+#[test]
+fn every_operation_that_is_described_is_there_and_asks_for_a_token_where_it_says_so() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let laptop = Laptop::new(&url);
+    let document = stamboek_server::openapi::document();
+    for (method, path) in stamboek_server::openapi::operations() {
+        let asked = path
+            .replace("{inst}", &Uuid::new_v4().to_string())
+            .replace("{device}", &Uuid::new_v4().to_string());
+        let said = if method == "get" { laptop.get(&asked) } else { laptop.post(&asked, &json!({})) };
+        let with_token = document["paths"][path][method]["security"].is_array();
+        assert_eq!(said.status == 401, with_token, "{method} {path}: {}", said.status);
+        assert!(![404, 405].contains(&said.status), "{method} {path}: {}", said.status);
+    }
+}

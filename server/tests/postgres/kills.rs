@@ -113,7 +113,10 @@ fn what_the_server_acknowledged_is_there_after_two_hundred_kills_and_there_once(
     let mut check = world.laptop(&last.url, inst, Role::Secretariat);
     for some in acknowledged.chunks(100) {
         let again = check.push(some);
-        assert!(again.results.iter().all(|result| result.outcome == OutcomeWord::Applied), "the same outcome again");
+        assert!(
+            again.results.iter().all(|result| result.outcome == OutcomeWord::Applied),
+            "the same outcome again"
+        );
     }
     let stored = world.count(inst, "SELECT count(*) FROM op WHERE inst = $1");
     assert!(stored >= acknowledged.len() as i64, "{stored} of {}", acknowledged.len());
@@ -148,17 +151,29 @@ fn a_database_put_back_from_a_backup_gets_back_all_that_was_acknowledged() {
     laptops.iter_mut().for_each(work);
     let backup = world.cluster.socket().join("backup");
     let paths = (world.cluster.socket().as_os_str(), backup.as_os_str());
-    let words = [OsStr::new("--host"), paths.0, "--username=super".as_ref(), "--checkpoint=fast".as_ref(), "--pgdata".as_ref(), paths.1];
+    let words = [
+        OsStr::new("--host"),
+        paths.0,
+        "--username=super".as_ref(),
+        "--checkpoint=fast".as_ref(),
+        "--pgdata".as_ref(),
+        paths.1,
+    ];
     // The backup is made while laptops go on writing.
     let (stop, writing) = (AtomicBool::new(false), RwLock::new(()));
     std::thread::scope(|scope| {
         let (stop, writing) = (&stop, &writing);
-        let busy = laptops.iter_mut().map(|one| scope.spawn(move || {
-            while !stop.load(Ordering::SeqCst) {
-                let _turn = writing.read().unwrap();
-                work(one);
-            }
-        })).collect::<Vec<_>>();
+        let busy = laptops
+            .iter_mut()
+            .map(|one| {
+                scope.spawn(move || {
+                    while !stop.load(Ordering::SeqCst) {
+                        let _turn = writing.read().unwrap();
+                        work(one);
+                    }
+                })
+            })
+            .collect::<Vec<_>>();
         world.cluster.run("pg_basebackup", words).unwrap();
         stop.store(true, Ordering::SeqCst);
         busy.into_iter().for_each(|one| one.join().unwrap());
@@ -184,7 +199,8 @@ fn a_database_put_back_from_a_backup_gets_back_all_that_was_acknowledged() {
         let asked = ReconcileRequest { op_ids: kept.iter().map(|entry| entry.op_id).collect(), seen: None };
         let answer: ReconcileAnswer = laptop.post(&laptop.path("reconcile"), &asked).read();
         laptop.seen = Some(answer.head);
-        let again: Vec<Op> = kept.iter().filter(|entry| answer.unknown.contains(&entry.op_id)).cloned().collect();
+        let again: Vec<Op> =
+            kept.iter().filter(|entry| answer.unknown.contains(&entry.op_id)).cloned().collect();
         assert!(!again.is_empty(), "each laptop wrote after the backup");
         for some in again.chunks(100) {
             let results = laptop.push(some).results;
@@ -204,7 +220,10 @@ fn a_commit_that_no_standby_confirmed_counts_as_failed() {
     let inst = world.institution("De Linde");
     let mut laptop = world.laptop(&url, inst, Role::Secretariat);
     let reload = |names: &str| {
-        world.cluster.sql("postgres", &format!("ALTER SYSTEM SET synchronous_standby_names = '{names}'")).unwrap();
+        world
+            .cluster
+            .sql("postgres", &format!("ALTER SYSTEM SET synchronous_standby_names = '{names}'"))
+            .unwrap();
         world.cluster.sql("postgres", "SELECT pg_reload_conf()").unwrap();
         std::thread::sleep(Duration::from_millis(500));
     };
