@@ -7,7 +7,7 @@ pub use laptop::{Laptop, Said, mark, op, pupil};
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{NaiveDate, Utc};
 use stamboek_domain::sync::access::Right;
@@ -112,9 +112,11 @@ impl World {
     /// A person with these roles.
     pub fn person(&self, login: &str, inst: Uuid, roles: &[Role]) -> Uuid {
         let user = Uuid::now_v7();
-        let hash = identity::hash(PASSWORD).unwrap();
+        // Made once: it costs what it costs a thief.
+        static HASH: OnceLock<String> = OnceLock::new();
+        let hash = HASH.get_or_init(|| identity::hash(PASSWORD).unwrap());
         self.runtime.block_on(async {
-            self.owner.add_account(user, login, login, Some(&hash)).await.unwrap();
+            self.owner.add_account(user, login, login, Some(hash)).await.unwrap();
             for role in roles {
                 let right = Right { institution: inst, role: *role };
                 self.owner.add_right(user, &right, day("2026-01-01"), None).await.unwrap();
