@@ -1,8 +1,8 @@
 // A desktop of a test's own: home folder, session bus, keyring. Nothing of the machine's own
 // desktop is reached, and nothing is started behind a test's back: the bus activates no service.
 
-import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -74,8 +74,13 @@ export async function desktop(keyring = "unlocked") {
       const words = ["--foreground", "--components=secrets", how === "locked" ? "--start" : "--unlock"];
       daemon = spawn("gnome-keyring-daemon", words, { env, stdio: ["pipe", "ignore", "ignore"] });
       daemon.stdin.end(how === "locked" ? "" : KEYRING_PASSWORD);
-      await until("the keyring is on the bus", () => existsSync(join(env.XDG_RUNTIME_DIR, "keyring")), 10_000);
-      await pause(500);
+      const service = ["--session", "--print-reply", "--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+      const question = [...service, "org.freedesktop.Secret.Service.ReadAlias", "string:default"];
+      await until("the keyring answers", () => {
+        const answer = execFileSync("dbus-send", question, { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+        // One that was just made has a place for keys a moment later.
+        return how === "locked" || answer.includes("/collection/");
+      });
     },
     async stopKeyring() {
       await ended(daemon);

@@ -1,5 +1,6 @@
 // `cargo xtask bench window`: from the start of the program to the list of the demo school on
-// screen, and what the window then uses, against an empty window of the same Tauri.
+// screen, and what the window then uses, against an empty window of the same Tauri; and paging
+// through a large list.
 
 import { execFileSync, spawn } from "node:child_process";
 import { statSync } from "node:fs";
@@ -7,8 +8,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { desktop as start, ended, until } from "./desktop.mjs";
 import { Framebuffer } from "./framebuffer.mjs";
 import { memory, processorTime, runs, tree } from "./processes.mjs";
+import { Display } from "./x11.mjs";
 
 const PUPILS = 1200;
+/** The largest list (performance.md). */
+const MANY = 5000;
+/** Two frames of a display of 60 Hz: what is later is a hitch. In milliseconds, as those below. */
+const HITCH = 32;
+/** A page that changed no more for so long stands. */
+const STANDS = 40;
+/** A key that changed nothing for so long was one at the end of the list. */
+const GIVEN_UP = 3_000;
+const PAGE_DOWN = 0xff56;
 const STARTS = 7;
 /** After opening, the program checks its file and makes the backup of the day. */
 const SETTLED_AFTER = 12_000;
@@ -62,6 +73,52 @@ async function run(program, env, screen, isThere, idle) {
   }
 }
 
+/** What stands in the rows of the list, to be compared: lines close enough to cut every name. */
+const shownRows = (screen) =>
+  Array.from({ length: 76 }, (_, line) => screen.brightness(295, 206 + line * 7, 80).join()).join();
+
+/** How long from a key until the page it asks for stands, in milliseconds; null when nothing changes. */
+async function turn(screen, press) {
+  const before = shownRows(screen);
+  const began = performance.now();
+  press();
+  let [now, changed] = [before, null];
+  while (performance.now() - (changed ?? began) < (changed === null ? GIVEN_UP : STANDS)) {
+    await pause(1);
+    const next = shownRows(screen);
+    if (next !== now) [now, changed] = [next, performance.now()];
+  }
+  return changed === null ? null : changed - began;
+}
+
+/** Pages from the first pupil to the last; answers how long each page took. */
+async function paged(screen, env) {
+  const child = spawn(STAMBOEK_APP, [], { env, stdio: "ignore" });
+  const keyboard = await Display.open(screen.display);
+  try {
+    await until("the list is there", () => listIsThere(screen), 60_000);
+    await pause(SETTLED_AFTER);
+    // From the search to the first row.
+    execFileSync("xdotool", ["mousemove", "520", "131", "click", "1"], { env });
+    await pause(1_000);
+    execFileSync("xdotool", ["key", "Down"], { env });
+    await pause(1_000);
+    const press = await keyboard.key(PAGE_DOWN);
+    // The first page stands there already: its last row is chosen.
+    press();
+    await pause(1_000);
+    const took = [];
+    for (let time = await turn(screen, press); time !== null; time = await turn(screen, press)) took.push(time);
+    if (took.length < MANY / 20) throw new Error(`only ${took.length} pages of the list`);
+    return took;
+  } finally {
+    await keyboard.close();
+    const pids = tree(child.pid);
+    await ended(child);
+    await until("all its processes are gone", () => !pids.some(runs));
+  }
+}
+
 async function measure(programs, screen) {
   const found = new Map(programs.map(([name]) => [name, { shown: [], worked: [] }]));
   // The first start reads the program from the disk and is not counted; turns even out what else runs.
@@ -107,6 +164,17 @@ try {
     console.log(`| processor until then${kind} | ${PUPILS} | ${work} ms busy | ${bareWork} ms busy | ${(work / bareWork).toFixed(2)} | |`);
     console.log(`| memory (PSS)${kind} | ${PUPILS} | ${megabytes(ours.memory)} | ${megabytes(floor.memory)} | ${(ours.memory / floor.memory).toFixed(2)} | ${aims[1]} |`);
     console.log(`| processor, ${IDLE_SECONDS} s idle${kind} | ${PUPILS} | ${ours.busy} ms busy | ${floor.busy} ms busy | | ${aims[2]} |`);
+  }
+  const large = await start();
+  try {
+    execFileSync(STAMBOEK_CLI, ["--data", large.profile, "demo", "--pupils", String(MANY)], { env: large.env, stdio: "ignore" });
+    const took = await paged(screen, { ...large.env, STAMBOEK_DATA: large.profile, ...WITHOUT });
+    const late = took.filter((time) => time > HITCH).length;
+    console.log(`| pages of the list after more than ${HITCH} ms, of ${took.length} | ${MANY} | ${late} | | | 0 |`);
+    console.log(`| a page of the list, middle one | ${MANY} | ${middle(took).toFixed(1)} ms | | | |`);
+    console.log(`| a page of the list, slowest | ${MANY} | ${Math.max(...took).toFixed(1)} ms | | | ≤ ${HITCH} ms |`);
+  } finally {
+    await large.close();
   }
   console.log(`| the program | | ${megabytes(statSync(STAMBOEK_APP).size)} | ${megabytes(statSync(STAMBOEK_EMPTY).size)} | | ≤ 15 MB |`);
 } finally {

@@ -1,5 +1,6 @@
 // What no tool of a bare display does: ask a window to close, as the cross of a window manager
-// does, and lay something over it. X11 itself, as in its protocol's own words.
+// does, lay something over it, and press a key at a moment that is known. X11 itself, as in its
+// protocol's own words.
 
 import { execFileSync } from "node:child_process";
 import { connect } from "node:net";
@@ -23,7 +24,7 @@ const request = (code, byte, ...parts) => {
 
 /** The cookie that lets a program onto the display. */
 function cookie(display) {
-  const line = execFileSync("xauth", ["list", display], { encoding: "utf8" }).split("\n")[0];
+  const line = execFileSync("xauth", ["list", display], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).split("\n")[0];
   const [, name = "", value = ""] = line.split(/\s+/);
   return [Buffer.from(name), Buffer.from(value, "hex")];
 }
@@ -62,9 +63,22 @@ export class Display {
     return taken;
   }
 
+  /** The answer to a request; what the display tells by itself in between is passed over. */
+  async #answer(asked) {
+    this.#socket.write(asked);
+    let answer = await this.#read(32);
+    while (answer[0] > 1) answer = await this.#read(32);
+    if (answer[0] === 0) throw new Error("the display refuses");
+    return answer;
+  }
+
+  /** What the display knows of a name: an atom (16) or an extension (98). */
+  #named(code, name) {
+    return this.#answer(request(code, 0, little16(name.length), little16(0), padded(Buffer.from(name))));
+  }
+
   async #atom(name) {
-    this.#socket.write(request(16, 0, little16(name.length), little16(0), padded(Buffer.from(name))));
-    return (await this.#read(32)).readUInt32LE(8);
+    return (await this.#named(16, name)).readUInt32LE(8);
   }
 
   /** Asks the window with this number to close. */
@@ -80,6 +94,18 @@ export class Display {
     const values = [0, BACKGROUND | OVERRIDE_REDIRECT, colour, 1].map(little32);
     this.#socket.write(request(1, 0, little32(this.#ours), little32(this.#root), ...place, ...values));
     this.#socket.write(request(8, 0, little32(this.#ours)));
+  }
+
+  /** What presses this key (a keysym), as a keyboard does. */
+  async key(keysym) {
+    const extension = (await this.#named(98, "XTEST"))[9];
+    const [first, count] = [8, 248];
+    const head = await this.#answer(request(101, 0, Buffer.from([first, count, 0, 0])));
+    const symbols = await this.#read(head.readUInt32LE(4) * 4);
+    const at = Array.from({ length: count }, (_, code) => symbols.readUInt32LE(code * head[1] * 4)).indexOf(keysym);
+    const event = (type) => request(extension, 2, Buffer.from([type, first + at, 0, 0]), Buffer.alloc(28));
+    const both = Buffer.concat([event(2), event(3)]);
+    return () => this.#socket.write(both);
   }
 
   close() {

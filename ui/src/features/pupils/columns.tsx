@@ -74,7 +74,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "card",
       header: words.card,
-      width: "minmax(150px, 0.9fr)",
+      width: "minmax(172px, 0.9fr)",
       render: (row) => <CardPill card={row.card} />,
     },
   ];
