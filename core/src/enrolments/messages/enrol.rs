@@ -134,7 +134,7 @@ pub struct Sibling {
 /// What an INSZ tells of a person, as far as the register does not have it and it tells anything:
 /// not the birth date of a number with an unknown day, nor the sex of a bis number that was asked for
 /// without it (discimus.md 4.1).
-#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct InszTells {
     /// Birth date.
