@@ -1,18 +1,10 @@
 //! Carries out a plan of persons.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::Serialize;
-use stamboek_domain::enrolment::{
-    Enrolment, EnrolmentId, EnrolmentStatus, Moment, SchoolEnrolment, SchoolEnrolmentId,
-};
-use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
-use stamboek_domain::stamnummer::Stamnummer;
-use stamboek_domain::sync::op::{Change, ExternalNumber, RecordChange};
+use stamboek_domain::sync::op::{Change, ExternalNumber};
 use uuid::Uuid;
 
 use super::messages::*;
@@ -26,39 +18,6 @@ use crate::{Answer, Core};
 
 /// The program whose numbers a list of persons holds.
 const SYSTEM: &str = "informat";
-
-/// The enrolments of a new pupil of whom the list tells the institution and the begin date: in the
-/// school, and in the class when there is one. A list tells no administrative group.
-fn entered(
-    pupil: PupilId,
-    fields: &BTreeMap<PupilField, String>,
-    from: NaiveDate,
-    moment: NaiveDate,
-) -> Option<Vec<Change>> {
-    let text = |field| fields.get(&field).map_or("", String::as_str);
-    if text(PupilField::Kind) == "staff" {
-        return None;
-    }
-    let school = SchoolEnrolment {
-        id: SchoolEnrolmentId(Uuid::now_v7()),
-        pupil,
-        institution: InstitutionNumber::parse(text(PupilField::Institution)).ok()?,
-        stamnummer: Stamnummer::parse(text(PupilField::Stamnummer)).ok(),
-        moment: Moment { day: moment, time: None },
-        from,
-        status: EnrolmentStatus::Realised,
-        reason: String::new(),
-        leaving: None,
-    };
-    let schools = vec![RecordChange::open(school)];
-    let mut changes = vec![Change::EnrolmentSet { pupil, schools, groups: Vec::new() }];
-    let (class, location) = (text(PupilField::Class).to_owned(), text(PupilField::Location).to_owned());
-    if !class.is_empty() {
-        let enrolment = Enrolment { pupil, class, location, from, until: None };
-        changes.push(Change::EnrolmentOpen { id: EnrolmentId(Uuid::now_v7()), enrolment });
-    }
-    Some(changes)
-}
 
 impl Trial for Planned {
     type Request = PupilsPlanRequest;
@@ -81,7 +40,7 @@ impl Trial for Planned {
         if request.database.is_empty() {
             request.database = school.database;
         }
-        let rows = reading.reader(core)?.rows();
+        let rows = reading.reader(core)?.pupil_rows();
         if request.database.is_empty() && rows.iter().any(|r| r.external.is_some()) {
             return Err(Problem::new(Code::InvalidValue).with("field", "database").with("value", ""));
         }
@@ -113,16 +72,14 @@ impl Trial for Planned {
             }
         }
         each(core, self.actions.iter(), |action| {
-            let (pupil, add) = match action {
+            let (pupil, add, entry) = match action {
                 Action::Create { fields, number, entry } => {
                     let pupil = PupilId(Uuid::now_v7());
                     let tag = new_tag()?.as_str().to_owned();
                     batch.push(Change::PupilCreate { pupil, tag, fields: fields.clone() })?;
-                    let entered = entry.and_then(|(from, moment)| entered(pupil, fields, from, moment));
-                    entered.into_iter().flatten().try_for_each(|change| batch.push(change))?;
-                    (pupil, number)
+                    (pupil, number, entry)
                 }
-                Action::Change { pupil, items, add, .. } => {
+                Action::Change { pupil, items, add, entry, .. } => {
                     if !items.is_empty() {
                         batch.push(Change::PupilEdit { pupil: *pupil, items: items.clone() })?;
                         let seat = [PupilField::Class, PupilField::Location];
@@ -130,9 +87,11 @@ impl Trial for Planned {
                             follow_class(batch, *pupil, today)?;
                         }
                     }
-                    (*pupil, add)
+                    (*pupil, add, entry)
                 }
             };
+            let entered = entry.iter().flat_map(|entry| entry.changes(pupil, today));
+            entered.into_iter().try_for_each(|change| batch.push(change))?;
             match add {
                 Some(value) => batch.push(Change::NumberAdd { pupil, number: number(value), from: today }),
                 None => Ok(()),

@@ -25,8 +25,10 @@ pub fn targets(kind: SheetKind) -> &'static [&'static str] {
             "location",
             "number",
             "kind",
+            "group",
             "from",
             "moment",
+            "moment_time",
         ],
         SheetKind::Numbers => &[
             "old_number",

@@ -9,6 +9,7 @@ mod apply_pupils;
 mod cards_list;
 pub mod child;
 pub(crate) mod enrolment_cells;
+mod entering;
 pub(crate) mod full_name;
 pub mod headers;
 pub mod messages;

@@ -17,6 +17,7 @@ use stamboek_domain::matching::Index;
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::FieldChange;
 
+use super::entering::{self, Entry};
 use super::messages::*;
 use super::rows::Row;
 use super::snapshot::{Known, Snapshot};
@@ -43,8 +44,8 @@ pub enum Action {
         fields: BTreeMap<PupilField, String>,
         /// Number in the database.
         number: Option<String>,
-        /// Begin date and moment in the school, where the list tells when the pupil comes.
-        entry: Option<(NaiveDate, NaiveDate)>,
+        /// The enrolments, where the list tells when the pupil comes.
+        entry: Option<Entry>,
     },
     /// Somebody in the register changes.
     Change {
@@ -56,6 +57,8 @@ pub enum Action {
         end: Option<(String, NaiveDate)>,
         /// The number that begins.
         add: Option<String>,
+        /// The enrolments of somebody without any, where the list tells when the pupil came.
+        entry: Option<Entry>,
     },
 }
 
@@ -81,6 +84,13 @@ pub fn plan(known: &Snapshot, mut rows: Vec<Row>, choices: &Choices) -> Planned 
     let live = Live { rows: (0..rows.len()).filter(|i| counts(&rows[*i])).collect(), who: &who };
     doubles::refuse(&mut rows, &live, &lookup, choices);
     doubles::check_numbers(&mut rows, &live, &lookup);
+    for (row, who) in rows.iter_mut().zip(&who).filter(|(row, _)| counts(row)) {
+        let known = who.map(|who| &known.pupils[who]);
+        if !known.is_some_and(|known| known.enrolled) {
+            let fields = fields_after(row, known, choices);
+            row.entry = entering::entry(row, &fields, known.is_some_and(|known| known.seated));
+        }
+    }
 
     let mut index = None;
     let mut planned = Planned { plan: empty(), actions: Vec::new() };
@@ -197,21 +207,47 @@ fn change(row: &Row, known: &Known, lookup: &Lookup) -> (Vec<FieldDiff>, Option<
         let was = end.as_ref().map_or(String::new(), |(value, _)| value.clone());
         diffs.push(FieldDiff { field: "number".to_owned(), was, now: now.clone() });
     }
-    if items.is_empty() && add.is_none() {
+    let entry = row.entry.clone();
+    if let Some(entry) = &entry {
+        let mut shows = |field: &str, now: String| {
+            diffs.push(FieldDiff { field: field.to_owned(), was: String::new(), now });
+        };
+        shows("from", entry.from().to_string());
+        if let Some(group) = entry.group() {
+            shows("group", group.to_string());
+        }
+    }
+    if items.is_empty() && add.is_none() && entry.is_none() {
         return (diffs, None);
     }
-    (diffs, Some(Action::Change { pupil: known.row.id, items, end, add }))
+    (diffs, Some(Action::Change { pupil: known.row.id, items, end, add, entry }))
 }
 
-fn create(row: &Row, choices: &Choices) -> Action {
+/// The fields that the person of a row will have; an empty cell leaves what is known.
+fn fields_after(row: &Row, known: Option<&Known>, choices: &Choices) -> BTreeMap<PupilField, String> {
     let mut fields = row.fields.clone();
+    let here = [
+        PupilField::Kind,
+        PupilField::Institution,
+        PupilField::Stamnummer,
+        PupilField::Class,
+        PupilField::Location,
+    ];
+    for (field, known) in here.into_iter().filter_map(|field| Some((field, known?.field(field)))) {
+        if !known.is_empty() {
+            fields.entry(field).or_insert_with(|| known.to_owned());
+        }
+    }
     let kind = &choices.request.person_kind;
     let kind = if kind.is_empty() { "pupil" } else { kind };
     fields.entry(PupilField::Kind).or_insert_with(|| kind.to_owned());
     if !choices.institution.is_empty() {
         fields.entry(PupilField::Institution).or_insert_with(|| choices.institution.to_owned());
     }
-    // Without a moment of its own the enrolment is known from the begin date, and never later.
-    let entry = row.from.map(|from| (from, row.moment.unwrap_or(from).min(from)));
-    Action::Create { fields, number: row.external.clone(), entry }
+    fields
+}
+
+fn create(row: &Row, choices: &Choices) -> Action {
+    let fields = fields_after(row, None, choices);
+    Action::Create { fields, number: row.external.clone(), entry: row.entry.clone() }
 }

@@ -90,14 +90,17 @@ pub enum RemarkCode {
     /// The person chosen for the row does not exist (any more).
     ChosenIsGone,
 
-    // In a list of enrolments elsewhere or of schools, or a control list. Warnings: that value is
-    // left out.
+    // In a list of persons, of enrolments elsewhere or of schools, or a control list. Warnings: that
+    // value is left out.
     /// The moment of enrolment cannot be read; `value`.
     MomentUnreadable,
     /// The kind of school cannot be read; `value`.
     LevelUnreadable,
     /// Not an administrative group of six digits; `value`.
     GroupUnreadable,
+    /// The administrative group is not taken over, because something else is missing; `field`: `from`,
+    /// `institution`, `location`.
+    GroupLeftOut,
     /// Only the shared days are told, so the enrolment may be longer on both sides.
     OnlySharedDays,
 
@@ -106,6 +109,8 @@ pub enum RemarkCode {
     PeriodUnreadable,
     /// The begin date is missing.
     BeginMissing,
+    /// The begin date is a Saturday or Sunday, and not 1 September; `value`.
+    BeginInWeekend,
     /// The end date comes before the begin date.
     EndBeforeBegin,
     /// The row names no school.
@@ -122,7 +127,8 @@ impl RemarkCode {
             DateUnreadable | DateUnlikely | TwoRowsOnePupil | PointsToTwo | NameDiffers | NumberTwice
             | NumberTaken | CellWithoutValue | OldNumberMissing | NewNumberMissing | NumberInvalid
             | OldNumberTwice | NewNumberTwice | NewNumberTaken | HasOtherNumber | ChosenIsGone
-            | PeriodUnreadable | BeginMissing | EndBeforeBegin | SchoolMissing | ToldTwice => true,
+            | PeriodUnreadable | BeginMissing | BeginInWeekend | EndBeforeBegin | SchoolMissing
+            | ToldTwice => true,
             InszLength
             | InszCheckDigits
             | InszDate
@@ -145,6 +151,7 @@ impl RemarkCode {
             | MomentUnreadable
             | LevelUnreadable
             | GroupUnreadable
+            | GroupLeftOut
             | OnlySharedDays => false,
         }
     }

@@ -6,12 +6,15 @@ use chrono::{Days, NaiveDate};
 use stamboek_domain::class::ClassCode;
 use stamboek_domain::date;
 use stamboek_domain::digits::DigitsFault;
+use stamboek_domain::enrolment::Moment;
+use stamboek_domain::group::AdministrativeGroup;
 use stamboek_domain::institution::{InstitutionNumber, Location};
 use stamboek_domain::insz::{Insz, InszFault};
 use stamboek_domain::number::normal_value;
 use stamboek_domain::pupil::PupilField;
 use stamboek_domain::stamnummer::Stamnummer;
 
+use super::entering::Entry;
 use super::full_name;
 
 use super::messages::{RowRemark, Target};
@@ -30,7 +33,11 @@ pub struct Row {
     /// Begin date in the school, where the list tells it.
     pub from: Option<NaiveDate>,
     /// Moment of enrolment, where the list tells it.
-    pub moment: Option<NaiveDate>,
+    pub moment: Option<Moment>,
+    /// Administrative group, where the list tells it.
+    pub group: Option<AdministrativeGroup>,
+    /// The enrolments that it makes; known once it is known whose row it is.
+    pub entry: Option<Entry>,
     /// What is to be said.
     pub remarks: Vec<RowRemark>,
     /// No name and first name: a blank or a total.
@@ -112,6 +119,8 @@ impl<'a> Reader<'a> {
             external: None,
             from: None,
             moment: None,
+            group: None,
+            entry: None,
             remarks: Vec::new(),
             skipped: false,
         };
@@ -120,10 +129,6 @@ impl<'a> Reader<'a> {
         self.insz(index, &mut row);
         self.others(index, &mut row);
         self.external(index, &mut row);
-        // A year to come may be written with two digits.
-        let latest = self.today + chrono::Days::new(731);
-        row.from = self.date_until(self.cell(index, "from"), latest);
-        row.moment = self.date_until(self.cell(index, "moment"), self.today);
         for target in self.mapping.keys().filter(|t| self.cell(index, t).kind == Kind::NoValue) {
             row.remark(RemarkCode::CellWithoutValue, [("column", self.header_of(target))]);
         }

@@ -1,6 +1,6 @@
 //! The register as a plan sees it: everybody, with the numbers of one system.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -19,6 +19,10 @@ pub struct Known {
     pub row: PupilRow,
     /// INSZ or empty; never leaves the program in a plan.
     pub insz: String,
+    /// Whether any enrolment in the school is known.
+    pub enrolled: bool,
+    /// Whether any period in a class is known.
+    pub seated: bool,
 }
 
 /// A number in a database.
@@ -56,10 +60,13 @@ impl Snapshot {
             .query_map([], |row| Ok((id(row, 0)?, row.get(1)?)))
             .and_then(Iterator::collect::<rusqlite::Result<HashMap<PupilId, String>>>)
             .or_problem()?;
+        let enrolled = whose(db, "SELECT DISTINCT pupil FROM view_school_enrolment")?;
+        let seated = whose(db, "SELECT DISTINCT pupil FROM view_enrolment WHERE cancelled = 0")?;
         for row in all(db)? {
             let insz = insz.remove(&row.id).unwrap_or_default();
             snapshot.by_id.insert(row.id, snapshot.pupils.len());
-            snapshot.pupils.push(Known { row, insz });
+            let (enrolled, seated) = (enrolled.contains(&row.id), seated.contains(&row.id));
+            snapshot.pupils.push(Known { row, insz, enrolled, seated });
         }
         let mut select = db
             .prepare_cached(
@@ -123,6 +130,12 @@ impl Snapshot {
         }
         ever
     }
+}
+
+fn whose(db: &Connection, sql: &str) -> Answer<HashSet<PupilId>> {
+    db.prepare_cached(sql)
+        .and_then(|mut select| select.query_map([], |row| id(row, 0))?.collect())
+        .or_problem()
 }
 
 impl Known {

@@ -207,6 +207,15 @@ pub fn remark(remark: &RowRemark) -> String {
         RemarkCode::MomentUnreadable => format!("inschrijvingsmoment “{}” onleesbaar", value("value")),
         RemarkCode::LevelUnreadable => format!("soort school “{}” onleesbaar", value("value")),
         RemarkCode::GroupUnreadable => format!("administratieve groep “{}” onleesbaar", value("value")),
+        RemarkCode::GroupLeftOut => {
+            let missing = match value("field") {
+                "location" => "vestigingsplaats",
+                "institution" => "instellingsnummer",
+                _ => "begindatum",
+            };
+            format!("administratieve groep niet overgenomen: {missing} ontbreekt")
+        }
+        RemarkCode::BeginInWeekend => format!("begindatum {} valt in een weekend", value("value")),
         RemarkCode::OnlySharedDays => "enkel de periode van overlap is gegeven".into(),
         RemarkCode::PeriodUnreadable => format!("begin- of einddatum “{}” onleesbaar", value("value")),
         RemarkCode::BeginMissing => "begindatum ontbreekt".into(),

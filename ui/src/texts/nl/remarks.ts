@@ -12,6 +12,13 @@ const field = (v: Values) => shared.fields[v.field ?? ""] ?? v.field ?? "een vel
 const day = (iso: string | undefined) =>
   iso?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1") ?? "";
 
+/** What a group needs beside its code. */
+const WITHOUT_GROUP: Record<string, string> = {
+  from: "de begindatum ontbreekt",
+  institution: "het instellingsnummer ontbreekt",
+  location: "de vestigingsplaats ontbreekt",
+};
+
 export const remarks: Record<RemarkCode, (values: Values) => string> = {
   insz_length: () => `Het INSZ heeft geen 11 cijfers. ${EMPTY}`,
   insz_check_digits: () => `Het controlegetal van het INSZ klopt niet. ${EMPTY}`,
@@ -67,8 +74,11 @@ export const remarks: Record<RemarkCode, (values: Values) => string> = {
   moment_unreadable: (v) =>
     `Inschrijvingsmoment${value(v)} is niet leesbaar. Zonder moment is niet te zeggen wie later inschreef.`,
   level_unreadable: (v) => `Soort school${value(v)} is niet leesbaar. ${EMPTY}`,
-  group_unreadable: (v) =>
-    `Administratieve groep${value(v)} heeft geen zes cijfers. Ze wordt niet vergeleken.`,
+  group_unreadable: (v) => `Administratieve groep${value(v)} heeft geen zes cijfers. ${EMPTY}`,
+  group_left_out: (v) =>
+    `De administratieve groep wordt niet overgenomen: ${WITHOUT_GROUP[v.field ?? ""] ?? "er ontbreekt iets"}. Vul dat aan in het bestand of kies de kolom ervoor.`,
+  begin_in_weekend: (v) =>
+    `Begindatum ${day(v.value)} valt in een weekend; dat kan alleen op 1 september. Verbeter ze in het bestand, of laat deze rij weg.`,
   only_shared_days: () =>
     "Alleen de periode van overlap is gegeven; de inschrijving in de andere school kan langer duren.",
   period_unreadable: (v) =>
