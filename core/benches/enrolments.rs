@@ -28,9 +28,15 @@ fn main() {
     println!("a name typed letter by letter, without and with the date of birth; state on a day; new year");
     println!("| what | size | ours | floor | ratio | aim |");
     println!("|---|---|---|---|---|---|");
-    for pupils in [300, 5_000, 100_000] {
+    for pupils in sizes() {
         measure(pupils);
     }
+}
+
+/// Those on the command line, or all three.
+fn sizes() -> Vec<u32> {
+    let asked: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    if asked.is_empty() { vec![300, 5_000, 100_000] } else { asked }
 }
 
 fn measure(pupils: u32) {

@@ -155,6 +155,11 @@ impl Members {
         self.member(pupil).ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))
     }
 
+    /// One pupil, with the place in the order of names.
+    pub(crate) fn placed(&self, pupil: PupilId) -> Option<(usize, &Member)> {
+        self.places.get(&pupil).map(|place| (*place, &self.people[*place].member))
+    }
+
     fn member(&self, pupil: PupilId) -> Option<&Member> {
         self.places.get(&pupil).map(|place| &self.people[*place].member)
     }

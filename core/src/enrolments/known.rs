@@ -1,6 +1,6 @@
 //! What the register knows of one pupil when something about enrolments is decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -10,7 +10,7 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 
 use super::messages::{EnrolmentRow, PlaceInSchool};
-use super::of_pupil;
+use super::{every_class, of_pupil};
 use crate::Answer;
 use crate::register::views;
 use crate::register::views::enrolments::{groups, schools};
@@ -46,6 +46,33 @@ impl Known {
             groups: groups(db, "WHERE pupil = ?1 ORDER BY from_date DESC, id DESC", [&id])?,
             classes: of_pupil(db, pupil)?,
         })
+    }
+
+    /// Everybody with an enrolment in the school, read at once.
+    pub(crate) fn enrolled(db: &Connection) -> Answer<HashMap<PupilId, Self>> {
+        let mut all: HashMap<PupilId, Self> = HashMap::new();
+        let mut pupils: HashMap<SchoolEnrolmentId, PupilId> = HashMap::new();
+        for school in schools(db, "ORDER BY moment DESC, id DESC", [])? {
+            pupils.insert(school.id, school.pupil);
+            let known = all.entry(school.pupil).or_insert_with(|| Self::nobody(school.pupil));
+            known.schools.push(school);
+        }
+        for group in groups(db, "ORDER BY from_date DESC, id DESC", [])? {
+            if let Some(known) = pupils.get(&group.enrolment).and_then(|pupil| all.get_mut(pupil)) {
+                known.groups.push(group);
+            }
+        }
+        for row in every_class(db)? {
+            if let Some(known) = all.get_mut(&row.enrolment.pupil) {
+                known.classes.push(row);
+            }
+        }
+        for (pupil, fields) in views::read_fields(db)? {
+            if let Some(known) = all.get_mut(&pupil) {
+                known.fields = fields;
+            }
+        }
+        Ok(all)
     }
 
     /// Somebody of whom nothing is known yet.

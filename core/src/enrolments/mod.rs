@@ -34,7 +34,7 @@ pub use personal::save_personal;
 pub use state::state;
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Params};
 use stamboek_domain::enrolment::EnrolmentId;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
@@ -47,13 +47,21 @@ use messages::EnrolmentRow;
 
 /// The enrolments of a pupil, newest first, without those that never were.
 pub(crate) fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<EnrolmentRow>> {
-    let mut select = db
-        .prepare_cached(
-            "SELECT pupil, class, location, from_date, until_date, id FROM view_enrolment
-             WHERE pupil = ?1 AND cancelled = 0 ORDER BY from_date DESC, id DESC",
-        )
-        .or_problem()?;
-    let rows = select.query_map([pupil.0.to_string()], |row| {
+    class_rows(db, "AND pupil = ?1", [pupil.0.to_string()])
+}
+
+/// The enrolments in classes of everybody, newest first, without those that never were.
+pub(crate) fn every_class(db: &Connection) -> Answer<Vec<EnrolmentRow>> {
+    class_rows(db, "", [])
+}
+
+fn class_rows(db: &Connection, and: &str, params: impl Params) -> Answer<Vec<EnrolmentRow>> {
+    let sql = format!(
+        "SELECT pupil, class, location, from_date, until_date, id FROM view_enrolment
+         WHERE cancelled = 0 {and} ORDER BY from_date DESC, id DESC"
+    );
+    let mut select = db.prepare_cached(&sql).or_problem()?;
+    let rows = select.query_map(params, |row| {
         Ok((enrolment_of(row, 0)?, row.get_ref(5)?.as_str().ok().and_then(|id| Uuid::parse_str(id).ok())))
     });
     let rows: Vec<_> = rows.and_then(Iterator::collect).or_problem()?;

@@ -63,9 +63,10 @@ impl NewYear<'_> {
         let ids = enrolled(db)?;
         let mut rows = row::by_ids(db, &ids)?;
         rows.sort_by_cached_key(row::SortKey::of);
+        let mut known = Known::enrolled(db)?;
         let mut everybody = Vec::with_capacity(rows.len());
         for row in rows {
-            let known = Known::read(db, row.id)?;
+            let Some(known) = known.remove(&row.id) else { continue };
             if let Some(was) = self.before(&known) {
                 everybody.push((row, known, was));
             }

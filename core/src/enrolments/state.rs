@@ -1,19 +1,19 @@
 //! The state on a day: who is enrolled where, and what differs between two days.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::Connection;
 use stamboek_domain::class;
 use stamboek_domain::date::belgian;
 use stamboek_domain::enrolment::Level;
-use stamboek_domain::name::sort_key;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 
 use super::messages::*;
 use super::{file, outside};
-use crate::attendance::{School, members};
+use crate::attendance::{Members, School};
 use crate::db::OrProblem;
 use crate::register::views::{date, pupil_id};
 use crate::{Answer, Core};
@@ -22,10 +22,12 @@ use crate::{Answer, Core};
 pub fn state(core: &Core, request: StateRequest) -> Answer<StateAnswer> {
     let register = core.register()?;
     let school = register.school()?;
+    let members = register.members()?;
     register.read(|db| {
-        let rows = on(db, &school, request.on, &request.institution)?;
+        let of_day = |day| on(db, (&school, &members), day, &request.institution);
+        let rows = of_day(request.on)?;
         let other = match request.against {
-            Some(day) => Some((day, on(db, &school, day, &request.institution)?)),
+            Some(day) => Some((day, of_day(day)?)),
             None => None,
         };
         let counts = counts(&school, request.on, &rows, other.as_ref().map(|(_, rows)| rows.as_slice()));
@@ -42,60 +44,67 @@ pub fn state(core: &Core, request: StateRequest) -> Answer<StateAnswer> {
 }
 
 /// Everybody who counts on a day, in class and name order: a realised enrolment in the school, and
-/// not one whose enrolments in groups were all cancelled because the pupil never came.
+/// not one whose enrolments in groups were all cancelled because the pupil never came. Names and classes
+/// are those in memory.
 pub(crate) fn on(
     db: &Connection,
-    school: &School,
+    (school, members): (&School, &Members),
     day: NaiveDate,
     institution: &str,
 ) -> Answer<Vec<StateRow>> {
-    let classes: HashMap<PupilId, String> =
-        members::on(db, day)?.into_iter().map(|place| (place.pupil, place.class)).collect();
     let groups = groups_on(db, day)?;
-    let never = never_came(db)?;
     let mut select = db
         .prepare_cached(
-            "SELECT s.id, s.pupil, p.last_name, p.first_name, p.birth_date,
-                    CASE WHEN s.stamnummer <> '' OR p.institution <> s.institution
-                         THEN s.stamnummer ELSE p.stamnummer END,
+            "SELECT s.id, s.pupil,
+                    CASE WHEN s.stamnummer <> '' THEN s.stamnummer ELSE coalesce(
+                      (SELECT p.stamnummer FROM view_pupil p
+                       WHERE p.id = s.pupil AND p.institution = s.institution), '') END,
                     s.institution, s.from_date, s.until_date
-             FROM view_school_enrolment s JOIN view_pupil p ON p.id = s.pupil
-             WHERE s.status IN ('realised', 'parallel') AND p.removed = 0 AND s.from_date <= ?1
-               AND (s.until_date IS NULL OR s.until_date >= ?1) AND (?2 = '' OR s.institution = ?2)
-             ORDER BY s.pupil, s.from_date DESC",
+             FROM view_school_enrolment s
+             WHERE s.status IN ('realised', 'parallel') AND s.from_date <= ?1
+               AND (s.until_date IS NULL OR s.until_date >= ?1) AND (?2 = '' OR s.institution = ?2)",
         )
         .or_problem()?;
     let mut found = select.query((day.to_string(), institution)).or_problem()?;
-    let mut rows: Vec<StateRow> = Vec::new();
+    let mut rows: Vec<(usize, StateRow)> = Vec::new();
     while let Some(row) = found.next().or_problem()? {
-        let id: String = row.get(0).or_problem()?;
+        let id = row.get_ref(0).or_problem()?.as_str().unwrap_or_default();
         let pupil = pupil_id(row, 1).or_problem()?;
-        // Of two enrolments that hold on one day the newest counts, once.
-        if never.contains(&id) || rows.last().is_some_and(|last| last.pupil == pupil) {
+        let Some((place, member)) = members.placed(pupil) else { continue };
+        let group = groups.get(id);
+        if group.is_none() && never_came(db, &pupil, id)? {
             continue;
         }
-        let class = classes.get(&pupil).cloned().unwrap_or_default();
-        let (group, location, funding) = groups.get(&id).cloned().unwrap_or_default();
-        let begin = date(row, 7).or_problem()?;
-        rows.push(StateRow {
+        let (group, location, funding) = group.cloned().unwrap_or_default();
+        let class = member.anywhere(day).map(|stay| stay.class.clone()).unwrap_or_default();
+        let state = StateRow {
             pupil,
-            last_name: row.get(2).or_problem()?,
-            first_name: row.get(3).or_problem()?,
-            birth_date: row.get(4).or_problem()?,
-            stamnummer: row.get(5).or_problem()?,
-            institution: row.get(6).or_problem()?,
+            last_name: member.last_name.clone(),
+            first_name: member.first_name.clone(),
+            birth_date: member.birth.map(|day| day.to_string()).unwrap_or_default(),
+            stamnummer: row.get(2).or_problem()?,
+            institution: row.get(3).or_problem()?,
             level: school.said_of(&class).level,
             location,
             group,
             class,
             funding,
-            from: begin.unwrap_or(day),
-            until: date(row, 8).or_problem()?,
-        });
+            from: date(row, 4).or_problem()?.unwrap_or(day),
+            until: date(row, 5).or_problem()?,
+        };
+        rows.push((place, state));
     }
-    rows.sort_by_cached_key(|row| sort_key(&row.last_name, &row.first_name));
-    rows.sort_by(|a, b| class::compare(&a.class, &b.class));
-    Ok(rows)
+    // Of two enrolments that hold on one day the newest counts, once.
+    rows.sort_by_key(|(place, row)| (*place, Reverse(row.from)));
+    rows.dedup_by_key(|(place, _)| *place);
+    // By name already; by class, each class compared once.
+    let classes: BTreeSet<&str> = rows.iter().map(|(_, row)| row.class.as_str()).collect();
+    let mut classes: Vec<String> = classes.into_iter().map(str::to_owned).collect();
+    classes.sort_by(|a, b| class::compare(a, b));
+    let order: HashMap<&str, usize> =
+        classes.iter().enumerate().map(|(at, class)| (class.as_str(), at)).collect();
+    rows.sort_by_key(|(_, row)| order.get(row.class.as_str()).copied());
+    Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
 /// Group, location and funding code on a day, by enrolment in the school. None lasts beyond its
@@ -114,15 +123,16 @@ fn groups_on(db: &Connection, day: NaiveDate) -> Answer<HashMap<String, (String,
     .or_problem()
 }
 
-/// Enrolments in the school below which every group was cancelled.
-fn never_came(db: &Connection) -> Answer<HashSet<String>> {
-    db.prepare_cached(
-        "SELECT enrolment FROM view_group_enrolment g WHERE never_came = 1 AND NOT EXISTS (
-           SELECT 1 FROM view_group_enrolment o
-           WHERE o.pupil = g.pupil AND o.enrolment = g.enrolment AND o.never_came = 0)",
-    )
-    .and_then(|mut select| select.query_map([], |row| row.get(0))?.collect())
-    .or_problem()
+/// Whether every group below an enrolment in the school was cancelled; false where there is none. Only
+/// to be asked of those without a group on the day, who are few.
+fn never_came(db: &Connection, pupil: &PupilId, enrolment: &str) -> Answer<bool> {
+    let all: Option<bool> = db
+        .prepare_cached(
+            "SELECT min(never_came) FROM view_group_enrolment WHERE pupil = ?1 AND enrolment = ?2",
+        )
+        .and_then(|mut select| select.query_row((pupil.0.to_string(), enrolment), |row| row.get(0)))
+        .or_problem()?;
+    Ok(all == Some(true))
 }
 
 fn counts(

@@ -102,6 +102,28 @@ pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
     Ok(state)
 }
 
+/// The fields that are not empty, of everybody in the register.
+pub(crate) fn read_fields(db: &Connection) -> Answer<Vec<(PupilId, BTreeMap<PupilField, String>)>> {
+    db.prepare_cached(
+        "SELECT last_name, first_name, birth_date, insz, sex, class, stamnummer, institution, location,
+                kind, id FROM view_pupil WHERE removed = 0",
+    )
+    .and_then(|mut select| select.query_map([], |row| Ok((pupil_id(row, 10)?, fields_of(row)?)))?.collect())
+    .or_problem()
+}
+
+/// The first columns of a row as [`FIELDS`] names them.
+fn fields_of(row: &Row) -> rusqlite::Result<BTreeMap<PupilField, String>> {
+    let mut fields = BTreeMap::new();
+    for (column, field) in FIELDS.into_iter().enumerate() {
+        let value: String = row.get(column)?;
+        if !value.is_empty() {
+            fields.insert(field, value);
+        }
+    }
+    Ok(fields)
+}
+
 pub(crate) fn read_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<PupilRecord>> {
     db.prepare_cached(
         "SELECT last_name, first_name, birth_date, insz, sex, class, stamnummer, institution, location,
@@ -110,14 +132,7 @@ pub(crate) fn read_pupil(db: &Connection, pupil: PupilId) -> Answer<Option<Pupil
     .and_then(|mut select| {
         select
             .query_row([pupil.0.to_string()], |row| {
-                let mut fields = BTreeMap::new();
-                for (column, field) in FIELDS.into_iter().enumerate() {
-                    let value: String = row.get(column)?;
-                    if !value.is_empty() {
-                        fields.insert(field, value);
-                    }
-                }
-                Ok(PupilRecord { tag: row.get(10)?, fields, removed: row.get(11)? })
+                Ok(PupilRecord { tag: row.get(10)?, fields: fields_of(row)?, removed: row.get(11)? })
             })
             .optional()
     })

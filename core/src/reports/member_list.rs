@@ -11,7 +11,7 @@ use super::lists::List;
 use super::messages::MembersBy;
 use super::table_pdf::{Section, Table};
 use crate::Answer;
-use crate::attendance::School;
+use crate::attendance::{Members, School};
 use crate::enrolments::file::group_label;
 use crate::enrolments::messages::StateRow;
 use crate::enrolments::state;
@@ -41,12 +41,12 @@ impl MemberList {
     /// Reads who is enrolled on that day; only these classes, groups or locations when some are named.
     pub fn read(
         db: &Connection,
-        school: &School,
+        (school, members): (&School, &Members),
         (by, on): (MembersBy, NaiveDate),
         only: &[String],
     ) -> Answer<Self> {
         let mut parts: BTreeMap<String, Vec<StateRow>> = BTreeMap::new();
-        for row in state::on(db, school, on, "")? {
+        for row in state::on(db, (school, members), on, "")? {
             let key = match by {
                 MembersBy::Class => row.class.clone(),
                 MembersBy::Group => row.group.clone(),

@@ -121,7 +121,7 @@ fn read(core: &Core, request: &ReportRequest) -> Answer<Content> {
             not_empty(register.len(), "enrolment").map(|()| Content::Enrolments(register))
         }
         Report::Members { by, on, only } => {
-            let list = MemberList::read(db, school, (*by, *on), only)?;
+            let list = MemberList::read(db, (school, &members), (*by, *on), only)?;
             not_empty(list.len(), "pupil").map(|()| Content::Members(list))
         }
         Report::Dossier { pupils } => {
