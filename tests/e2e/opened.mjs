@@ -45,6 +45,22 @@ export async function shut() {
   window = undefined;
 }
 
+/** Does this in a window with a small school of that level, which `prepare` fills before it opens. */
+export async function inSchool({ pupils, level, prepare }, work) {
+  const place = await start();
+  let shown;
+  try {
+    smallSchool(place, pupils, level);
+    prepare?.(place);
+    shown = await Window.open(place);
+    await shown.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
+    await work(shown, place);
+  } finally {
+    await shown?.close();
+    await place.close();
+  }
+}
+
 /** Themes of a desktop, as their pictures are named. */
 export const THEMES = ["licht", "donker"];
 

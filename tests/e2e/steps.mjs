@@ -73,6 +73,11 @@ export async function setUp(window, desktop, { demo = true, passphrase } = {}) {
   return groups;
 }
 
+/** Chooses which part of a screen is shown. */
+export function view(window, name) {
+  return window.press(`//fieldset[contains(@class, "views")]//button[starts-with(normalize-space(), "${name}")]`, name);
+}
+
 /** A day so many days later or earlier. */
 export function addDays(day, days) {
   return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -24,7 +24,9 @@ export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) 
   const [, go] = useLocation();
   const answer = useRead("overlaps", { on: null, pupil: id, school: null });
   const pupil = answer.data?.pupils.find((one) => one.pupil === id);
-  const name = pupil ? `${pupil.last_name} ${pupil.first_name}` : words.title;
+  const gone = answer.data?.gone.filter((one) => one.pupil === id) ?? [];
+  const whose = pupil ?? gone[0];
+  const name = whose ? `${whose.last_name} ${whose.first_name}` : words.title;
   return (
     <Panel
       title={name}
@@ -42,7 +44,11 @@ export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) 
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
       />
       {answer.isPending ? <Busy what={words.loading} /> : null}
-      {answer.data && !pupil ? <p className="soft">{words.panel.none}</p> : null}
+      {answer.data && !pupil ? (
+        <p className="soft">
+          {answer.data.career?.all.length ? words.panel.apart : words.panel.none}
+        </p>
+      ) : null}
       {pupil && answer.data ? (
         <>
           <section className="stack tight">
@@ -64,6 +70,15 @@ export function CasePanel({ id, onClose }: { id: string; onClose: () => void }) 
           </section>
         </>
       ) : null}
+      {gone.map((one) => (
+        <section key={one.case.key} className="stack tight overlap-pair" aria-label={one.school}>
+          <div className="row">
+            <h3>{one.school}</h3>
+            <StatePill standing={one.case.standing} />
+          </div>
+          <LogLines steps={one.case.steps} />
+        </section>
+      ))}
       {answer.data?.career ? <Career career={answer.data.career} /> : null}
       <div className="row">
         <Refresh pupil={id} />

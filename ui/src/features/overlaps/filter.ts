@@ -33,7 +33,11 @@ export function shows(filter: Filter, pupil: OverlapPupil): boolean {
     case "all":
       return true;
     case "due":
-      return states.includes("open") || states.includes("came_back");
+      // What Discimus does not show yet, asks for nothing today.
+      return pupil.pairs.some(
+        ({ pair, case: { standing } }) =>
+          pair.visible && (standing.state === "open" || standing.state === "came_back"),
+      );
     case "double":
     case "parallel":
     case "hospital":

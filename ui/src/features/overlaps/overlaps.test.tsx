@@ -142,6 +142,60 @@ describe("Ook elders", () => {
     expect(asked(backend.calls)).toBeUndefined();
   });
 
+  it("counts nothing to look at of what Discimus does not show yet, in the list as above it", async () => {
+    const world = newWorld(60);
+    open("/ook-elders", world, {
+      overlaps: async (_, request) => {
+        const all = (await overlaps.overlaps?.(world, request)) as Overlaps;
+        const hidden = all.pupils.map((pupil) => ({
+          ...pupil,
+          pairs: pupil.pairs.map((row) => ({ ...row, pair: { ...row.pair, visible: false } })),
+        }));
+        return { ...all, pupils: hidden };
+      },
+    });
+    await names();
+    expect(screen.getByRole("button", { name: "te bekijken 0" })).toBeTruthy();
+  });
+
+  it("says of whom it was solved that no day is shared any more, with what was done", async () => {
+    const world = newWorld(60);
+    const all = (await overlaps.overlaps?.(world, {
+      on: null,
+      pupil: null,
+      school: null,
+    })) as Overlaps;
+    const [solved] = all.pupils;
+    const [row] = solved?.pairs ?? [];
+    if (!solved || !row) throw new Error("somebody in two schools");
+    const step = {
+      at: "2026-11-21T10:00:00+01:00",
+      by: "",
+      action: { what: "ours_never_came" as const },
+      note: "",
+    };
+    const { pupil, last_name, first_name } = solved;
+    const gone = {
+      ...{ pupil, last_name, first_name, class: solved.class, school: "GBS De Linde" },
+      left: { state: "open" as const },
+      case: {
+        ...row.case,
+        steps: [step],
+        standing: { state: "gone" as const, came_back: 0 },
+      },
+    };
+    const career = {
+      ...{ previous: null, next: null, handed_over: null },
+      ...{ year: "2026-2027", all: solved.theirs },
+    };
+    open(`/ook-elders/${pupil}`, world, {
+      overlaps: () => ({ ...all, pupils: [], gone: [gone], career }),
+    });
+    const panel = await screen.findByRole("complementary", { name: `${last_name} ${first_name}` });
+    expect(await within(panel).findByText(/nog in twee scholen/)).toBeTruthy();
+    expect(within(panel).getByText(/bij ons nooit gekomen/)).toBeTruthy();
+  });
+
   it("names whom to call: the other school, and whoever the file of the pupil names", async () => {
     const { user, panel } = await worst();
     await user.click(within(panel).getByRole("button", { name: "Telefoon noteren…" }));

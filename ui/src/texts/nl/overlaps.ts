@@ -135,6 +135,7 @@ export const overlaps = {
     enrolments: "Inschrijvingen",
     refresh: "Nu ophalen uit Discimus",
     refreshed: "Er wordt opgehaald; nieuwe gegevens verschijnen vanzelf.",
+    apart: "Geen enkele dag is de leerling nog in twee scholen ingeschreven.",
     none: "Deze leerling is voor zover bekend nergens anders ingeschreven.",
   },
   act: {
