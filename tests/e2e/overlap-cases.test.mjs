@@ -65,8 +65,18 @@ async function fetches(window) {
   await idle(window);
 }
 
+/** Closes what is said about the last action: it may lie over a button. */
+async function heard(window) {
+  const said = () => window.run("return document.querySelectorAll('.toast').length");
+  while ((await said()) > 0) {
+    // It may have gone by itself meanwhile.
+    await window.press('//*[contains(@class, "toast")]//button[last()]', "close", 1_000).catch(() => {});
+  }
+}
+
 /** Opens the case of a pupil and waits until the window says this. */
 async function opens(window, pupil, ...words) {
+  await heard(window);
   await goTo(window, `/ook-elders/${pupil}`);
   for (const word of words) await window.sees(word, 30_000);
 }
@@ -149,7 +159,9 @@ test("a secondary school: another begin date, another school that ends its own, 
 
     await opens(window, ours.waits, ...law, "De andere school bellen");
     await window.click("Telefoon noteren…");
+    await window.fill("Opmerking", "De Brug sluit zelf af");
     await window.press('//aside//label[contains(., "Wij wachten op antwoord")]');
+    await window.picture("geval-telefoon");
     await window.press(button("Noteren"));
     await window.sees("wacht op telefoon");
 

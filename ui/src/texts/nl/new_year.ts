@@ -20,6 +20,7 @@ export const newYear = {
     what: "Wat gebeurt er",
     decided: "Gekozen",
   },
+  nobody: "Hier is niemand.",
   withoutClass: "zonder klas",
   proposal: "voorstel",
   decided: "gekozen",

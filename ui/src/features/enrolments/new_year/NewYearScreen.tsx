@@ -136,6 +136,7 @@ export function NewYearScreen() {
                 rowKey={(row) => row.pupil.id}
                 selected={selected}
                 onSelect={setSelected}
+                empty={<p className="soft">{words.nobody}</p>}
                 opened={open?.of === "pupils" ? (open.ids[0] ?? null) : null}
                 onOpen={(row) => setOpen(these(row.pupil.id))}
                 onType={(letter, row) => {
