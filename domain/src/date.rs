@@ -40,8 +40,8 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-/// Reads `dd/mm/yyyy`, `d-m-yy`, `dd.mm.yyyy`, `d mmm yyyy`, `ddmmyyyy` and the ISO order
-/// `yyyy-mm-dd`; a time behind it is dropped. A year of two digits is the last one that is not
+/// Reads `dd/mm/yyyy`, `d-m-yy`, `dd.mm.yyyy`, `d mmm yyyy`, `ddmmyyyy` and the ISO orders
+/// `yyyy-mm-dd` and `yyyymmdd`; a time behind it is dropped. A year of two digits is the last one that is not
 /// after `today`: right for a date of birth of a pupil, not for a date to come.
 pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
     let text = text.trim().to_lowercase();
@@ -60,9 +60,11 @@ pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, DateFault> {
         parts.truncate(3);
     }
     let (day, month, year) = match parts.as_slice() {
-        [all] if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => {
-            (&all[..2], &all[2..4], &all[4..])
-        }
+        // The year cannot be taken for day and month: no month is above 12, no year before 1900.
+        [all] if all.len() == 8 && all.bytes().all(|b| b.is_ascii_digit()) => match &all[4..] {
+            end if end < "1900" => (&all[6..], &all[4..6], &all[..4]),
+            year => (&all[..2], &all[2..4], year),
+        },
         [year, month, day] if year.len() == 4 && day.len() <= 2 => (*day, *month, *year),
         [day, month, year] => (*day, *month, *year),
         _ => return Err(DateFault::Shape),
@@ -115,6 +117,7 @@ mod tests {
             "03.04.2015",
             "2015-04-03",
             "03042015",
+            "20150403",
             "3 april 2015",
             "3 apr 2015",
             "3-apr-15",

@@ -70,7 +70,7 @@ pub fn prepare(core: &Core, job: CardJob) -> Answer<Prepared> {
         };
         match (prepared.job.layout, list) {
             (Layout::Units, _) => prepared.add_units(stored::units(db)?),
-            (Layout::Stickers | Layout::ClassSheet, Some(list)) => prepared.add_list(list),
+            (Layout::Stickers | Layout::ClassSheet, Some(list)) => prepared.add_list(list.people),
             (Layout::Stickers | Layout::ClassSheet, None) => prepared.add_pupils(people(db)?),
         }
         prepared.check_texts()?;

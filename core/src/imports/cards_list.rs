@@ -2,6 +2,7 @@
 
 use stamboek_domain::pupil::PupilField;
 
+use super::full_name::is_total;
 use super::messages::SheetKind;
 use super::readings::guard;
 use super::trial::remember;
@@ -25,9 +26,16 @@ pub struct ListPerson {
     pub is_number: bool,
 }
 
-/// The persons of a reading of kind `Cards`, in the order of the file. Rows without a number or
-/// text are left out.
-pub fn cards_list(core: &Core, session: u32) -> Answer<Vec<ListPerson>> {
+/// Such a list.
+pub struct CardsList {
+    /// Who is printed, in the order of the file.
+    pub people: Vec<ListPerson>,
+    /// Rows with a name and without a number or text, or with a number that cannot be read.
+    pub without_number: Vec<u32>,
+}
+
+/// The persons of a reading of kind `Cards`. Blank rows and totals are passed over.
+pub fn cards_list(core: &Core, session: u32) -> Answer<CardsList> {
     let reading = core.readings.get(session)?;
     let reading = guard(&reading);
     if reading.kind != SheetKind::Cards {
@@ -35,7 +43,7 @@ pub fn cards_list(core: &Core, session: u32) -> Answer<Vec<ListPerson>> {
     }
     let reader = reading.reader(core)?;
     let first = reader.header + 1;
-    let mut people = Vec::new();
+    let mut list = CardsList { people: Vec::new(), without_number: Vec::new() };
     for (at, row) in reader.rows().into_iter().enumerate() {
         let number = row.external.clone();
         let text = reader.cell(first + at, "text").text;
@@ -43,11 +51,15 @@ pub fn cards_list(core: &Core, session: u32) -> Answer<Vec<ListPerson>> {
             Some(number) => (number, true),
             None => (text.to_owned(), false),
         };
-        if text.is_empty() {
+        let field = |field: PupilField| row.field(field).to_owned();
+        if is_total(row.field(PupilField::LastName)) && field(PupilField::FirstName).is_empty() {
             continue;
         }
-        let field = |field: PupilField| row.field(field).to_owned();
-        people.push(ListPerson {
+        if text.is_empty() {
+            list.without_number.extend((!row.fields.is_empty()).then_some(row.number));
+            continue;
+        }
+        list.people.push(ListPerson {
             row: row.number,
             last_name: field(PupilField::LastName),
             first_name: field(PupilField::FirstName),
@@ -57,5 +69,5 @@ pub fn cards_list(core: &Core, session: u32) -> Answer<Vec<ListPerson>> {
         });
     }
     remember(core, &reading)?;
-    Ok(people)
+    Ok(list)
 }

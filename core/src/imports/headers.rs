@@ -227,7 +227,8 @@ pub fn recognise(kind: SheetKind, headers: &[&str]) -> BTreeMap<Target, u32> {
 /// Index of the header row: the first of the rows in which most targets are recognised.
 pub fn find_row(kind: SheetKind, sheet: &Sheet) -> usize {
     let mut best = (0, 0);
-    for index in 0..sheet.len().min(HEADER_ROWS) {
+    let filled = || (0..sheet.len()).filter(|i| sheet.width(*i) > 0).take(HEADER_ROWS);
+    for index in filled() {
         let count = recognise(kind, &sheet.texts(index)).len();
         if count > best.0 {
             best = (count, index);
@@ -237,9 +238,7 @@ pub fn find_row(kind: SheetKind, sheet: &Sheet) -> usize {
         return best.1;
     }
     // Nothing is recognised: the first row that looks like a table.
-    (0..sheet.len().min(HEADER_ROWS))
-        .find(|i| sheet.texts(*i).iter().filter(|t| !t.is_empty()).count() > 1)
-        .unwrap_or(0)
+    filled().find(|i| sheet.texts(*i).iter().filter(|t| !t.is_empty()).count() > 1).unwrap_or(0)
 }
 
 /// The headers as they are remembered: what a spreadsheet may change of them (case, spaces, signs)
@@ -289,6 +288,7 @@ mod tests {
             "NISS",
             "bisnummer",
             "INSZ-nummer leerling",
+            "INSZ-nr.",
         ] {
             let found = recognise(SheetKind::Pupils, &[insz]);
             assert_eq!(found.get("insz"), Some(&0), "{insz}");

@@ -21,7 +21,7 @@ pub mod rows;
 pub mod snapshot;
 pub(crate) mod trial;
 
-pub use cards_list::{ListPerson, cards_list};
+pub use cards_list::{CardsList, ListPerson, cards_list};
 
 use std::path::Path;
 

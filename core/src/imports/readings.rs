@@ -100,6 +100,15 @@ impl Readings {
         found.ok_or_else(|| Problem::new(Code::NotFound).with("what", "import"))
     }
 
+    /// Whether the list has a row of that number below its headers.
+    pub fn has_row(&self, session: u32, row: u32) -> Answer<bool> {
+        let reading = self.get(session)?;
+        let reading = guard(&reading);
+        let sheet = reading.sheet()?;
+        let index = sheet.index_of(row);
+        Ok(index > reading.header && sheet.number(index) == row)
+    }
+
     /// Forgets a reading.
     pub fn close(&self, session: u32) {
         guard(&self.open).readings.remove(&session);
@@ -247,8 +256,8 @@ impl Reading {
         let owned = |index: usize| -> Vec<String> {
             (0..width).map(|c| sheet.at(index, c).text.to_owned()).collect()
         };
-        let last = sheet.len().min(self.header + 1 + SAMPLE);
-        let sample = (self.header + 1..last).map(|i| SampleRow { row: sheet.number(i), cells: owned(i) });
+        let filled = || (self.header + 1..sheet.len()).filter(|i| sheet.width(*i) > 0);
+        let sample = filled().take(SAMPLE).map(|i| SampleRow { row: sheet.number(i), cells: owned(i) });
         Ok(ImportPreview {
             session,
             kind: self.kind,
@@ -264,7 +273,7 @@ impl Reading {
             targets: headers::targets(self.kind).iter().map(|t| (*t).to_owned()).collect(),
             missing: headers::missing(self.kind, &self.mapping),
             remembered: self.remembered,
-            rows: (sheet.len() - self.header - 1) as u32,
+            rows: filled().count() as u32,
             sample: sample.collect(),
             removed_characters: self.workbook.removed,
         })

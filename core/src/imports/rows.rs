@@ -260,7 +260,13 @@ impl<'a> Reader<'a> {
         let (last, first) = (lacks(PupilField::LastName), lacks(PupilField::FirstName));
         let proven = !lacks(PupilField::BirthDate) || !lacks(PupilField::Insz);
         let total = full_name::is_total(row.field(PupilField::LastName));
-        row.skipped = (last && first) || ((last || first || total) && !proven);
+        // A name that the file lost is no blank: the row is refused, not passed over.
+        let names = ["last_name", "first_name", "full_name"].map(|target| self.header_of(target));
+        let lost = row
+            .remarks
+            .iter()
+            .any(|r| r.code == RemarkCode::CellWithoutValue && names.contains(&r.values["column"].as_str()));
+        row.skipped = (last && first) || (total && !proven) || ((last || first) && !proven && !lost);
         if !row.skipped && (last || first) {
             let field = if last { "last_name" } else { "first_name" };
             row.remark(RemarkCode::NameIncomplete, [("field", field)]);
@@ -400,5 +406,10 @@ mod tests {
     #[test]
     fn a_cell_whose_formula_has_no_result_refuses_the_row() {
         assert!(named("class", Kind::NoValue, "").refused());
+        let name =
+            |last, first| line(&[("last_name", Kind::NoValue, last), ("first_name", Kind::Text, first)]);
+        let lost = name("", "Jan");
+        assert!(!lost.skipped && lost.refused(), "somebody whose name is an error is not passed over");
+        assert!(name("", "").skipped, "a formula under the names that counts them");
     }
 }

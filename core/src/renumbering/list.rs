@@ -4,6 +4,7 @@ use stamboek_domain::digits::DigitsFault;
 use stamboek_domain::number::normal_value;
 use stamboek_domain::pupil::PupilField;
 
+use crate::imports::full_name::is_total;
 use crate::imports::messages::RowRemark;
 use crate::imports::remarks::RemarkCode;
 use crate::imports::rows::{Reader, Row, remark};
@@ -32,9 +33,11 @@ pub fn lines(reader: &Reader) -> (Vec<Line>, Vec<u32>) {
         let [old, new] = texts.map(normal_value);
         let nameless =
             person.field(PupilField::LastName).is_empty() && person.field(PupilField::FirstName).is_empty();
-        let total = crate::imports::full_name::is_total(person.field(PupilField::LastName));
+        let total = [person.field(PupilField::LastName), texts[0]].into_iter().any(is_total);
         let blank = texts.iter().all(|t| t.is_empty());
-        if blank || ((nameless || total) && old.is_err()) {
+        // A footnote has no number at all; a line with one number is somebody whose other is lost.
+        let footnote = nameless && old.is_err() && new.is_err();
+        if blank || footnote || (total && old.is_err()) {
             skipped.push(row);
             continue;
         }

@@ -116,8 +116,8 @@ fn every_format_of_a_real_spreadsheet_program_says_the_same() {
         let school = school();
         let plan = school.import(&fixture(name));
         assert_eq!((plan.created, plan.refused.len()), (4, 0), "{name}");
-        assert_eq!(plan.skipped, [10], "{name}: the total, in its own line; blank lines are no rows");
-        assert_eq!(plan.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [5, 6, 7, 9, 10], "{name}");
+        assert_eq!(plan.skipped, [8, 10], "{name}: the blank line and the total");
+        assert_eq!(plan.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [5, 6, 7, 8, 9, 10], "{name}");
         let people = school.people();
         let sean = people.iter().find(|p| p.last_name == "O'Brien").unwrap();
         assert_eq!((&*sean.birth_date, &*sean.institution, &*sean.location), ("2016-02-29", "039107", "001"));
@@ -415,6 +415,9 @@ fn unknown_numbers_are_offered_and_doubles_refuse_the_list() {
     };
     assert!(refused("30;130;;;\n30;131;;;\n").iter().any(|r| r.code == RemarkCode::OldNumberTwice));
     assert!(refused("30;110;;;\n").iter().any(|r| r.code == RemarkCode::NewNumberTaken));
+    let without_old = refused(";130;;;\n");
+    assert!(without_old.iter().any(|r| r.code == RemarkCode::OldNumberMissing), "not passed over as a total");
+    assert!(refused("x;130;;;\n").iter().any(|r| r.code == RemarkCode::NumberInvalid));
     assert!(refused("30;;Claes;Noor;\n").iter().any(|r| r.code == RemarkCode::NewNumberMissing));
     assert!(refused("30;1,3E+05;Claes;Noor;\n").iter().any(|r| r.code == RemarkCode::NumberRounded));
 }
@@ -422,11 +425,15 @@ fn unknown_numbers_are_offered_and_doubles_refuse_the_list() {
 #[test]
 fn a_list_for_cards_keeps_its_order_and_its_texts() {
     let school = school();
-    let path = school.file("kaarten.csv", b"Naam;Voornaam;Nummer;Artikel\nB;b;0012;\nA;a;;MIDDAG\nC;c;;\n");
+    let path = school.file(
+        "kaarten.csv",
+        b"Naam;Voornaam;Nummer;Artikel\nB;b;0012;\nA;a;;MIDDAG\nC;c;;\n;;;\nD;d;x1;\nTotaal;;3;\n",
+    );
     let session = read_file(&school.core, &path, SheetKind::Cards).unwrap().session;
-    let people = cards_list(&school.core, session).unwrap();
-    let texts: Vec<(&str, bool)> = people.iter().map(|p| (p.text.as_str(), p.is_number)).collect();
-    assert_eq!(texts, [("12", true), ("MIDDAG", false)]);
+    let list = cards_list(&school.core, session).unwrap();
+    let texts: Vec<(&str, bool)> = list.people.iter().map(|p| (p.text.as_str(), p.is_number)).collect();
+    assert_eq!(texts, [("12", true), ("MIDDAG", false)], "a total is nobody's card");
+    assert_eq!(list.without_number, [4, 6], "who is left out is told; a blank row is not");
 }
 
 #[test]

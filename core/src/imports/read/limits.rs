@@ -16,6 +16,8 @@ pub const RATIO_FROM: u64 = 1 << 20;
 pub const ROWS: usize = 20_000;
 /// Rows in which the headers are looked for; so many may stand above the persons besides.
 pub const HEADER_ROWS: usize = 50;
+/// Blank rows between the others that are listed as skipped; more of them say nothing.
+pub const BLANK_ROWS: usize = 1_000;
 /// Columns of a sheet.
 pub const COLUMNS: usize = 200;
 /// Characters in a cell.

@@ -1,5 +1,7 @@
 //! A sheet in memory: plain rows of plain texts, whatever the file was.
 
+use super::limits::BLANK_ROWS;
+
 /// What a cell was in the file. Its text is already plain: a number in full, a date as
 /// `YYYY-MM-DD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,27 +49,42 @@ struct Place {
     end: u32,
 }
 
-/// A row that holds something.
+/// A row that holds something, or a blank one between two of those.
 struct Line {
     number: u32,
     first: u32,
     cells: u32,
 }
 
-/// One sheet: its rows in order, each with the number that the spreadsheet shows. Rows without
-/// any text are not kept.
+/// One sheet: its rows in order, each with the number that the spreadsheet shows. Of the rows
+/// without any text only those between two others are kept, and no more than [`BLANK_ROWS`]: they
+/// are listed as skipped.
 #[derive(Default)]
 pub struct Sheet {
     text: String,
     places: Vec<Place>,
     lines: Vec<Line>,
+    blank: usize,
 }
 
 impl Sheet {
     /// Begins the row of that number; rows come in order.
     pub fn row(&mut self, number: u32) {
         self.drop_blank();
+        self.fill_gap(number);
         self.lines.push(Line { number, first: self.places.len() as u32, cells: 0 });
+    }
+
+    /// The blank rows before the row of that number. A gap that is too long is left out whole.
+    fn fill_gap(&mut self, number: u32) {
+        let Some(last) = self.lines.last() else { return };
+        let gap = last.number + 1..number;
+        if self.blank + gap.len() > BLANK_ROWS {
+            return;
+        }
+        self.blank += gap.len();
+        let first = self.places.len() as u32;
+        self.lines.extend(gap.map(|number| Line { number, first, cells: 0 }));
     }
 
     /// Appends a cell to the row last begun; `write` appends its text.
@@ -85,6 +102,9 @@ impl Sheet {
     /// Ends the last row.
     pub fn finish(&mut self) {
         self.drop_blank();
+        let kept = self.lines.iter().rposition(|line| line.cells > 0).map_or(0, |last| last + 1);
+        self.blank -= self.lines.len() - kept;
+        self.lines.truncate(kept);
     }
 
     fn drop_blank(&mut self) {
@@ -96,9 +116,14 @@ impl Sheet {
         }
     }
 
-    /// Rows kept.
+    /// Rows kept, the blank ones between them too.
     pub fn len(&self) -> usize {
         self.lines.len()
+    }
+
+    /// Rows that hold something.
+    pub fn filled(&self) -> usize {
+        self.lines.len() - self.blank
     }
 
     /// Whether nothing is in the sheet.
@@ -164,4 +189,42 @@ pub struct Workbook {
     pub removed: u32,
     /// In the order of the workbook.
     pub sheets: Vec<NamedSheet>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows with these numbers and texts.
+    fn sheet(rows: &[(u32, &str)]) -> Sheet {
+        let mut sheet = Sheet::default();
+        for (number, text) in rows {
+            sheet.row(*number);
+            sheet.cell(Kind::Text, |out| out.push_str(text));
+        }
+        sheet.finish();
+        sheet
+    }
+
+    fn numbers(sheet: &Sheet) -> Vec<u32> {
+        (0..sheet.len()).map(|index| sheet.number(index)).collect()
+    }
+
+    /// Rows without a name are skipped and listed, whether the file has them as empty cells or not at
+    /// all; what lies below the last row is no row.
+    #[test]
+    fn blank_rows_between_others_are_kept_and_those_at_the_end_are_not() {
+        let sheet = sheet(&[(2, "a"), (3, ""), (4, ""), (7, "b"), (8, "c"), (9, ""), (12, "")]);
+        assert_eq!(numbers(&sheet), [2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!((sheet.filled(), sheet.width(1), sheet.at(5, 0).text), (3, 0, "b"));
+        assert_eq!(sheet.index_of(5), 3);
+    }
+
+    #[test]
+    fn a_row_a_million_lines_below_the_others_brings_no_million_blank_ones() {
+        let far = sheet(&[(1, "a"), (3, "b"), (1_048_576, "c"), (1_048_578, "d")]);
+        assert_eq!(numbers(&far), [1, 2, 3, 1_048_576, 1_048_577, 1_048_578]);
+        let alternating: Vec<(u32, &str)> = (0..5_000).map(|n| (n * 2 + 1, "x")).collect();
+        assert_eq!(sheet(&alternating).len(), 5_000 + BLANK_ROWS);
+    }
 }

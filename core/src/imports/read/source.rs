@@ -66,7 +66,7 @@ impl<R: Read> Source<R> {
                 [b'R'] => {
                     let number = u32::from_le_bytes(self.bytes()?);
                     let cells = u16::from_le_bytes(self.bytes()?) as usize;
-                    if number <= before || cells > COLUMNS || sheet.len() > ROWS + HEADER_ROWS {
+                    if number <= before || cells > COLUMNS || sheet.filled() > ROWS + HEADER_ROWS {
                         return Err(damaged("row"));
                     }
                     before = number;
