@@ -39,7 +39,7 @@ pub fn print(core: &Core, request: CardsPrintRequest) -> Answer<CardsPrintAnswer
     let Some(target) = pdf_target(core, &request.to, "barcodes")? else {
         return Ok(CardsPrintAnswer { file_name: None, print: String::new(), sheets: 0, stickers: 0 });
     };
-    let printed = make(core, &prepared, &target)?;
+    let printed = make(core, &prepared, &target, true)?;
     if request.to == "open" {
         core.shell.show_pdf(&target)?;
     }
@@ -51,18 +51,19 @@ pub fn print(core: &Core, request: CardsPrintRequest) -> Answer<CardsPrintAnswer
     })
 }
 
-/// Makes the PDF at that path.
+/// Makes the PDF at that path. How it looks is of this print alone: what the window proposes next
+/// stays as the person left it, but for the prefix, by which a scan knows the codes of this school.
 pub fn print_to(core: &Core, job: CardJob, target: &Path) -> Answer<Printed> {
     let prepared = prepare(core, job)?;
     prepared.somebody()?;
-    make(core, &prepared, target)
+    make(core, &prepared, target, false)
 }
 
-fn make(core: &Core, prepared: &Prepared, target: &Path) -> Answer<Printed> {
+fn make(core: &Core, prepared: &Prepared, target: &Path, keep_look: bool) -> Answer<Printed> {
     let sheets = prepared.sheets()?;
     write_whole(target, &sheets_pdf(&prepared.format, &prepared.ink(), &sheets))?;
     let print = match prepared.pupils.iter().any(Option::is_some) {
-        true => remember(core, prepared, &sheets)?,
+        true => remember(core, prepared, &sheets, keep_look)?,
         false => String::new(),
     };
     let copies = if prepared.job.layout == Layout::ClassSheet { 1 } else { prepared.job.copies };
@@ -74,7 +75,7 @@ fn make(core: &Core, prepared: &Prepared, target: &Path) -> Answer<Printed> {
     })
 }
 
-fn remember(core: &Core, prepared: &Prepared, sheets: &Sheets) -> Answer<String> {
+fn remember(core: &Core, prepared: &Prepared, sheets: &Sheets, keep_look: bool) -> Answer<String> {
     let print = Uuid::now_v7();
     let mut cards = Vec::new();
     for sheet in 1..=sheets.count() {
@@ -90,15 +91,9 @@ fn remember(core: &Core, prepared: &Prepared, sheets: &Sheets) -> Answer<String>
         }
     }
     let label = prepared.label();
-    let job = CardJob {
-        // A selection by hand or a list is not the next one.
-        selection: match &prepared.job.selection {
-            Selection::Pupils { .. } | Selection::List { .. } => Selection::All,
-            chosen => chosen.clone(),
-        },
-        start: 1,
-        ..prepared.job.clone()
-    };
+    let prefix = prepared.job.prefix.clone();
+    let job =
+        if keep_look { prepared.next() } else { CardJob { prefix, ..core.register()?.read(stored::job)? } };
     core.register()?.write("print", |batch| {
         for cards in cards.chunks(CARDS_AN_OP) {
             batch.push(Change::CardsPrint { print, label: label.clone(), cards: cards.to_vec() })?;
@@ -109,6 +104,16 @@ fn remember(core: &Core, prepared: &Prepared, sheets: &Sheets) -> Answer<String>
 }
 
 impl Prepared {
+    /// The job that is proposed after this one.
+    fn next(&self) -> CardJob {
+        // A selection by hand or a list is not the next one.
+        let selection = match &self.job.selection {
+            Selection::Pupils { .. } | Selection::List { .. } => Selection::All,
+            chosen => chosen.clone(),
+        };
+        CardJob { selection, start: 1, ..self.job.clone() }
+    }
+
     fn somebody(&self) -> Answer<()> {
         match self.cards.is_empty() {
             false => Ok(()),

@@ -71,3 +71,40 @@ fn numbers_that_swap_are_applied_at_once_and_old_barcodes_still_tell_whose_they_
     assert_eq!(school.done(&["scan", "0000001045"])["result"], "green");
     assert_eq!(school.done(&["scan", "77"])["result"], "red");
 }
+
+/// "Rows without a name and first name (blank, totals) are skipped and listed."
+#[test]
+fn blank_rows_and_totals_are_listed_as_skipped() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let rows = "VBS De Linde\n\nNaam;Voornaam;Klas\nPeeters;Noor;4A\n\nMaes;Wout;4A\n;;\nTotaal;;2\n;;\n";
+    let list = file(&school, "lijst.csv", rows);
+    let plan = school.done(&["import", "pupils", &list]);
+    assert_eq!((&plan["created"], &plan["skipped"]), (&2.into(), &serde_json::json!([5, 7, 8])));
+}
+
+#[test]
+fn a_row_that_is_not_in_the_list_cannot_be_decided() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let list = file(&school, "lijst.csv", "Naam;Voornaam\nPeeters;Noor\n");
+    for flag in ["--leave-out", "--different"] {
+        let (problem, _) = school.refused(&["import", "pupils", &list, flag, "3"]);
+        assert_eq!((&problem["code"], &problem["values"]["value"]), (&"not_found".into(), &"3".into()));
+    }
+    let numbers = file(&school, "nummers.csv", "Oud nummer;Nieuw nummer\n1;2\n");
+    let (problem, _) =
+        school.refused(&["import", "numbers", &numbers, "--from", "A", "--to", "B", "--nobody", "1"]);
+    assert_eq!(problem["values"]["what"], "row", "the headers are no row of the list");
+}
+
+#[test]
+fn a_file_that_is_not_there_and_a_list_without_its_database_are_told_in_so_many_words() {
+    let school = School::empty();
+    school.done(&["init", "--school", "Testschool", "--institution", "099901"]);
+    let (problem, _) = school.refused(&["import", "pupils", "nergens.xlsx"]);
+    assert_eq!((&problem["code"], &problem["values"]["what"]), (&"not_found".into(), &"file".into()));
+    let list = file(&school, "lijst.csv", "Naam;Voornaam;Leerlingnummer\nPeeters;Noor;1043\n");
+    let said = school.run(&["import", "pupils", &list]);
+    assert!(String::from_utf8_lossy(&said.stderr).contains("--database"));
+}

@@ -57,6 +57,40 @@ fn who_is_also_enrolled_elsewhere_has_the_documented_shape_with_and_without_taki
     assert!(String::from_utf8_lossy(&said.stdout).contains("De Linde"));
 }
 
+/// In primary education a next school year is visible from 1 July (AGODI, FAQ on double enrolments).
+#[test]
+fn a_next_school_year_is_listed_from_the_first_of_july() {
+    let (school, _) = School::demo();
+    let next = SchoolYear::of(chrono::Local::now().date_naive()).unwrap();
+    let next = SchoolYear::beginning(next.begin_year() + 1).unwrap();
+    let enrolled = school.done(&[
+        "enrol",
+        "--set",
+        "last_name=Wachters",
+        "--set",
+        "first_name=Pia",
+        "--set",
+        "birth_date=2016-05-05",
+        "--from",
+        &next.first_day().to_string(),
+        "--different",
+        "--apply",
+    ]);
+    let content = format!(
+        "Naam;Voornaam;Geboortedatum;Instellingsnummer;Begindatum\nWachters;Pia;2016-05-05;099911;{}\n",
+        next.first_day(),
+    );
+    let list = file(&school, "elders.csv", &content);
+    let june = (next.first_day() - chrono::Days::new(63)).to_string();
+    let july = (next.first_day() - chrono::Days::new(62)).to_string();
+    assert!(june.ends_with("-06-30") && july.ends_with("-07-01"));
+    let asked =
+        |on: &str, extra: &[&str]| school.done(&[&["overlaps", "--on", on, "--file", &list], extra].concat());
+    assert_eq!(asked(&june, &[]), Value::Array(Vec::new()));
+    assert_eq!(asked(&july, &[])[0]["pupil"], enrolled["pupil"]);
+    assert_eq!(asked(&june, &["--early"]), asked(&july, &[]));
+}
+
 #[test]
 fn the_control_list_says_who_is_missing_here_and_there() {
     let (school, _) = School::demo();

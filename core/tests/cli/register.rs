@@ -74,6 +74,10 @@ fn wrong_usage_ends_with_status_2_and_problems_are_said_in_dutch_without_json() 
         [&["iets"][..], &[], &["cards", "print", "--out", "x.pdf"], &["demo", "--pupils", "veel"]]
     {
         assert_eq!(school.run(arguments).status.code(), Some(2), "{arguments:?}");
+        let output = school.json(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let problem: Value = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(problem["code"], "bad_request");
     }
     let output = school.run(&["pupils"]);
     assert_eq!(output.status.code(), Some(1));

@@ -162,6 +162,7 @@ pub fn new_year(arguments: &Arguments, wished: &NewYear) -> Answer<Said> {
         }
         _ => YearChange::Pass { year: year(wished)?, classes: classes(wished), pupils: Vec::new() },
     };
+    classes_exist(&core, &change)?;
     let plan = enrolments::new_year(&core, NewYearRequest { change, apply: wished.apply })?;
     let mut lines = vec![format!(
         "{}: {} gaan over, {} verlaten de school, {} nog niet geweten, {} al gebeurd, {} geweigerd.",
@@ -177,6 +178,19 @@ pub fn new_year(arguments: &Arguments, wished: &NewYear) -> Answer<Said> {
     }
     let refused = plan.refused as usize;
     said(&plan, lines, (plan.applicable, plan.batch.is_some(), wished.apply), (refused, 0))
+}
+
+/// A class that is named and has nobody who passes was mistyped, and another goes where nobody said.
+fn classes_exist(core: &stamboek_core::Core, change: &YearChange) -> Answer<()> {
+    let YearChange::Pass { classes, .. } = change else { return Ok(()) };
+    if classes.is_empty() {
+        return Ok(());
+    }
+    let known = enrolments::new_year(core, NewYearRequest { change: change.clone(), apply: false })?.classes;
+    match classes.iter().find(|named| known.iter().all(|class| class.class != named.class)) {
+        None => Ok(()),
+        Some(named) => Err(Problem::new(Code::NotFound).with("what", "class").with("value", &named.class)),
+    }
 }
 
 fn year(wished: &NewYear) -> Answer<Option<SchoolYear>> {

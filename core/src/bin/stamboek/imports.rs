@@ -17,6 +17,10 @@ use crate::texts;
 
 /// Reads a file and maps its columns as the person said, or as recognised.
 pub fn read(core: &Core, reading: &Reading, kind: SheetKind) -> Answer<ImportPreview> {
+    if !reading.file.exists() {
+        let file = reading.file.display().to_string();
+        return Err(Problem::new(Code::NotFound).with("what", "file").with("value", file));
+    }
     let mut preview = imports::read_file(core, &reading.file, kind)?;
     if reading.worksheet.is_some() || reading.header_row.is_some() {
         preview = imports::map(
@@ -63,10 +67,22 @@ fn column_of(preview: &ImportPreview, entry: &str) -> Answer<(Target, u32)> {
     Ok((target.clone(), column as u32))
 }
 
+/// A row that is named and is not in the list was mistyped, and another waits for its answer.
+pub fn rows_exist<'a>(core: &Core, session: u32, rows: impl Iterator<Item = &'a u32>) -> Answer<()> {
+    for row in rows {
+        if !core.readings.has_row(session, *row)? {
+            return Err(Problem::new(Code::NotFound).with("what", "row").with("value", row));
+        }
+    }
+    Ok(())
+}
+
 /// A list of pupils.
 pub fn pupils(arguments: &Arguments, import: &ImportPupils) -> Answer<Said> {
     let (core, _) = open(arguments)?;
     let preview = read(&core, &import.reading, SheetKind::Pupils)?;
+    let same = import.same.iter().map(|(row, _)| row);
+    rows_exist(&core, preview.session, import.leave_out.iter().chain(&import.different).chain(same))?;
     let database = match &import.database {
         Some(database) => database.clone(),
         None => core.register()?.read(|db| settings::get_setting(db, "database"))?.unwrap_or_default(),
@@ -111,6 +127,8 @@ pub fn pupils(arguments: &Arguments, import: &ImportPupils) -> Answer<Said> {
 pub fn numbers(arguments: &Arguments, import: &ImportNumbers) -> Answer<Said> {
     let (core, _) = open(arguments)?;
     let preview = read(&core, &import.reading, SheetKind::Numbers)?;
+    let confirm = import.confirm.iter().map(|(row, _)| row);
+    rows_exist(&core, preview.session, import.nobody.iter().chain(confirm))?;
     let request = NumbersPlanRequest {
         session: preview.session,
         system: import.system.clone(),
@@ -219,9 +237,13 @@ pub fn summary(applied: bool, applicable: bool, [new, changed, unchanged]: [u32;
 
 pub fn list_rows(lines: &mut Vec<String>, what: &str, rows: &[u32]) {
     if !rows.is_empty() {
-        let rows: Vec<String> = rows.iter().map(u32::to_string).collect();
-        lines.push(format!("  {what}: rij {}", rows.join(", ")));
+        lines.push(format!("  {what}: rij {}", joined(rows)));
     }
+}
+
+/// `4, 310`.
+pub fn joined(rows: &[u32]) -> String {
+    rows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
 }
 
 pub fn remarks(lines: &mut Vec<String>, warnings: &[RowRemark], refused: &[RowRemark]) {

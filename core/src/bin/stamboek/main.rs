@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 use stamboek_core::Answer;
-use stamboek_domain::problem::Problem;
+use stamboek_domain::problem::{Code, Problem};
 
 use args::{Arguments, Attendance, Command, Import, Key, Print, Restore};
 
@@ -41,7 +41,10 @@ impl Said {
 fn main() -> ExitCode {
     // Files of others are read in a child process of this same program (S32).
     stamboek_core::imports::child::main();
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return wrong_usage(&error),
+    };
     let (said, problem) = match run(&arguments) {
         Ok(said) => (Some((said.json, said.text)), said.problem),
         Err(problem) => (None, Some(problem)),
@@ -63,6 +66,19 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// What was typed is no command: status 2. Help that was asked for is an answer.
+fn wrong_usage(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && std::env::args().any(|argument| argument == "--json") {
+        let text = error.to_string();
+        let detail = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let problem = Problem::new(Code::BadRequest).with("detail", detail);
+        let _ = writeln!(std::io::stderr(), "{}", serde_json::to_string(&problem).unwrap_or_default());
+    } else {
+        let _ = error.print();
+    }
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
 fn run(arguments: &Arguments) -> Answer<Said> {

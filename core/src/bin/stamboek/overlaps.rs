@@ -12,7 +12,7 @@ use stamboek_domain::problem::{Code, Problem};
 
 use crate::Said;
 use crate::args::{Arguments, ControlOf, ImportElsewhere, ImportSchools, OverlapsOf, Reading};
-use crate::imports::{candidate, list_rows, read, remarks, said, summary};
+use crate::imports::{candidate, list_rows, read, remarks, rows_exist, said, summary};
 use crate::terminal::open;
 
 /// Who is also enrolled elsewhere, one line a pair, the worst first.
@@ -30,7 +30,8 @@ pub fn overlaps(arguments: &Arguments, of: &OverlapsOf) -> Answer<Said> {
             (Some(plan), list)
         }
     };
-    let pairs = || list.pupils.iter().flat_map(|pupil| pupil.pairs.iter().map(move |row| (pupil, row)));
+    let all = || list.pupils.iter().flat_map(|pupil| pupil.pairs.iter().map(move |row| (pupil, row)));
+    let pairs = || all().filter(|(_, row)| of.early || row.pair.visible);
     let json: Vec<Value> = pairs().filter_map(|(pupil, row)| pair(pupil, row)).collect();
     let mut lines: Vec<String> = pairs().filter_map(|(pupil, row)| sentence(pupil, row)).collect();
     lines.push(format!(
@@ -41,6 +42,10 @@ pub fn overlaps(arguments: &Arguments, of: &OverlapsOf) -> Answer<Said> {
         list.counts.hospital,
         list.counts.adjoining
     ));
+    let hidden = all().count() - pairs().count();
+    lines.extend((hidden > 0).then(|| {
+        format!("{hidden} voor een volgend schooljaar, zichtbaar vanaf 1 juli ervoor (nu al met --early)")
+    }));
     let mut refused = 0;
     if let Some(plan) = &plan {
         list_rows(&mut lines, "niemand gevonden", &plan.unmatched);
@@ -152,6 +157,8 @@ fn person(one: &ControlPupil) -> Value {
 pub fn elsewhere(arguments: &Arguments, import: &ImportElsewhere) -> Answer<Said> {
     let (core, _) = open(arguments)?;
     let session = read(&core, &import.reading, SheetKind::Elsewhere)?.session;
+    let confirm = import.confirm.iter().map(|(row, _)| row);
+    rows_exist(&core, session, import.leave_out.iter().chain(&import.nobody).chain(confirm))?;
     let request = ElsewhereImportRequest {
         session,
         leave_out: import.leave_out.clone(),
@@ -167,6 +174,7 @@ pub fn elsewhere(arguments: &Arguments, import: &ImportElsewhere) -> Answer<Said
 pub fn schools(arguments: &Arguments, import: &ImportSchools) -> Answer<Said> {
     let (core, _) = open(arguments)?;
     let session = read(&core, &import.reading, SheetKind::Schools)?.session;
+    rows_exist(&core, session, import.leave_out.iter())?;
     let leave_out = import.leave_out.clone();
     carried_out(&core, ElsewhereImportRequest { session, leave_out, ..Default::default() }, import.apply)
 }

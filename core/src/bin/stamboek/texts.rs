@@ -10,13 +10,23 @@ pub fn problem(problem: &Problem) -> String {
     let value = |key: &str| problem.values.get(key).map_or("", String::as_str);
     match problem.code {
         Code::Internal => format!("Er liep iets mis in het programma zelf ({}).", value("detail")),
+        Code::Disk if ["NotFound", "entity not found"].contains(&value("detail")) => {
+            "Dit bestand of deze map bestaat niet.".into()
+        }
         Code::Disk => format!("De schijf weigerde te lezen of te schrijven ({}).", value("detail")),
         Code::DiskFull => "De schijf is vol; er is niets gewijzigd.".into(),
         Code::BadRequest => "Het programma begreep deze opdracht niet.".into(),
         Code::NotReady => "Het register is niet open.".into(),
         Code::Cancelled => "Gestopt; er is niets gewijzigd.".into(),
-        Code::NotFound => format!("Bestaat niet (meer): {}.", value("what")),
+        Code::NotFound => format!("Bestaat niet (meer): {} {}", thing(value("what")), value("value")).trim().to_owned() + ".",
         Code::Stale => format!("{} is intussen gewijzigd naar “{}”.", value("field"), value("now")),
+        Code::InvalidValue if value("field") == "database" && value("value").is_empty() => {
+            "De lijst heeft nummers: zeg met --database van welke database ze zijn.".into()
+        }
+        Code::InvalidValue if value("field") == "map" => format!(
+            "“{}” is geen GEGEVEN=OPSCHRIFT van deze lijst; de gegevens staan in docs/cli.md.",
+            value("value")
+        ),
         Code::InvalidValue => format!("“{}” is niet geldig voor {}.", value("value"), value("field")),
 
         Code::NoLessons => {
@@ -266,5 +276,17 @@ pub fn enrolment_remark(kind: &EnrolmentRemarkKind) -> String {
         }
         Kind::CancelWipes => "annuleren wist de hele inschrijving bij AGODI".into(),
         Kind::ChangeOutside => "op die dag loopt geen inschrijving in een groep om te wijzigen".into(),
+    }
+}
+
+/// What does not exist, by its name in a problem.
+fn thing(what: &str) -> &str {
+    match what {
+        "class" => "klas",
+        "pupil" => "leerling",
+        "row" => "rij",
+        "file" => "bestand",
+        "sheet" => "blad of stickervel",
+        other => other,
     }
 }

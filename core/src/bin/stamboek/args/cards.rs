@@ -14,7 +14,7 @@ pub enum Print {
     FromList(PrintList),
 }
 
-/// How it is printed; what is not given is as in the last print.
+/// How it is printed; what is not given is as last printed in the window.
 #[derive(Args)]
 pub struct Look {
     /// Stickervel, bijvoorbeeld L7160

@@ -20,6 +20,9 @@ pub struct OverlapsOf {
     /// Gegeven uit de kolom met dat opschrift, bijvoorbeeld school=Naam
     #[arg(long = "map", value_name = "GEGEVEN=OPSCHRIFT", requires = "file")]
     pub mapping: Vec<String>,
+    /// Ook wat op die dag nog niet zichtbaar is: in het basisonderwijs een volgend schooljaar voor 1 juli
+    #[arg(long)]
+    pub early: bool,
 }
 
 #[derive(Args)]
