@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::conflict::{Conflict, Held, waiting};
+use super::conflict::{Conflict, Held, all_decided};
 use super::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, OpId, PrintedCard};
 use crate::attendance::{HalfDay, Mark};
 use crate::enrolment::{
@@ -439,16 +439,15 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
     }
 }
 
-/// All or nothing: what was chosen comes into force, and the offers that the person saw are decided.
-/// One that arrived since waits on.
+/// All or nothing: what was chosen comes into force, and the offers that the person saw are decided,
+/// also those that come back only after this (a restore). One that arrived since waits on.
 fn resolve<'a>(
     state: &State,
     subject: &'a str,
     offers: &'a [OpId],
     choose: &'a Option<Box<Change>>,
 ) -> Result<Outcome<'a>, Problem> {
-    let conflict = state.conflict.as_ref().ok_or_else(|| not_found("conflict"))?;
-    if waiting(conflict, offers).next().is_none() {
+    if state.conflict.as_ref().is_some_and(|conflict| all_decided(conflict, offers)) {
         return Ok(Outcome::Same);
     }
     let mut writes = Vec::new();

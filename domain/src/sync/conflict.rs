@@ -18,6 +18,18 @@ pub struct Conflict {
     pub pupil: Option<PupilId>,
     /// In the order in which they arrived.
     pub offers: Vec<Offer>,
+    /// Decisions about offers that did not arrive yet: after a restore they may come first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub early: Vec<Early>,
+}
+
+/// A decision that came before the offer that it is about.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Early {
+    /// The op of the offer.
+    pub offer: OpId,
+    /// Who decided.
+    pub by: Author,
 }
 
 /// A change that arrived when the value was no longer what its maker had seen.
@@ -59,6 +71,35 @@ impl Offer {
 }
 
 impl Conflict {
+    /// A conflict to which nothing was offered yet.
+    pub fn about(pupil: Option<PupilId>) -> Self {
+        Self { pupil, offers: Vec::new(), early: Vec::new() }
+    }
+
+    /// Somebody decided about these offers, those that did not arrive yet included.
+    pub fn settle(&mut self, offers: &[OpId], by: &Author) {
+        for op in offers {
+            let mut there = false;
+            for offer in self.offers.iter_mut().filter(|offer| offer.by.op == *op) {
+                there = true;
+                if offer.is_open() {
+                    offer.state = OfferState::Decided(by.clone());
+                }
+            }
+            if !there && !self.early.iter().any(|early| early.offer == *op) {
+                self.early.push(Early { offer: *op, by: by.clone() });
+            }
+        }
+    }
+
+    /// Adds an offer; one that was decided before it came does not wait.
+    pub fn add(&mut self, mut offer: Offer) {
+        if let Some(early) = self.early.iter().find(|early| early.offer == offer.by.op) {
+            offer.state = OfferState::Decided(early.by.clone());
+        }
+        self.offers.push(offer);
+    }
+
     /// Whether something waits.
     pub fn is_open(&self) -> bool {
         self.offers.iter().any(Offer::is_open)
@@ -116,7 +157,10 @@ impl Held {
     }
 }
 
-/// The offers of a conflict that a choice is about and that still wait.
-pub(super) fn waiting<'a>(conflict: &'a Conflict, offers: &'a [OpId]) -> impl Iterator<Item = &'a Offer> {
-    conflict.offers.iter().filter(|offer| offer.is_open() && offers.contains(&offer.by.op))
+/// Whether a choice about these offers has nothing left to decide.
+pub(super) fn all_decided(conflict: &Conflict, offers: &[OpId]) -> bool {
+    offers.iter().all(|op| {
+        let mut its = conflict.offers.iter().filter(|offer| offer.by.op == *op);
+        its.clone().next().is_some() && !its.any(Offer::is_open)
+    })
 }

@@ -1,8 +1,11 @@
 //! What a laptop shows of an op on top of its mirror, from saving until the mirror holds it
 //! (sync.md 1, I5).
 
+use std::collections::BTreeSet;
+
 use super::apply::{Outcome, State, apply};
 use super::op::{Change, RecordChange};
+use super::record::RecordKey;
 
 /// The change as its maker would make it over what stands now: each `was` becomes the current
 /// value. What a person saved stays on her screen until the server decided, also when somebody
@@ -50,11 +53,33 @@ fn over<T>(changes: Vec<RecordChange<T>>, current: impl Fn(&T) -> Option<T>) -> 
     changes.into_iter().map(one).collect()
 }
 
-/// What the views must follow; nothing where the change cannot stand on what is there, for instance
-/// while its pupil is not (I6).
-pub fn overlaid<'a>(state: &State, parents_there: bool, rebased: &'a Change) -> Outcome<'a> {
+/// What the views must follow for one part of an op ([`parts`](super::parts::parts), each laid by
+/// itself); nothing where it cannot stand on what is there, for instance while its pupil is not
+/// (I6).
+pub fn overlaid<'a>(state: &State, parents_there: bool, part: &'a Change) -> Outcome<'a> {
     if !parents_there {
         return Outcome::Same;
     }
-    apply(state, rebased).unwrap_or(Outcome::Same)
+    apply(state, part).unwrap_or(Outcome::Same)
+}
+
+/// Which of the ops that lie over the mirror must be laid again when these records changed below
+/// them, given the records that each op wants. The set of records grows to all that those ops touch
+/// in turn: put them back as the mirror has them, then lay the named ops again, in their order. That
+/// comes to the same as laying all ops again (I4).
+pub fn affected(records: &mut BTreeSet<RecordKey>, wanted: &[BTreeSet<RecordKey>]) -> Vec<bool> {
+    let mut again = vec![false; wanted.len()];
+    loop {
+        let mut grew = false;
+        for (again, keys) in again.iter_mut().zip(wanted) {
+            if !*again && !keys.is_disjoint(records) {
+                *again = true;
+                grew = true;
+                records.extend(keys.iter().cloned());
+            }
+        }
+        if !grew {
+            return again;
+        }
+    }
 }

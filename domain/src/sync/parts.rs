@@ -7,7 +7,7 @@ use super::apply::touches;
 use super::op::Change;
 use super::record::{Kind, RecordKey};
 use super::wire::PartResult;
-use crate::pupil::PupilId;
+use crate::pupil::{PupilField, PupilId};
 
 /// The change in parts, of which each is decided by itself.
 pub fn parts(change: &Change) -> Vec<Change> {
@@ -27,8 +27,7 @@ pub fn subject(part: &Change) -> String {
     let of = |key: RecordKey| format!("{}/{}", key.kind.as_str(), key.id);
     match part {
         Change::PupilEdit { pupil, items } => {
-            let field = items.first().map_or("", |item| item.field.name());
-            format!("field/{}/{field}", pupil.0)
+            items.first().map(|item| field_subject(*pupil, item.field)).unwrap_or_default()
         }
         Change::PupilCreate { pupil, .. } | Change::PupilRemove { pupil } => of(RecordKey::pupil(*pupil)),
         Change::NumberAdd { number, .. }
@@ -51,6 +50,11 @@ pub fn subject(part: &Change) -> String {
         Change::ConflictResolve { conflict, .. } => conflict.clone(),
         Change::HeldDismiss { op, .. } => of(RecordKey::new(Kind::Held, op.0)),
     }
+}
+
+/// The subject of one field of a pupil.
+pub fn field_subject(pupil: PupilId, field: PupilField) -> String {
+    format!("field/{}/{}", pupil.0, field.name())
 }
 
 /// Every pupil that must be there for this change, each once. A new pupil is not among them.
@@ -80,7 +84,7 @@ pub fn without(change: Change, refused: &[PartResult]) -> Option<Change> {
         }
         Change::PupilCreate { pupil, tag, mut fields } if stands_whole(refused, pupil) => {
             fields.retain(|field, _| {
-                let subject = format!("field/{}/{}", pupil.0, field.name());
+                let subject = field_subject(pupil, *field);
                 !refused.iter().any(|one| one.subject == subject)
             });
             Some(Change::PupilCreate { pupil, tag, fields })

@@ -10,7 +10,7 @@ mod state;
 
 pub use follow::follow;
 pub use keys::wanted;
-pub use state::state;
+pub use state::{GroupOf, Print, state};
 
 use std::collections::BTreeMap;
 
@@ -257,6 +257,12 @@ impl Records {
         if let Ok(body) = to_raw_value(body) {
             self.written.insert(key, Some(body));
         }
+    }
+
+    /// Whether everything that was written had been read before: otherwise something was overwritten
+    /// unseen.
+    pub fn are_sound(&self) -> bool {
+        self.written.keys().all(|key| self.found.contains_key(key))
     }
 
     /// The record is gone.

@@ -180,14 +180,14 @@ impl Decision {
         let key = RecordKey::new(Kind::Conflict, subject(&change));
         let instead_of = self.standing(&change);
         let pupil = named_pupils(&change).into_iter().next();
-        let mut conflict =
-            self.found.records.value::<Conflict>(&key).unwrap_or(Conflict { pupil, offers: Vec::new() });
+        let mut conflict: Conflict = self.found.records.value(&key).unwrap_or_else(|| Conflict::about(pupil));
+        conflict.pupil = conflict.pupil.or(pupil);
         // What was chosen and came too late is offered as what it should have become.
         let change = match change {
             Change::ConflictResolve { choose: Some(chosen), .. } => *chosen,
             other => other,
         };
-        conflict.offers.push(Offer { by: by.clone(), change, instead_of, same_as, state: OfferState::Open });
+        conflict.add(Offer { by: by.clone(), change, instead_of, same_as, state: OfferState::Open });
         self.found.records.put(key, &Body::new(conflict, by));
     }
 

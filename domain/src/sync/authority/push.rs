@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::value::RawValue;
 
 use super::decide::Decision;
-use super::heal::{creates, waiting_for};
+use super::heal::{creates, needs, waiting_for};
 use super::receive::Incoming;
 use crate::pupil::{PupilField, PupilId};
 use crate::sync::conflict::{Conflict, Held};
@@ -60,22 +60,7 @@ pub fn wanted(ops: &[Incoming], known: &BTreeMap<OpId, Known>, found: &Found) ->
             continue;
         }
         let Ok(entry) = &op.received.content else { continue };
-        wanted.change(&entry.change);
-        for part in parts(&entry.change) {
-            let conflict = found.records.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject(&part)));
-            let offers = conflict.iter().flat_map(|conflict| &conflict.offers);
-            offers.filter(|offer| offer.is_open()).for_each(|offer| wanted.change(&offer.change));
-        }
-        for created in creates(&entry.change) {
-            let waits = waiting_for(&created);
-            for held in found.records.value::<Vec<OpId>>(&waits).unwrap_or_default() {
-                let key = RecordKey::new(Kind::Held, held.0);
-                let parts = found.records.value::<Held>(&key).map(|held| held.parts).unwrap_or_default();
-                parts.iter().for_each(|part| wanted.change(&part.change));
-                wanted.records.insert(key);
-            }
-            wanted.records.insert(waits);
-        }
+        wanted.change(&entry.change, found);
     }
     wanted.records.retain(|key| !found.records.has(key));
     wanted.insz.retain(|insz| !found.insz.contains_key(insz));
@@ -83,11 +68,33 @@ pub fn wanted(ops: &[Incoming], known: &BTreeMap<OpId, Known>, found: &Found) ->
 }
 
 impl Wanted {
-    fn change(&mut self, change: &Change) {
+    /// What this change needs, and what may come about with it: offers over the same subjects, and
+    /// entries that wait for what it creates.
+    fn change(&mut self, change: &Change, found: &Found) {
         self.records.extend(record::wanted(change));
         // An entry that misses something waits under that thing's name.
-        self.records.extend(super::heal::needs(change).iter().map(waiting_for));
+        self.records.extend(needs(change).iter().map(waiting_for));
         self.insz.extend(brought_insz(change).map(|(_, insz)| insz.to_owned()));
+        for part in parts(change) {
+            let conflict = found.records.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject(&part)));
+            let offers = conflict.iter().flat_map(|conflict| &conflict.offers);
+            for offer in offers.filter(|offer| offer.is_open()) {
+                self.records.extend(record::wanted(&offer.change));
+            }
+        }
+        for created in creates(change) {
+            let waits = waiting_for(&created);
+            let ops = found.records.value::<Vec<OpId>>(&waits).unwrap_or_default();
+            self.records.insert(waits);
+            for op in ops {
+                let key = RecordKey::new(Kind::Held, op.0);
+                let parts = found.records.value::<Held>(&key).map(|held| held.parts).unwrap_or_default();
+                // Looked at once: entries that wait for each other go round no more than that.
+                if self.records.insert(key) {
+                    parts.iter().for_each(|part| self.change(&part.change, found));
+                }
+            }
+        }
     }
 }
 
@@ -177,6 +184,7 @@ pub fn decide(
         results.push(OpResult { op_id, hash, outcome, detail: detail.clone() });
         rows.push(OpRow { op_id, hash, body: received.body, outcome, detail });
     }
+    debug_assert!(decision.records().are_sound());
     let mut rev = head.rev;
     let mut digests: BTreeMap<(Kind, Option<u16>), DigestSum> = BTreeMap::new();
     let mut records = Vec::new();

@@ -237,6 +237,22 @@ fn a_choice_over_a_value_that_changed_since_is_asked_again() {
     assert_eq!(server.conflict(1).offers.iter().filter(|offer| offer.is_open()).count(), 2);
 }
 
+/// After a restore a decision may come back before what it is about.
+#[test]
+fn a_decision_that_comes_before_its_offer_is_not_asked_again() {
+    let mut server = Server::new();
+    server.one(ANNE, create(1));
+    server.one(ANNE, set(1, None, Some("B")));
+    let offer = server.op(set(1, None, Some("Z")));
+    let op = receive(offer.clone()).unwrap().op_id;
+    let conflict = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let resolve = Change::ConflictResolve { conflict, offers: vec![op], choose: None, reason: None };
+    assert_eq!(server.outcome(ANNE, resolve), Applied);
+    assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);
+    assert!(!server.conflict(1).is_open());
+    assert_eq!(server.mark(1).as_deref(), Some("B"));
+}
+
 /// After a restore entries come back in another order: nobody has to be asked.
 #[test]
 fn an_offer_over_a_value_that_comes_after_it_heals_by_itself() {
@@ -423,4 +439,28 @@ fn a_page_ends_where_its_rows_end_and_the_last_one_at_the_head() {
     let last = cut(2);
     assert_eq!((last.rows.len(), last.next, last.complete), (2, Rev(9), true));
     assert_eq!(unknown(&[OpId(Uuid::nil())], &BTreeSet::new()), [OpId(Uuid::nil())]);
+}
+
+/// I14: what an op of version 1 says stays what it said, and comes to the recorded result. These
+/// two files are never edited: a newer version gets files of its own.
+#[test]
+fn old_ops_give_the_recorded_result() {
+    let mut server = Server::new();
+    let mut results = Vec::new();
+    for line in include_str!("golden/v1.jsonl").lines() {
+        let sent = SentOp::saved(line.to_owned()).unwrap();
+        assert!(receive(sent.clone()).unwrap().content.is_ok(), "{line}");
+        results.extend(server.send(ANNE, vec![sent]));
+    }
+    let text = |body: &serde_json::value::RawValue| serde_json::from_str(body.get()).unwrap();
+    let records: BTreeMap<String, serde_json::Value> = server
+        .records
+        .iter()
+        .filter_map(|(key, stored)| {
+            Some((format!("{} {}", key.kind.as_str(), key.id), text(stored.body.as_ref()?)))
+        })
+        .collect();
+    let now = serde_json::json!({ "results": results, "records": records });
+    let recorded: serde_json::Value = serde_json::from_str(include_str!("golden/v1.results.json")).unwrap();
+    assert!(now == recorded, "{now}");
 }

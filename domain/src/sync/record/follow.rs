@@ -3,7 +3,7 @@
 use super::state::{GroupOf, Print};
 use super::{Author, Body, Kind, RecordKey, Records};
 use crate::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord, Write};
-use crate::sync::conflict::{Conflict, Held, HeldState, OfferState};
+use crate::sync::conflict::{Conflict, Held, HeldState};
 
 /// Carries out the steps of a change that was applied.
 pub fn follow(records: &mut Records, writes: &[Write], by: &Author) {
@@ -90,12 +90,10 @@ fn one(records: &mut Records, write: &Write, by: &Author) {
             put_or_remove(records, RecordKey::new(Kind::Setting, key), *value, by);
         }
         Write::Settled { subject, offers } => {
-            change::<Conflict>(records, RecordKey::new(Kind::Conflict, subject), by, |body| {
-                let open = body.value.iter_mut().flat_map(|conflict| &mut conflict.offers);
-                for offer in open.filter(|offer| offer.is_open() && offers.contains(&offer.by.op)) {
-                    offer.state = OfferState::Decided(by.clone());
-                }
-            });
+            let key = RecordKey::new(Kind::Conflict, subject);
+            let mut conflict = records.value(&key).unwrap_or_else(|| Conflict::about(None));
+            conflict.settle(offers, by);
+            records.put(key, &Body::new(conflict, by));
         }
         Write::Dismissed { op, reason } => {
             change::<Held>(records, RecordKey::new(Kind::Held, op.0), by, |body| {

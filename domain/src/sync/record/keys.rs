@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Kind, RecordKey};
+use crate::pupil::PupilField;
 use crate::sync::apply::touches;
 use crate::sync::op::Change;
-use crate::sync::parts::{named_pupils, parts, subject};
+use crate::sync::parts::{field_subject, named_pupils, parts, subject};
 
 /// The records that must be read before the change can be decided: those of [`touches`], every
 /// pupil that it names, and the conflicts and held entries about it.
@@ -25,5 +26,9 @@ pub fn wanted(change: &Change) -> BTreeSet<RecordKey> {
     keys.extend(touched.setting.map(|key| RecordKey::new(Kind::Setting, key)));
     keys.extend(touched.held.map(|op| RecordKey::new(Kind::Held, op.0)));
     keys.extend(parts(change).iter().map(|part| RecordKey::new(Kind::Conflict, subject(part))));
+    // The INSZ of a new pupil may be offered beside (sync.md C15).
+    if let Change::PupilCreate { pupil, .. } = change {
+        keys.insert(RecordKey::new(Kind::Conflict, field_subject(*pupil, PupilField::Insz)));
+    }
     keys
 }

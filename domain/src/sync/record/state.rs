@@ -13,8 +13,7 @@ use crate::sync::op::{Change, PrintedCard};
 pub struct Print {
     /// What was chosen.
     pub label: String,
-    /// Sheets, stickers, whether it was undone.
-    #[serde(flatten)]
+    /// Its sheets, and whether it was undone.
     pub record: PrintRecord,
     /// The stickers.
     pub cards: Vec<PrintedCard>,
