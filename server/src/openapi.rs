@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use stamboek_domain::sync::access::{
-    DeviceEnrolled, DeviceList, DeviceRow, EnrolDevice, Me, MyInstitution, OrderAction, Revoke, Right,
-    SignIn, TokenAnswer, TokenRequest,
+    AccessEntries, AccessEntry, AccessLog, AccessRow, Admit, DeviceCode, DeviceEnrolled, DeviceList,
+    DeviceRow, EnrolDevice, Me, MyInstitution, NewDeviceCode, NewUser, OrderAction, Revoke, Right, SetRight,
+    SignIn, TokenAnswer, TokenRequest, UserList, UserRow,
 };
 use stamboek_domain::sync::op::OpId;
 use stamboek_domain::sync::roles::Role;
@@ -158,7 +159,103 @@ fn all() -> Vec<Operation> {
     };
     let healthz = plain("/healthz", "The process is up.", &[]);
     let readyz = plain("/readyz", "The database answers.", &[503]);
-    vec![hello, enrol, devices, revoke, token, me, push, pull, reconcile, healthz, readyz]
+    let mut all = vec![hello, enrol, devices, revoke, token, me, push, pull, reconcile];
+    all.extend(administration());
+    all.extend([healthz, readyz]);
+    all
+}
+
+fn administration() -> [Operation; 7] {
+    let operation = |method, path, purpose, request, success, refusals| Operation {
+        method,
+        path,
+        purpose,
+        token: true,
+        request,
+        success,
+        refusals,
+    };
+    let new = NewUser { login: text(), name: text(), password: text(), role: Role::Secretariat };
+    let user = UserRow {
+        user: id(),
+        login: text(),
+        name: text(),
+        blocked: false,
+        role: text(),
+        from: time().date_naive(),
+        until: Some(time().date_naive()),
+    };
+    let entry = AccessEntry {
+        id: id(),
+        at: time().fixed_offset(),
+        user: Some(id()),
+        kind: text(),
+        pupil: Some(id()),
+        count: 1,
+    };
+    let row = AccessRow { entry: entry.clone(), device: Some(id()), received: time() };
+    let code = DeviceCode { code: text(), expires: time() };
+    const WRITES: &[u16] = &[400, 401, 403, 404, 415, 429, 503];
+    const READS: &[u16] = &[400, 401, 403, 404, 429, 503];
+    let (users, log) = ("/v1/institutions/{inst}/users", "/v1/institutions/{inst}/access-log");
+    [
+        operation(
+            "post",
+            "/v1/devices/{device}/admit",
+            "A laptop that was struck off works again.",
+            Some(example(&Admit { institution: id() })),
+            (204, None),
+            WRITES,
+        ),
+        operation(
+            "post",
+            "/v1/institutions/{inst}/device-codes",
+            "A code that lets one laptop in.",
+            Some(example(&NewDeviceCode { label: text() })),
+            (201, Some(example(&code))),
+            WRITES,
+        ),
+        operation(
+            "get",
+            users,
+            "Who may what.",
+            None,
+            (200, Some(example(&UserList { users: vec![user] }))),
+            READS,
+        ),
+        operation(
+            "post",
+            users,
+            "A new account with its first role.",
+            Some(example(&new)),
+            (201, Some(json!({ "user": id() }))),
+            &[400, 401, 403, 404, 409, 415, 429, 503],
+        ),
+        operation(
+            "post",
+            "/v1/institutions/{inst}/rights",
+            "A role from today on, or the end of all.",
+            Some(example(&SetRight { user: id(), role: Some(Role::Secretariat) })),
+            (204, None),
+            WRITES,
+        ),
+        operation(
+            "get",
+            log,
+            "Who looked at what, newest first; `pupil`, `user` and `before` narrow it.",
+            None,
+            (200, Some(example(&AccessLog { entries: vec![row] }))),
+            READS,
+        ),
+        operation(
+            "post",
+            log,
+            "What was looked at on a laptop.",
+            Some(example(&AccessEntries { entries: vec![entry] })),
+            (204, None),
+            &[400, 401, 403, 404, 413, 415, 429, 503],
+        ),
+    ]
 }
 
 fn people() -> [Operation; 6] {

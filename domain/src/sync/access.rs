@@ -2,7 +2,7 @@
 //! security.md S21–S24). What is signed is text: the payload as JSON in base64url, a point, the
 //! signature in base64url; signed is [`Purpose::signed_text`] of the payload.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -228,4 +228,124 @@ pub struct Revoke {
     /// Whether its waiting entries are still taken: each is held for review.
     #[serde(default)]
     pub accept_entries: bool,
+}
+
+/// `POST /v1/devices/{device}/admit`: a laptop that was revoked works again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Admit {
+    /// Where.
+    pub institution: Uuid,
+}
+
+/// `POST /v1/institutions/{inst}/device-codes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewDeviceCode {
+    /// What the laptop will be called.
+    pub label: String,
+}
+
+/// A code that lets one laptop in, once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceCode {
+    /// Twelve characters in three groups.
+    pub code: String,
+    /// Until when.
+    pub expires: DateTime<Utc>,
+}
+
+/// `POST /v1/institutions/{inst}/users`: a new account, without rights yet.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct NewUser {
+    /// Name by which she signs in; 409 `used` when somebody has it.
+    pub login: String,
+    /// What she is called.
+    pub name: String,
+    /// Her first password, at least [`SHORTEST_PASSWORD`] characters.
+    pub password: String,
+    /// Her first role in the institution, from today on.
+    pub role: Role,
+}
+
+/// Characters of a password at least: a long one is worth more than an odd one.
+pub const SHORTEST_PASSWORD: usize = 12;
+
+/// One right of somebody in an institution.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    /// Who.
+    pub user: Uuid,
+    /// Name by which she signs in.
+    pub login: String,
+    /// What she is called.
+    pub name: String,
+    /// May not sign in any more, anywhere.
+    pub blocked: bool,
+    /// What as: the name of a [`Role`], or of one that this program does not know.
+    pub role: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+}
+
+/// `GET /v1/institutions/{inst}/users`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserList {
+    /// A row for each right, by login.
+    pub users: Vec<UserRow>,
+}
+
+/// `POST /v1/institutions/{inst}/rights`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetRight {
+    /// Who; she has, or had, a right in this institution.
+    pub user: Uuid,
+    /// The role that she gets from today on; `None`: all that she has here ends.
+    pub role: Option<Role>,
+}
+
+/// One look at something personal, or one act of an administrator (security.md S59). No names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessEntry {
+    /// Its identity: told twice is told once.
+    pub id: Uuid,
+    /// When, by the laptop's clock.
+    pub at: DateTime<FixedOffset>,
+    /// Who.
+    pub user: Option<Uuid>,
+    /// What kind of look: `sheet`, `insz`, `search`, `export`, `print`, …
+    pub kind: String,
+    /// At which pupil, where it was one.
+    pub pupil: Option<Uuid>,
+    /// At how many.
+    pub count: u32,
+}
+
+/// `POST /v1/institutions/{inst}/access-log`: what was looked at on a laptop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessEntries {
+    /// At most [`ACCESS_ENTRIES`].
+    pub entries: Vec<AccessEntry>,
+}
+
+/// Entries of the access log in one request, either way.
+pub const ACCESS_ENTRIES: usize = 500;
+
+/// One entry with the laptop that it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRow {
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: AccessEntry,
+    /// On which laptop.
+    pub device: Option<Uuid>,
+    /// When the server heard of it.
+    pub received: DateTime<Utc>,
+}
+
+/// `GET /v1/institutions/{inst}/access-log?pupil=…&user=…&before=…`, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessLog {
+    /// At most [`ACCESS_ENTRIES`].
+    pub entries: Vec<AccessRow>,
 }

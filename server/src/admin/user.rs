@@ -4,7 +4,7 @@ use std::io::Read;
 
 use chrono::NaiveDate;
 use clap::Subcommand;
-use stamboek_domain::sync::access::Right;
+use stamboek_domain::sync::access::{Right, SHORTEST_PASSWORD};
 use stamboek_domain::sync::roles::Role;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -84,18 +84,15 @@ fn role(name: &str) -> Result<Role, String> {
     Role::named(name).ok_or_else(|| Role::ALL.map(Role::as_str).join(", "))
 }
 
-/// Shortest password; a long one is worth more than an odd one.
-const SHORTEST: usize = 12;
-
 fn typed_password() -> Result<Zeroizing<String>, String> {
     let mut text = Zeroizing::new(String::new());
     std::io::stdin().take(1024).read_to_string(&mut text).map_err(|error| error.to_string())?;
     let password = Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned());
-    match password.chars().count() >= SHORTEST {
+    match password.chars().count() >= SHORTEST_PASSWORD {
         true => Ok(password),
-        false => {
-            Err(format!("Een wachtwoord telt minstens {SHORTEST} tekens; geef het op de standaardinvoer."))
-        }
+        false => Err(format!(
+            "Een wachtwoord telt minstens {SHORTEST_PASSWORD} tekens; geef het op de standaardinvoer."
+        )),
     }
 }
 

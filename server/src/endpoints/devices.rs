@@ -6,12 +6,15 @@ use std::time::Instant;
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
-use stamboek_domain::sync::access::{DeviceEnrolled, DeviceList, EnrolDevice, OrderAction, Revoke};
+use stamboek_domain::sync::access::{
+    Admit, DeviceCode, DeviceEnrolled, DeviceList, EnrolDevice, NewDeviceCode, OrderAction, Revoke,
+};
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::ProblemKind;
 use uuid::Uuid;
 
-use crate::http::{Address, Answer, App, BAD_REQUEST, FORBIDDEN, NOT_FOUND, Refusal, Sent, Signed, ok};
+use super::rights::{administered, institutions_as};
+use crate::http::{Address, Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok};
 use crate::keys::public_key;
 use crate::store::devices::State as Standing;
 
@@ -87,27 +90,13 @@ pub async fn enrol(
     ))
 }
 
-/// The institutions of the token in which whoever asks has this role today.
-///
-/// # Errors
-/// 403 where there is none.
-async fn where_administrator(app: &App, signed: &Signed) -> Result<Vec<Uuid>, Refusal> {
-    let user = signed.0.user.ok_or(FORBIDDEN)?;
-    let today = (app.clock)().date_naive();
-    let (_, rights) =
-        app.store.person(user, today).await?.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
-    let own = rights.iter().filter(|right| right.role == Role::BoardAdministrator);
-    let institutions: Vec<Uuid> = own.map(|right| right.institution).collect();
-    if institutions.is_empty() { Err(FORBIDDEN) } else { Ok(institutions) }
-}
-
 /// `GET /v1/devices`.
 ///
 /// # Errors
 /// 401 · 403.
 pub async fn list(State(app): State<Arc<App>>, signed: Signed) -> Result<Answer<DeviceList>, Refusal> {
     let mut devices = Vec::new();
-    for inst in where_administrator(&app, &signed).await? {
+    for inst in institutions_as(&app, &signed, Role::BoardAdministrator).await? {
         devices.extend(app.store.devices(inst).await?);
     }
     Ok(ok(DeviceList { devices }))
@@ -124,17 +113,67 @@ pub async fn revoke(
     Sent(sent): Sent<Revoke>,
 ) -> Result<StatusCode, Refusal> {
     let device = Uuid::parse_str(&device).map_err(|_| NOT_FOUND)?;
-    if !where_administrator(&app, &signed).await?.contains(&sent.institution) {
+    if !institutions_as(&app, &signed, Role::BoardAdministrator).await?.contains(&sent.institution) {
         return Err(NOT_FOUND);
     }
     let state = match sent.action {
         OrderAction::Lock => Standing::Lock,
         OrderAction::Wipe => Standing::Wipe,
     };
-    match app.store.set_device(sent.institution, device, state, sent.accept_entries).await? {
-        true => Ok(StatusCode::NO_CONTENT),
-        false => Err(NOT_FOUND),
+    let kind = if state == Standing::Wipe { "device.wipe" } else { "device.lock" };
+    set(&app, &signed, (sent.institution, device), state, (sent.accept_entries, kind)).await
+}
+
+/// `POST /v1/devices/{device}/admit`: a laptop that was revoked works again.
+///
+/// # Errors
+/// 401 · 403 · 404, also for a laptop of another institution.
+pub async fn admit(
+    State(app): State<Arc<App>>,
+    Path(device): Path<String>,
+    signed: Signed,
+    Sent(sent): Sent<Admit>,
+) -> Result<StatusCode, Refusal> {
+    let device = Uuid::parse_str(&device).map_err(|_| NOT_FOUND)?;
+    if !institutions_as(&app, &signed, Role::BoardAdministrator).await?.contains(&sent.institution) {
+        return Err(NOT_FOUND);
     }
+    set(&app, &signed, (sent.institution, device), Standing::Active, (false, "device.admit")).await
+}
+
+async fn set(
+    app: &App,
+    signed: &Signed,
+    (inst, device): (Uuid, Uuid),
+    state: Standing,
+    (accept_entries, kind): (bool, &str),
+) -> Result<StatusCode, Refusal> {
+    if !app.store.set_device(inst, device, state, accept_entries).await? {
+        return Err(NOT_FOUND);
+    }
+    app.store.log_act(inst, signed.0.user, device, kind, (app.clock)()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /v1/institutions/{inst}/device-codes`.
+///
+/// # Errors
+/// 400 · 401 · 403 · 404.
+pub async fn code(
+    State(app): State<Arc<App>>,
+    Path(inst): Path<String>,
+    signed: Signed,
+    Sent(sent): Sent<NewDeviceCode>,
+) -> Result<Answer<DeviceCode>, Refusal> {
+    let inst = administered(&app, &signed, &inst).await?;
+    if sent.label.trim().is_empty() || sent.label.len() > 100 {
+        return Err(BAD_REQUEST);
+    }
+    let now = (app.clock)();
+    let (code, expires) = (new_code().map_err(|_| UNAVAILABLE)?, now + chrono::Duration::hours(24));
+    app.store.add_code(inst, &code_hash(&code), sent.label.trim(), expires).await?;
+    app.store.log_act(inst, signed.0.user, signed.0.device, "device.code", now).await?;
+    Ok(Answer(StatusCode::CREATED, DeviceCode { code, expires }))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What can be asked, a file for each subject.
 
+pub mod access_log;
 pub mod devices;
 pub mod health;
 pub mod hello;
@@ -7,7 +8,9 @@ pub mod me;
 pub mod pull;
 pub mod push;
 pub mod reconcile;
+mod rights;
 pub mod token;
+pub mod users;
 
 use std::sync::Arc;
 
@@ -21,6 +24,11 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/hello", get(hello::hello)),
         ("/v1/devices", post(devices::enrol).get(devices::list)),
         ("/v1/devices/{device}/revoke", post(devices::revoke)),
+        ("/v1/devices/{device}/admit", post(devices::admit)),
+        ("/v1/institutions/{inst}/device-codes", post(devices::code)),
+        ("/v1/institutions/{inst}/users", post(users::add).get(users::list)),
+        ("/v1/institutions/{inst}/rights", post(users::set_right)),
+        ("/v1/institutions/{inst}/access-log", post(access_log::add).get(access_log::list)),
         ("/v1/token", post(token::token)),
         ("/v1/me", get(me::me)),
         ("/v1/institutions/{inst}/push", post(push::push)),

@@ -1,6 +1,7 @@
 //! The only place with SQL. Every query of an institution has `inst = $1`, and beneath it lies
 //! row-level security: either would do alone (sync.md 16).
 
+pub mod access_log;
 mod connection;
 pub mod devices;
 mod failure;

@@ -1,8 +1,7 @@
 //! People: accounts, what they may where, and who signed in on which laptop.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
-use stamboek_domain::sync::access::Right;
+use stamboek_domain::sync::access::{Right, UserRow};
 use stamboek_domain::sync::roles::Role;
 use uuid::Uuid;
 
@@ -35,23 +34,6 @@ pub struct Standing {
     pub until: Option<NaiveDate>,
 }
 
-/// One right of somebody, for the administrator.
-#[derive(Clone, Serialize)]
-pub struct UserRow {
-    /// The name by which she signs in.
-    pub login: String,
-    /// What she is called.
-    pub name: String,
-    /// May not sign in any more.
-    pub blocked: bool,
-    /// What as.
-    pub role: String,
-    /// First day.
-    pub from: NaiveDate,
-    /// Last day.
-    pub until: Option<NaiveDate>,
-}
-
 const ACCOUNT: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE login = $1";
 const ACCOUNT_OF: &str = "SELECT user_id, name, password, disabled FROM user_account WHERE user_id = $1";
 const ADD_ACCOUNT: &str = "INSERT INTO user_account (user_id, login, name, password) VALUES ($1, $2, $3, $4)";
@@ -61,7 +43,7 @@ const RIGHTS: &str = "SELECT inst, role FROM user_right WHERE user_id = $1 AND f
     AND (until_day IS NULL OR until_day >= $2) ORDER BY inst, role";
 const ADD_RIGHT: &str = "INSERT INTO user_right (inst, user_id, role, from_day, until_day)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (inst, user_id, role, from_day) DO UPDATE SET until_day = $5";
-const USERS: &str = "SELECT u.login, u.name, u.disabled, r.role, r.from_day, r.until_day
+const USERS: &str = "SELECT u.user_id, u.login, u.name, u.disabled, r.role, r.from_day, r.until_day
     FROM user_right r JOIN user_account u ON u.user_id = r.user_id WHERE r.inst = $1
     ORDER BY u.login, r.from_day, r.role";
 const END_RIGHTS: &str = "UPDATE user_right SET until_day = $3 WHERE inst = $1 AND user_id = $2
@@ -181,6 +163,7 @@ impl Store {
         let rows = tx.rows(USERS, &[&inst]).await?;
         tx.undo().await?;
         let user = |row: &tokio_postgres::Row| UserRow {
+            user: row.get("user_id"),
             login: row.get("login"),
             name: row.get("name"),
             blocked: row.get("disabled"),

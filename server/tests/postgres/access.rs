@@ -3,7 +3,8 @@
 use chrono::{Duration, Utc};
 use serde_json::json;
 use stamboek_domain::sync::access::{
-    DeviceList, Grant, Me, Order, OrderAction, Purpose, Revoke, SignIn, TokenRequest,
+    AccessEntry, AccessLog, DeviceCode, DeviceList, Grant, Me, Order, OrderAction, Purpose, Revoke, SignIn,
+    TokenRequest, UserList,
 };
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{HeldReason, Hello, OutcomeWord, Rev};
@@ -202,4 +203,64 @@ fn every_operation_that_is_described_is_there_and_asks_for_a_token_where_it_says
         assert_eq!(said.status == 401, with_token, "{method} {path}: {}", said.status);
         assert!(![404, 405].contains(&said.status), "{method} {path}: {}", said.status);
     }
+}
+
+#[test]
+fn the_administrator_lets_people_and_laptops_in_and_all_of_it_is_in_the_log() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let inst = world.institution("De Linde");
+    let administrator = world.laptop(&url, inst, Role::BoardAdministrator);
+    let officer = world.laptop(&url, inst, Role::PrivacyOfficer);
+    let path = |what: &str| format!("/v1/institutions/{inst}/{what}");
+    let code: DeviceCode =
+        administrator.post(&path("device-codes"), &json!({ "label": "Secretariaat 2" })).read();
+    let mut laptop = Laptop::enrol(&url, &code.code);
+    let new = |login: &str, password: &str| json!({ "login": login, "name": "Els", "password": password, "role": "secretariat" });
+    assert_eq!(administrator.post(&path("users"), &new("els", "kort")).refusal().0, 400);
+    let added = administrator.post(&path("users"), &new("els", PASSWORD));
+    assert_eq!(added.status, 201);
+    let user: Uuid = added.json()["user"].as_str().unwrap().parse().unwrap();
+    assert_eq!(administrator.post(&path("users"), &new("els", PASSWORD)).refusal(), (409, "used".into()));
+    laptop.sign_in("els");
+    for (what, body) in [("device-codes", json!({ "label": "x" })), ("users", new("x", PASSWORD))] {
+        assert_eq!(laptop.post(&path(what), &body).refusal().0, 403, "{what} is not hers");
+    }
+    assert_eq!(laptop.push(&[op(user, pupil("Een").1)]).results[0].outcome, OutcomeWord::Applied);
+    let end = json!({ "user": user, "role": null });
+    assert_eq!(administrator.post(&path("rights"), &end).status, 204);
+    assert_eq!(laptop.push(&[op(user, pupil("Twee").1)]).results[0].outcome, OutcomeWord::Held);
+    let stranger = json!({ "user": Uuid::new_v4(), "role": "support" });
+    assert_eq!(administrator.post(&path("rights"), &stranger).refusal().0, 404);
+    let users: UserList = administrator.get(&path("users")).read();
+    assert!(users.users.iter().any(|row| row.login == "els" && row.until.is_some()));
+    let looked = AccessEntry {
+        id: Uuid::now_v7(),
+        at: Utc::now().fixed_offset(),
+        user: Some(user),
+        kind: "sheet".into(),
+        pupil: Some(Uuid::now_v7()),
+        count: 1,
+    };
+    for _ in 0..2 {
+        assert_eq!(
+            laptop.post(&path("access-log"), &json!({ "entries": [looked] })).status,
+            204,
+            "twice is once"
+        );
+    }
+    let with_text = AccessEntry { kind: "Emma Peeters".into(), ..looked.clone() };
+    assert_eq!(laptop.post(&path("access-log"), &json!({ "entries": [with_text] })).refusal().0, 400);
+    assert_eq!(administrator.get(&path("access-log")).refusal().0, 403, "not the administrator's to read");
+    let of_pupil: AccessLog =
+        officer.get(&path(&format!("access-log?pupil={}", looked.pupil.unwrap()))).read();
+    assert_eq!(of_pupil.entries.len(), 1);
+    assert_eq!((of_pupil.entries[0].entry.id, of_pupil.entries[0].device), (looked.id, Some(laptop.device)));
+    let all: AccessLog = officer.get(&path("access-log")).read();
+    let kinds: Vec<&str> = all.entries.iter().map(|row| row.entry.kind.as_str()).collect();
+    assert_eq!(
+        kinds.iter().filter(|kind| **kind != "sheet").copied().collect::<Vec<_>>(),
+        ["access-log", "user.end", "user.add", "device.code"],
+        "also that the log was read"
+    );
 }
