@@ -78,6 +78,8 @@ fn wrong_usage_ends_with_status_2_and_problems_are_said_in_dutch_without_json() 
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let problem: Value = serde_json::from_slice(&output.stderr).unwrap();
         assert_eq!(problem["code"], "bad_request");
+        let detail = problem["values"]["detail"].as_str().unwrap();
+        assert!(!detail.is_empty() && !detail.ends_with(':'), "{detail}");
     }
     let output = school.run(&["pupils"]);
     assert_eq!(output.status.code(), Some(1));

@@ -72,7 +72,9 @@ fn main() -> ExitCode {
 fn wrong_usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() && std::env::args().any(|argument| argument == "--json") {
         let text = error.to_string();
-        let detail = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        let lines = text.lines().take_while(|line| !line.is_empty()).map(str::trim);
+        let detail = lines.collect::<Vec<_>>().join(" ");
+        let detail = detail.trim_start_matches("error: ");
         let problem = Problem::new(Code::BadRequest).with("detail", detail);
         let _ = writeln!(std::io::stderr(), "{}", serde_json::to_string(&problem).unwrap_or_default());
     } else {
