@@ -96,7 +96,7 @@ export function NewYearScreen() {
     >
       <EnrolTabs current="/inschrijven/schooljaar" />
       <ProblemMessage problem={apply.error ?? problem} />
-      {plan ? null : <Busy what={words.planning} />}
+      {plan && !late ? null : <Busy what={words.planning} />}
       {plan && plan.rows.length === 0 ? (
         <EmptyState title={words.none.title}>{words.none.text}</EmptyState>
       ) : null}

@@ -3,6 +3,7 @@ import type { NewYearRequest } from "../../../backend/generated/NewYearRequest";
 import { usePlan } from "../../../backend/plan";
 import { useDo, useRead } from "../../../backend/queries";
 import {
+  Busy,
   Card,
   Confirm,
   DayField,
@@ -88,6 +89,7 @@ export function RestructureScreen() {
         </div>
       </Card>
       <ProblemMessage problem={apply.error ?? problem} />
+      {request && late ? <Busy what={nl.newYear.planning} /> : null}
       {request && plan ? (
         <>
           <p role="status">
