@@ -28,8 +28,8 @@ pub(super) fn adjoin(a: Period, b: Period) -> bool {
 /// Whether an enrolment in another school goes on where one ends on `last`, without a school day of all
 /// schools between them: then nobody of compulsory age is without a school.
 pub fn goes_on(last: NaiveDate, theirs: Period) -> bool {
-    let next = last.succ_opt();
-    next.is_some_and(|next| theirs.covers(next)) || adjoin(Period { from: last, until: Some(last) }, theirs)
+    let there = last.succ_opt().is_some_and(|next| theirs.covers(next));
+    there || (last < theirs.from && adjoin(Period { from: last, until: Some(last) }, theirs))
 }
 
 fn is_free(day: NaiveDate) -> bool {
