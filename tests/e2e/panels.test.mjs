@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { desktop, opened, window } from "./opened.mjs";
-import { decode, everybody, go, sheet } from "./steps.mjs";
+import { desktop, opened, reopen, shut, window } from "./opened.mjs";
+import { decode, everybody, go, sheet, typeSheetBack } from "./steps.mjs";
 import { willChoose } from "./window.mjs";
 
 opened();
@@ -140,4 +140,23 @@ test("a backup is put back after saying what that takes away, and the register o
   assert.deepEqual(await everybody(window), before);
   const kept = readdirSync(desktop.profile).filter((name) => /^register-kept-.*\.db$/.test(name));
   assert.equal(kept.length, 1);
+});
+
+test("the register gets a new key with a new recovery sheet, and opens by itself at the next start", async () => {
+  const before = await everybody(window);
+  await go(window, "Instellingen");
+  await window.click("Nieuwe sleutel voor het register…");
+  await window.picture("nieuwe-sleutel");
+  await window.click("Verder naar het nieuwe herstelblad");
+  await window.sees("Een nieuw herstelblad en een nieuwe sleutel");
+  await typeSheetBack(window, desktop, "nieuw-herstelblad");
+  await window.picture("nieuw-herstelblad");
+  await window.click("Sleutel vernieuwen");
+  await window.sees("Het register heeft een nieuwe sleutel", 60_000);
+  assert.deepEqual(await everybody(window), before);
+  await go(window, "Instellingen");
+  await window.sees("oude sleutel");
+  await shut();
+  await reopen();
+  assert.deepEqual(await everybody(window), before);
 });

@@ -39,8 +39,7 @@ export function groupsOf(sheetPdf) {
 }
 
 /** Saves the recovery sheet and types back the two groups asked for. Answers all groups. */
-export async function keepRecoverySheet(window, desktop, name = "herstelblad") {
-  await window.sees("Bewaar uw herstelblad", 60_000);
+export async function typeSheetBack(window, desktop, name) {
   const pdf = desktop.file(`${name}.pdf`);
   willChoose(desktop, pdf);
   await window.click("Herstelblad bewaren…");
@@ -49,6 +48,13 @@ export async function keepRecoverySheet(window, desktop, name = "herstelblad") {
   for (const number of (await window.text()).matchAll(/Groep (\d)/g)) {
     await window.fill(`Groep ${number[1]}`, groups.get(number[1]));
   }
+  return groups;
+}
+
+/** Keeps the recovery sheet that a new register or a used sheet asks for. Answers all groups. */
+export async function keepRecoverySheet(window, desktop, name = "herstelblad") {
+  await window.sees("Bewaar uw herstelblad", 60_000);
+  const groups = await typeSheetBack(window, desktop, name);
   await window.click("Klaar, naar het register");
   return groups;
 }

@@ -18,7 +18,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "name",
       header: words.name,
-      width: "minmax(144px, 2.2fr)",
+      width: "minmax(138px, 2.2fr)",
       render: (row) => (
         <>
           <span className="strong">{row.last_name}</span> {row.first_name}
@@ -74,7 +74,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "card",
       header: words.card,
-      width: "minmax(172px, 0.9fr)",
+      width: "minmax(156px, 0.9fr)",
       render: (row) => <CardPill card={row.card} />,
     },
   ];
