@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { desktop, opened, reopen, shut, window } from "./opened.mjs";
 import { KEY, classesOf, commandLine, emptyDay, lessonDay, moveTo, openRegister, settled, shownCells } from "./registers.mjs";
+import { go } from "./steps.mjs";
 
 /** As often as the power goes. */
 const ROUNDS = 4;
@@ -77,6 +78,24 @@ test("a remark that was being typed is offered again", async () => {
   const marks = week.rows[1].cells.flatMap((cell) => cell.mark ?? []);
   assert.ok(marks.some((mark) => mark.code === "Z") && marks.every((mark) => !mark.note), "the mark is kept, the remark not yet");
   await window.type(`${KEY.tab}${KEY.enter}`);
+});
+
+test("a person who was being typed stands there again", async () => {
+  await go(window, "Leerlingen");
+  await window.click("Nieuwe persoon");
+  await window.fill("Naam", "Zwartenbroeckx");
+  // Kept at most two seconds after the last key.
+  await pause(2_000);
+  await window.cutPower();
+
+  await reopen();
+  await go(window, "Leerlingen");
+  await window.click("Nieuwe persoon");
+  await window.sees("Dit formulier was nog niet af.");
+  await window.until("the name is in its field", () =>
+    window.run("return [...document.querySelectorAll('#new-pupil input')].some((field) => field.value === 'Zwartenbroeckx')"),
+  );
+  await window.click("Annuleren");
 });
 
 test("the file is sound after all those cuts", async () => {
