@@ -18,7 +18,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "name",
       header: words.name,
-      width: "minmax(138px, 2.2fr)",
+      width: "minmax(148px, 2.2fr)",
       render: (row) => (
         <>
           <span className="strong">{row.last_name}</span> {row.first_name}
@@ -67,7 +67,7 @@ export function columns(narrow: boolean): Column<PupilRow>[] {
     {
       key: "number",
       header: words.number,
-      width: "minmax(148px, 0.9fr)",
+      width: "minmax(138px, 0.9fr)",
       render: (row) =>
         row.number ? <span className="nums">{row.number}</span> : <span className="soft">—</span>,
     },
