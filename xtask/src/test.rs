@@ -15,6 +15,7 @@ const STEPS: &[Step] = &[
     ("lint", lint),
     ("docs", docs),
     ("rust", rust),
+    ("simulation", simulation),
     ("deny", deny),
     ("window", real_window),
 ];
@@ -94,6 +95,12 @@ fn rust() -> Outcome<u32> {
     } else {
         Err("ui/src/backend/generated was stale; it is written now: commit it".into())
     }
+}
+
+/// Sync in 2,000 simulated worlds, and every planted mistake found in at most so many.
+fn simulation() -> Outcome<u32> {
+    let words = ["test", "--profile", "simulation", "--package", "stamboek-sync-tests", "--tests"];
+    counted(cargo(&words).args(["--", "--nocapture"]).env("STAMBOEK_SEEDS", "2000"))
 }
 
 /// Licences, doubles and sources of every crate. The database of known weaknesses is not asked:

@@ -1,0 +1,320 @@
+//! The invariants (sync.md 17).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, to_value};
+use stamboek_domain::attendance::Mark;
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
+use stamboek_domain::sync::conflict::{Conflict, Held};
+use stamboek_domain::sync::op::{Change, OpId};
+use stamboek_domain::sync::parts::{named_pupils, parts, subject};
+use stamboek_domain::sync::record::{Kind, RecordKey};
+
+use crate::laptop::Laptop;
+use crate::server::Server;
+use crate::store::{State, Store};
+
+/// What must hold on a laptop after every step.
+pub fn always(laptop: &Laptop) -> Result<(), String> {
+    let store = &laptop.store;
+    if store.reused {
+        return Err("I7: the id of an op stood for something else".into());
+    }
+    same_views(store)?;
+    own_entries(store)?;
+    parents(store)
+}
+
+/// I4: the views that followed step by step are those that are made from nothing.
+fn same_views(store: &Store) -> Result<(), String> {
+    let rebuilt = store.rebuilt();
+    if store.view.len() != rebuilt.len() {
+        return Err("I4: views hold other records than rebuilt ones".into());
+    }
+    let same =
+        store.view.iter().zip(&rebuilt).all(|(one, other)| one.0 == other.0 && one.1.get() == other.1.get());
+    if same { Ok(()) } else { Err("I4: views differ from rebuilt ones".into()) }
+}
+
+/// I5: what a person saved is shown until the server decided otherwise, and what it took is shown
+/// until the mirror has it.
+fn own_entries(store: &Store) -> Result<(), String> {
+    let mut expected: BTreeMap<String, (Change, Option<Value>)> = BTreeMap::new();
+    let mut removed: BTreeSet<PupilId> = BTreeSet::new();
+    for row in store.outbox.iter().filter(|row| row.state != State::Done) {
+        if let Change::ConflictResolve { conflict, .. } = &row.change {
+            expected.remove(conflict);
+        }
+        if let Change::PupilRemove { pupil } = &row.change {
+            removed.insert(*pupil);
+        }
+        for part in parts(&row.change) {
+            let subject = subject(&part);
+            let stands = !row.detail.iter().any(|one| one.subject == subject);
+            match typed(&part) {
+                Some((_, now)) if stands => {
+                    expected.insert(subject, (part, now));
+                }
+                // Decided otherwise: what stands is the server's.
+                Some(_) => {
+                    expected.remove(&subject);
+                }
+                None => {}
+            }
+        }
+    }
+    for (part, now) in expected.into_values() {
+        let there = |pupil: PupilId| {
+            let record = store.value::<PupilRecord>(&RecordKey::pupil(pupil));
+            record.is_some_and(|record| !record.removed)
+        };
+        let named = named_pupils(&part);
+        if named.iter().any(|pupil| removed.contains(pupil) || !there(*pupil)) {
+            continue;
+        }
+        if let Change::EnrolmentClose { id, .. } = &part {
+            let record = store.value::<EnrolmentRecord>(&RecordKey::new(Kind::Enrolment, id.0));
+            if record.is_none_or(|record| record.cancelled) {
+                continue;
+            }
+        }
+        if shown(store, &part) != now {
+            return Err(format!("I5: {} is not shown as it was saved", kind(&part)));
+        }
+    }
+    Ok(())
+}
+
+/// I6: nothing is shown without the pupil that it belongs to.
+fn parents(store: &Store) -> Result<(), String> {
+    for key in store.view.keys() {
+        let pupil = match key.kind {
+            Kind::Attendance | Kind::Fact => key.id.split('/').next().unwrap_or_default().to_owned(),
+            Kind::Enrolment => match store.value::<EnrolmentRecord>(key) {
+                Some(record) => record.enrolment.pupil.0.to_string(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        if !store.view.contains_key(&RecordKey::new(Kind::Pupil, pupil)) {
+            return Err(format!("I6: {} without its pupil", key.kind.as_str()));
+        }
+    }
+    Ok(())
+}
+
+/// What must hold when all is quiet and everybody has synced.
+pub fn at_rest(
+    laptops: &[Laptop],
+    server: &Server,
+    ever: &BTreeMap<OpId, Change>,
+    damaged: &BTreeSet<OpId>,
+) -> Result<(), String> {
+    for laptop in laptops {
+        mirrors_server(&laptop.store, server)?;
+        for (op, hash) in laptop.saved.iter().filter(|(op, _)| !damaged.contains(op)) {
+            match server.hash(*op) {
+                None => return Err("I2: a saved op is not on the server".into()),
+                Some(stored) if stored != *hash => {
+                    return Err("I7: a saved op is another on the server".into());
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    let seen = seen_values(ever);
+    let saved: BTreeSet<OpId> = laptops.iter().flat_map(|laptop| laptop.saved.keys().copied()).collect();
+    for op in saved.difference(damaged) {
+        let Some(change) = ever.get(op) else { continue };
+        if server.records.get(&RecordKey::new(Kind::Held, op.0)).is_some_and(|held| held.body.is_some()) {
+            continue;
+        }
+        for part in parts(change) {
+            kept(server, *op, &part, ever, &seen)?;
+        }
+    }
+    Ok(())
+}
+
+/// I3.
+fn mirrors_server(store: &Store, server: &Server) -> Result<(), String> {
+    let mut mirror = store.mirror.iter();
+    for (key, stored) in server.shared() {
+        let same = mirror.next().is_some_and(|(mine, copy)| {
+            mine == key
+                && copy.rev == stored.rev
+                && copy.body.as_ref().map(|body| body.get()) == stored.body.as_ref().map(|body| body.get())
+        });
+        if !same {
+            return Err("I3: a mirror is not what the server has".into());
+        }
+    }
+    if mirror.next().is_some() {
+        return Err("I3: a mirror has more than the server".into());
+    }
+    let marked = store.outbox.iter().any(|row| row.refused);
+    let same = store.view.len() == store.mirror.len()
+        && store.view.iter().zip(&store.mirror).all(|((one, body), (other, stored))| {
+            one == other && Some(body.get()) == stored.body.as_ref().map(|body| body.get())
+        });
+    if same || marked { Ok(()) } else { Err("I3: views are not the mirror".into()) }
+}
+
+/// What was taken as seen, ever, by subject.
+fn seen_values(ever: &BTreeMap<OpId, Change>) -> BTreeMap<String, Vec<Option<Value>>> {
+    let mut seen: BTreeMap<String, Vec<Option<Value>>> = BTreeMap::new();
+    for change in ever.values() {
+        let chosen = match change {
+            Change::ConflictResolve { choose: Some(chosen), .. } => parts(chosen),
+            _ => Vec::new(),
+        };
+        for part in parts(change).into_iter().chain(chosen) {
+            if let Some((was, _)) = typed(&part) {
+                seen.entry(subject(&part)).or_default().push(was);
+            }
+        }
+    }
+    seen
+}
+
+/// I1: in force, or seen by a later op, or in a conflict record. (Held was looked at before.)
+fn kept(
+    server: &Server,
+    op: OpId,
+    part: &Change,
+    ever: &BTreeMap<OpId, Change>,
+    seen: &BTreeMap<String, Vec<Option<Value>>>,
+) -> Result<(), String> {
+    let subject = subject(part);
+    let conflict = |subject: &str| server.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject));
+    let offered = |subject: &str| {
+        conflict(subject).is_some_and(|conflict| conflict.offers.iter().any(|offer| offer.by.op == op))
+    };
+    if offered(&subject) {
+        return Ok(());
+    }
+    let fine = match part {
+        Change::PupilCreate { pupil, fields, .. } => {
+            let there = server.records.contains_key(&RecordKey::pupil(*pupil));
+            there
+                && fields.iter().all(|(field, value)| {
+                    let subject = format!("field/{}/{}", pupil.0, field.name());
+                    let record = server.value::<PupilRecord>(&RecordKey::pupil(*pupil));
+                    let value = to_value(value).ok();
+                    let stands = record.and_then(|record| to_value(record.fields.get(field)?).ok()) == value;
+                    stands || offered(&subject) || seen.get(&subject).is_some_and(|all| all.contains(&value))
+                })
+        }
+        Change::PupilRemove { pupil } => {
+            server.value::<PupilRecord>(&RecordKey::pupil(*pupil)).is_some_and(|record| record.removed)
+        }
+        Change::RollTake { class, at } | Change::RollUntake { class, at } => {
+            let taken = server.value::<bool>(&RecordKey::roll(class, *at)).unwrap_or_default();
+            let other = ever.values().any(|other| opposite(other, part));
+            taken == matches!(part, Change::RollTake { .. }) || other
+        }
+        Change::NumberAdd { pupil, number, .. } | Change::NumberEnd { pupil, number, .. } => {
+            let all = server.value::<Vec<NumberRecord>>(&RecordKey::number(number)).unwrap_or_default();
+            all.iter().any(|period| period.pupil == *pupil)
+        }
+        Change::EnrolmentOpen { id, .. } => {
+            server.records.contains_key(&RecordKey::new(Kind::Enrolment, id.0))
+        }
+        Change::EnrolmentCancel { id, .. } => server
+            .value::<EnrolmentRecord>(&RecordKey::new(Kind::Enrolment, id.0))
+            .is_some_and(|record| record.cancelled),
+        Change::ConflictResolve { offers, conflict: about, .. } => conflict(about).is_some_and(|conflict| {
+            !conflict.offers.iter().any(|offer| offer.is_open() && offers.contains(&offer.by.op))
+                || conflict.offers.iter().any(|offer| offer.by.op == op)
+        }),
+        Change::HeldDismiss { op, .. } => {
+            server.value::<Held>(&RecordKey::new(Kind::Held, op.0)).is_some_and(|held| !held.is_open())
+        }
+        _ => match typed(part) {
+            Some((_, now)) => {
+                in_force(server, part) == now || seen.get(&subject).is_some_and(|all| all.contains(&now))
+            }
+            None => true,
+        },
+    };
+    if fine { Ok(()) } else { Err(format!("I1: {} was lost without a trace", kind(part))) }
+}
+
+/// Whether one takes back the other: the same register taken and untaken.
+fn opposite(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::RollTake { class, at }, Change::RollUntake { class: c, at: a })
+        | (Change::RollUntake { class, at }, Change::RollTake { class: c, at: a }) => class == c && at == a,
+        _ => false,
+    }
+}
+
+/// What was seen and what it became, for values that are typed over each other.
+fn typed(part: &Change) -> Option<(Option<Value>, Option<Value>)> {
+    let json = |value: Option<Value>| value.filter(|value| !value.is_null());
+    let (was, now) = match part {
+        Change::AttendanceSet { items } => {
+            let item = items.first()?;
+            (to_value(&item.was).ok(), to_value(&item.now).ok())
+        }
+        Change::PupilEdit { items, .. } => {
+            let item = items.first()?;
+            (to_value(&item.was).ok(), to_value(&item.now).ok())
+        }
+        Change::EnrolmentClose { was, now, .. } => (to_value(was).ok(), to_value(now).ok()),
+        Change::FactSet { was, now, .. } | Change::SettingSet { was, now, .. } => {
+            (to_value(was).ok(), to_value(now).ok())
+        }
+        _ => return None,
+    };
+    Some((json(was), json(now)))
+}
+
+/// What a laptop shows for the subject of a part.
+fn shown(store: &Store, part: &Change) -> Option<Value> {
+    stands(
+        part,
+        |key| store.value(key),
+        |key| store.value(key),
+        |key| store.value(key),
+        |key| store.value(key),
+    )
+}
+
+/// What stands on the server for the subject of a part.
+fn in_force(server: &Server, part: &Change) -> Option<Value> {
+    stands(
+        part,
+        |key| server.value(key),
+        |key| server.value(key),
+        |key| server.value(key),
+        |key| server.value(key),
+    )
+}
+
+fn stands(
+    part: &Change,
+    mark: impl Fn(&RecordKey) -> Option<Mark>,
+    pupil: impl Fn(&RecordKey) -> Option<PupilRecord>,
+    enrolment: impl Fn(&RecordKey) -> Option<EnrolmentRecord>,
+    text: impl Fn(&RecordKey) -> Option<String>,
+) -> Option<Value> {
+    match part {
+        Change::AttendanceSet { items } => to_value(mark(&RecordKey::cell(items.first()?.key))?).ok(),
+        Change::PupilEdit { pupil: id, items } => {
+            to_value(pupil(&RecordKey::pupil(*id))?.fields.get(&items.first()?.field)?).ok()
+        }
+        Change::EnrolmentClose { id, .. } => {
+            to_value(enrolment(&RecordKey::new(Kind::Enrolment, id.0))?.enrolment.until?).ok()
+        }
+        Change::FactSet { pupil, key, .. } => to_value(text(&RecordKey::fact(*pupil, key))?).ok(),
+        Change::SettingSet { key, .. } => to_value(text(&RecordKey::new(Kind::Setting, key))?).ok(),
+        _ => None,
+    }
+}
+
+fn kind(change: &Change) -> String {
+    let value = to_value(change).unwrap_or_default();
+    value.get("type").and_then(Value::as_str).unwrap_or_default().to_owned()
+}

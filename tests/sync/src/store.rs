@@ -1,0 +1,320 @@
+//! What a laptop keeps on its disk: outbox, mirror, stage, views. In memory, each piece of work
+//! whole or not at all, as transactions are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, FixedOffset, Utc};
+use serde_json::value::RawValue;
+use stamboek_domain::sync::apply::{Outcome, PupilRecord};
+use stamboek_domain::sync::engine::{StoreAnswer, SyncState, WaitingOp, Work};
+use stamboek_domain::sync::op::{Change, Op, OpId};
+use stamboek_domain::sync::overlay::{affected, overlaid, rebased};
+use stamboek_domain::sync::parts::{named_pupils, parts, without};
+use stamboek_domain::sync::record::{
+    Author, Body, DeviceId, Kind, RecordKey, Records, Stored, follow, state, wanted,
+};
+use stamboek_domain::sync::wire::{Digest, DigestSum, Hash, Head, OutcomeWord, PartResult, Rev, Row};
+
+use crate::plant::Plant;
+
+/// Where an op in the outbox stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Pending,
+    Acked,
+    Done,
+}
+
+/// An op in the outbox.
+#[derive(Clone)]
+pub struct OutRow {
+    pub op_id: OpId,
+    pub hash: Hash,
+    pub body: String,
+    pub change: Change,
+    pub at: DateTime<FixedOffset>,
+    pub state: State,
+    pub detail: Vec<PartResult>,
+    pub refused: bool,
+    /// The records that it wants.
+    pub wants: BTreeSet<RecordKey>,
+}
+
+/// Views: what a screen reads.
+pub type View = BTreeMap<RecordKey, Box<RawValue>>;
+
+/// The disk of a laptop.
+#[derive(Clone)]
+pub struct Store {
+    pub device: DeviceId,
+    pub outbox: Vec<OutRow>,
+    pub mirror: BTreeMap<RecordKey, Stored>,
+    stage: BTreeMap<RecordKey, Stored>,
+    digests: BTreeMap<(Kind, Option<u16>), DigestSum>,
+    pub view: View,
+    pub sync: SyncState,
+    /// Counts what was written.
+    pub writes: u64,
+    /// An op came back as `id_reused`: an error of the program.
+    pub reused: bool,
+    pub plant: Option<Plant>,
+}
+
+impl Store {
+    pub fn new(device: DeviceId, plant: Option<Plant>) -> Self {
+        Self {
+            device,
+            outbox: Vec::new(),
+            mirror: BTreeMap::new(),
+            stage: BTreeMap::new(),
+            digests: BTreeMap::new(),
+            view: View::new(),
+            sync: SyncState::default(),
+            writes: 0,
+            reused: false,
+            plant,
+        }
+    }
+
+    /// The records that a change wants, as the views have them.
+    pub fn records(&self, change: &Change) -> Records {
+        records_of(&self.view, &wanted(change))
+    }
+
+    /// The value of a record in the views.
+    pub fn value<T: serde::de::DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
+        let body = self.view.get(key)?;
+        serde_json::from_str::<Body<T>>(body.get()).ok()?.value
+    }
+
+    /// Saves an op: the outbox and the views, at once.
+    pub fn save(&mut self, op: &Op, body: String) {
+        let row = OutRow {
+            op_id: op.op_id,
+            hash: Hash::of(&body),
+            body,
+            change: op.change.clone(),
+            at: op.entered_at,
+            state: State::Pending,
+            detail: Vec::new(),
+            refused: false,
+            wants: wanted(&op.change),
+        };
+        lay(&mut self.view, &row, self.device);
+        self.outbox.push(row);
+        self.writes += 1;
+    }
+
+    /// Carries out store work.
+    pub fn work(&mut self, work: Work) -> StoreAnswer {
+        match work {
+            Work::ReadPending { ops, bytes } => return self.pending(ops, bytes),
+            Work::ReadRetained { after, limit, since } => return self.retained(after, limit, since),
+            Work::Ack { results, seen, time } => {
+                let mut changed = BTreeSet::new();
+                for result in results {
+                    self.reused |= result.outcome == OutcomeWord::IdReused;
+                    let dropped = self.plant == Some(Plant::OverlayDroppedAtAck);
+                    let pending =
+                        |row: &&mut OutRow| row.op_id == result.op_id && row.state == State::Pending;
+                    if let Some(row) = self.outbox.iter_mut().find(pending) {
+                        row.state = State::Acked;
+                        if !result.detail.is_empty() || dropped {
+                            changed.extend(row.wants.iter().cloned());
+                        }
+                        row.detail = result.detail;
+                    }
+                }
+                self.sync.seen = Some(seen);
+                self.sync.last_ok = Some(time);
+                self.refresh(changed);
+            }
+            Work::Refuse { op_id, .. } => {
+                if self.plant != Some(Plant::BadOpBlocks) {
+                    let mut rows = self.outbox.iter_mut();
+                    rows.by_ref().filter(|row| row.op_id == op_id).for_each(|row| row.refused = true);
+                }
+            }
+            Work::Stage { fresh, rows, seen } => self.stage(fresh, rows, seen),
+            Work::Complete { replace, cursor, scope, time } => {
+                self.sync.cursor = cursor;
+                self.sync.scope = scope;
+                self.sync.last_ok = Some(time);
+                self.complete(replace);
+                self.writes += 1;
+                return StoreAnswer::Completed { digest: self.digest() };
+            }
+            Work::Recover { unknown, rebuild, time } => self.recover(unknown, rebuild, time),
+        }
+        self.writes += 1;
+        StoreAnswer::Done
+    }
+
+    fn pending(&self, ops: usize, bytes: usize) -> StoreAnswer {
+        let waits = |row: &&OutRow| row.state == State::Pending && !row.refused;
+        let mut size = 0;
+        let taken = self.outbox.iter().filter(waits).take(ops).take_while(|row| {
+            let first = size == 0;
+            size += row.body.len();
+            first || size <= bytes
+        });
+        let ops: Vec<WaitingOp> =
+            taken.map(|row| WaitingOp { op_id: row.op_id, hash: row.hash, body: row.body.clone() }).collect();
+        let waiting = u32::try_from(self.outbox.iter().filter(waits).count()).unwrap_or(u32::MAX);
+        StoreAnswer::Pending { ops, waiting }
+    }
+
+    fn retained(&self, after: i64, limit: usize, since: Option<DateTime<Utc>>) -> StoreAnswer {
+        let from = usize::try_from(after).unwrap_or(0);
+        let sent = |row: &&OutRow| row.state != State::Pending && since.is_none_or(|since| row.at >= since);
+        let numbered = self.outbox.iter().zip(1_i64..).skip(from).filter(|(row, _)| sent(&row));
+        let page: Vec<(OpId, i64)> = numbered.map(|(row, n)| (row.op_id, n)).take(limit).collect();
+        let last = page.last().filter(|_| page.len() == limit).map(|(_, n)| *n);
+        StoreAnswer::Retained { ids: page.into_iter().map(|(id, _)| id).collect(), last }
+    }
+
+    fn stage(&mut self, fresh: bool, rows: Vec<Row>, seen: Head) {
+        if fresh {
+            self.stage.clear();
+        }
+        for row in rows {
+            if let Some(kind) = Kind::parse(&row.kind) {
+                self.stage.insert(RecordKey { kind, id: row.id }, Stored { rev: row.rev, body: row.body });
+            }
+        }
+        self.sync.seen = Some(seen);
+        if self.plant == Some(Plant::PagesOneByOne) {
+            self.merge();
+        }
+    }
+
+    fn merge(&mut self) {
+        let stage = std::mem::take(&mut self.stage);
+        let changed = stage.keys().cloned().collect();
+        for (key, stored) in stage {
+            let sum = self.digests.entry((key.kind, key.year())).or_default();
+            if let Some(before) = self.mirror.remove(&key) {
+                sum.remove(key.kind.as_str(), &key.id, before.rev);
+            }
+            if stored.body.is_some() {
+                sum.add(key.kind.as_str(), &key.id, stored.rev);
+                self.mirror.insert(key, stored);
+            }
+        }
+        self.refresh(changed);
+    }
+
+    fn complete(&mut self, replace: bool) {
+        let mut changed = BTreeSet::new();
+        if replace
+            && self.plant != Some(Plant::RebuildOverTheOldMirror)
+            && self.plant != Some(Plant::PagesOneByOne)
+        {
+            changed.extend(std::mem::take(&mut self.mirror).into_keys());
+            self.digests.clear();
+        }
+        for row in self.outbox.iter_mut().filter(|row| row.state == State::Acked) {
+            row.state = State::Done;
+            changed.extend(row.wants.iter().cloned());
+        }
+        self.merge();
+        self.refresh(changed);
+    }
+
+    fn recover(&mut self, unknown: Vec<OpId>, rebuild: Option<Head>, time: DateTime<Utc>) {
+        let mut changed = BTreeSet::new();
+        if self.plant != Some(Plant::NoReconcile) {
+            for row in self.outbox.iter_mut().filter(|row| unknown.contains(&row.op_id)) {
+                row.state = State::Pending;
+                row.detail.clear();
+                changed.extend(row.wants.iter().cloned());
+            }
+        }
+        self.sync.checked = Some(time);
+        if let Some(head) = rebuild {
+            self.sync.seen = Some(head);
+            self.sync.cursor = Rev(0);
+            self.sync.reconcile_first = false;
+            self.stage.clear();
+        }
+        self.refresh(changed);
+    }
+
+    /// The views of these records, and of what hangs together with them through ops.
+    fn refresh(&mut self, mut changed: BTreeSet<RecordKey>) {
+        if changed.is_empty() {
+            return;
+        }
+        let over: Vec<&OutRow> = over(&self.outbox, self.plant).collect();
+        let wants: Vec<BTreeSet<RecordKey>> = over.iter().map(|row| row.wants.clone()).collect();
+        let again = affected(&mut changed, &wants);
+        for key in changed {
+            match self.mirror.get(&key).and_then(|stored| stored.body.clone()) {
+                Some(body) => self.view.insert(key, body),
+                None => self.view.remove(&key),
+            };
+        }
+        for (row, _) in over.into_iter().zip(again).filter(|(_, again)| *again) {
+            lay(&mut self.view, row, self.device);
+        }
+    }
+
+    /// The views, made from nothing (I4).
+    pub fn rebuilt(&self) -> View {
+        let mut view: View = self
+            .mirror
+            .iter()
+            .filter_map(|(key, stored)| Some((key.clone(), stored.body.clone()?)))
+            .collect();
+        for row in over(&self.outbox, self.plant) {
+            lay(&mut view, row, self.device);
+        }
+        view
+    }
+
+    /// Over the mirror.
+    pub fn digest(&self) -> Vec<Digest> {
+        let digest = |((kind, year), sum): (&(Kind, Option<u16>), &DigestSum)| Digest {
+            kind: kind.as_str().to_owned(),
+            year: *year,
+            sum: *sum,
+        };
+        self.digests.iter().map(digest).collect()
+    }
+}
+
+fn records_of(view: &View, keys: &BTreeSet<RecordKey>) -> Records {
+    let mut records = Records::default();
+    for key in keys {
+        records.read(key.clone(), Stored { rev: Rev(0), body: view.get(key).cloned() });
+    }
+    records
+}
+
+/// The ops that lie over the mirror.
+fn over(outbox: &[OutRow], plant: Option<Plant>) -> impl Iterator<Item = &OutRow> {
+    let dropped = plant == Some(Plant::OverlayDroppedAtAck);
+    outbox.iter().filter(move |row| row.state == State::Pending || row.state == State::Acked && !dropped)
+}
+
+/// Lays one op over the views.
+fn lay(view: &mut View, row: &OutRow, device: DeviceId) {
+    let Some(change) = without(row.change.clone(), &row.detail) else { return };
+    let mut records = records_of(view, &row.wants);
+    let by = Author { op: row.op_id, device, user: None, at: row.at };
+    for part in parts(&change) {
+        let there = |pupil| records.value::<PupilRecord>(&RecordKey::pupil(pupil)).is_some();
+        let parents = named_pupils(&part).into_iter().all(there);
+        let now = state(&records, &part);
+        let part = rebased(&now, part);
+        if let Outcome::Applied(writes) = overlaid(&now, parents, &part) {
+            follow(&mut records, &writes, &by);
+        }
+    }
+    for (key, _, body) in records.written() {
+        match body {
+            Some(body) => view.insert(key.clone(), body.clone()),
+            None => view.remove(key),
+        };
+    }
+}
