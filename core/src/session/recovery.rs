@@ -84,7 +84,7 @@ pub(super) fn write_sheet(core: &Core, key: &RecoveryKey, path: &Path) -> Answer
 /// database gets its new key, to which this sheet belongs (S9).
 ///
 /// # Errors
-/// `RecoveryNotSaved`, `RecoveryGroupsWrong`; those of [`rotate`](super::rotate::rotate). The sheet of
+/// `RecoveryNotSaved`, `RecoveryGroupsWrong`; those of `rotate`. The sheet of
 /// before works on then.
 pub fn confirm(core: &Core, request: ConfirmRecoveryRequest) -> Answer<SessionState> {
     let mut held = core.session.lock();
