@@ -164,7 +164,8 @@ impl World {
             965..969 => self.restore_laptop(),
             969..972 => self.clone_laptop(laptop),
             972..985 => self.arrive_late(),
-            985..993 => self.jump(laptop),
+            985..990 => self.jump(laptop),
+            990..996 => self.rewind(laptop),
             _ => self.damage(laptop),
         }
     }
@@ -264,6 +265,16 @@ impl World {
         self.server = self.backups[chosen].clone();
         // What was made after that backup does not exist any more.
         self.backups.truncate(chosen + 1);
+        self.counts.server_restores += 1;
+    }
+
+    /// Only what one laptop sent just now is lost.
+    fn rewind(&mut self, laptop: usize) {
+        let before = self.server.clone();
+        for _ in 0..25 {
+            self.progress(laptop);
+        }
+        self.server = before;
         self.counts.server_restores += 1;
     }
 
