@@ -10,7 +10,7 @@ export function Groups({ groups }: { groups: readonly ControlGroup[] }) {
   return (
     <Card title={words.groups}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-      <section className="control-groups" tabIndex={0} aria-label={words.groups}>
+      <div className="control-groups" role="group" tabIndex={0} aria-label={words.groups}>
         <table className="plain">
           <thead>
             <tr>
@@ -41,7 +41,7 @@ export function Groups({ groups }: { groups: readonly ControlGroup[] }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Card>
   );
 }
