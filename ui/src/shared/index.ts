@@ -18,6 +18,7 @@ export { ProblemMessage } from "./ProblemMessage";
 export { Progress } from "./Progress";
 export { PupilTabs } from "./PupilTabs";
 export { Restored } from "./Restored";
+export { Scrolled } from "./Scrolled";
 export { Secret } from "./Secret";
 export { SendPill } from "./SendPill";
 export { Suggest, type Suggestion } from "./Suggest";

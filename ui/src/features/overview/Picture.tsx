@@ -1,4 +1,4 @@
-import { Card } from "../../shared";
+import { Card, Scrolled } from "../../shared";
 import { number, percent } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { Bars } from "./Bars";
@@ -18,8 +18,7 @@ export function Picture({
     <Card title={texts.title} subtitle={words.share}>
       <div className="picture">
         <Bars label={texts.chart} figures={figures} />
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-        <section className="picture-table" tabIndex={0} aria-label={texts.chart}>
+        <Scrolled label={texts.chart}>
           <table className="plain">
             <thead>
               <tr>
@@ -46,7 +45,7 @@ export function Picture({
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrolled>
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
 import type { ControlGroup } from "../../../backend/generated/ControlGroup";
-import { Card } from "../../../shared";
+import { Card, Scrolled } from "../../../shared";
 import { number } from "../../../shared/format";
 import { nl } from "../../../texts/nl";
 
@@ -9,8 +9,7 @@ const words = nl.overlapLists.control;
 export function Groups({ groups }: { groups: readonly ControlGroup[] }) {
   return (
     <Card title={words.groups}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled table must be reachable by keyboard */}
-      <div className="control-groups" role="group" tabIndex={0} aria-label={words.groups}>
+      <Scrolled label={words.groups}>
         <table className="plain">
           <thead>
             <tr>
@@ -41,7 +40,7 @@ export function Groups({ groups }: { groups: readonly ControlGroup[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolled>
     </Card>
   );
 }
