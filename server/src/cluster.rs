@@ -254,9 +254,12 @@ fn unprivileged() -> io::Result<Option<(u32, u32)>> {
     }
     let accounts = fs::read_to_string("/etc/passwd")?;
     let find = |name: &str| {
-        let line = accounts.lines().find(|line| line.split(':').next() == Some(name))?;
-        let mut fields = line.split(':').skip(2);
-        Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
+        accounts.lines().find_map(|line| match line.split(':').collect::<Vec<_>>()[..] {
+            [account, _password, user, group, ..] if account == name => {
+                Some((user.parse().ok()?, group.parse().ok()?))
+            }
+            _ => None,
+        })
     };
     find("postgres").or_else(|| find("nobody")).map(Some).ok_or_else(|| io::Error::other("no user but root"))
 }

@@ -45,8 +45,7 @@ async fn run(owner: &mut Client, migrations: &[&str]) -> Result<i32, Refused> {
     if found > newest {
         return Err(Refused::Newer(found));
     }
-    for (index, text) in migrations.iter().enumerate().skip(found as usize) {
-        let version = index as i32 + 1;
+    for (version, text) in (1..).zip(migrations).filter(|(version, _)| *version > found) {
         tx.batch_execute(text).await.map_err(|error| Refused::Failed(version, error))?;
     }
     tx.batch_execute(GUARDS).await.map_err(failed)?;

@@ -165,10 +165,9 @@ impl Store {
     }
 
     fn retained(&self, after: i64, limit: usize, since: Option<DateTime<Utc>>) -> StoreAnswer {
-        let from = usize::try_from(after).unwrap_or(0);
-        let sent = |row: &&OutRow| row.state != State::Pending && since.is_none_or(|since| row.at >= since);
-        let numbered = self.outbox.iter().zip(1_i64..).skip(from).filter(|(row, _)| sent(row));
-        let page: Vec<(OpId, i64)> = numbered.map(|(row, n)| (row.op_id, n)).take(limit).collect();
+        let sent = |row: &OutRow| row.state != State::Pending && since.is_none_or(|since| row.at >= since);
+        let numbered = (1_i64..).zip(&self.outbox).filter(|(n, row)| *n > after && sent(row));
+        let page: Vec<(OpId, i64)> = numbered.map(|(n, row)| (row.op_id, n)).take(limit).collect();
         let last = page.last().filter(|_| page.len() == limit).map(|(_, n)| *n);
         StoreAnswer::Retained { ids: page.into_iter().map(|(id, _)| id).collect(), last }
     }
