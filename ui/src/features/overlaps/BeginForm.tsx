@@ -3,9 +3,9 @@ import type { LeaveHow } from "../../backend/generated/LeaveHow";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
 import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import type { OwnEnrolment } from "../../backend/generated/OwnEnrolment";
-import { Busy, Button, DayField, Field, Form, ProblemMessage } from "../../shared";
+import { DayField, Field } from "../../shared";
 import { nl } from "../../texts/nl";
-import { OursPlan } from "./OursPlan";
+import { OursForm } from "./OursForm";
 import { useOurs } from "./useOurs";
 
 const words = nl.overlaps.begin;
@@ -31,10 +31,12 @@ export function BeginForm(props: {
   const apart = shared?.until != null && shared.until < from;
   const name = `${pupil.last_name} ${pupil.first_name}`;
   return (
-    <Form
-      onSubmit={() => {
-        if (change.ready) change.apply(words.done(name, from), onDone);
-      }}
+    <OursForm
+      change={change}
+      apart={apart}
+      act={words.apply}
+      onApply={() => change.apply(words.done(name, from), onDone)}
+      onCancel={onDone}
     >
       <DayField label={words.from} value={from} hint={words.fromHint} onChange={setFrom} />
       <DayField label={words.momentDay} value={day} optional onChange={setDay} />
@@ -45,15 +47,6 @@ export function BeginForm(props: {
         hint={words.momentHint}
         onChange={setTime}
       />
-      {change.checking ? <Busy what={nl.overlaps.leave.checking} /> : null}
-      <ProblemMessage problem={change.problem} />
-      {change.plan ? <OursPlan plan={change.plan} apart={apart} /> : null}
-      <div className="row">
-        <Button kind="primary" submit disabled={!change.ready} busy={change.busy}>
-          {words.apply}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
-    </Form>
+    </OursForm>
   );
 }

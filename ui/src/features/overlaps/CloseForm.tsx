@@ -3,9 +3,9 @@ import type { LeaveHow } from "../../backend/generated/LeaveHow";
 import type { OverlapPupil } from "../../backend/generated/OverlapPupil";
 import type { OverlapRow } from "../../backend/generated/OverlapRow";
 import type { OwnEnrolment } from "../../backend/generated/OwnEnrolment";
-import { Busy, Button, Choice, DayField, Field, Form, ProblemMessage } from "../../shared";
+import { Choice, DayField, Field } from "../../shared";
 import { nl } from "../../texts/nl";
-import { OursPlan } from "./OursPlan";
+import { OursForm } from "./OursForm";
 import { useOurs } from "./useOurs";
 
 const words = nl.overlaps.leave;
@@ -42,10 +42,12 @@ export function CloseForm(props: {
       : change.apply(words.neverCameDone(name), onDone);
   const apart = !ends || (row.pair.overlap !== null && until < row.pair.overlap.from);
   return (
-    <Form
-      onSubmit={() => {
-        if (change.ready) apply();
-      }}
+    <OursForm
+      change={change}
+      apart={apart}
+      act={ends ? (until ? words.apply(until) : words.title) : words.neverCameApply}
+      onApply={apply}
+      onCancel={onDone}
     >
       {ours.id === null ? null : (
         <Choice
@@ -81,15 +83,6 @@ export function CloseForm(props: {
           />
         </>
       ) : null}
-      {change.checking ? <Busy what={words.checking} /> : null}
-      <ProblemMessage problem={change.problem} />
-      {change.plan ? <OursPlan plan={change.plan} apart={apart} /> : null}
-      <div className="row">
-        <Button kind="primary" submit disabled={!change.ready} busy={change.busy}>
-          {ends ? (until ? words.apply(until) : words.title) : words.neverCameApply}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
-    </Form>
+    </OursForm>
   );
 }
