@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, to_value};
-use stamboek_domain::attendance::Mark;
+use serde_json::{Value, from_value, to_value};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
 use stamboek_domain::sync::conflict::{Conflict, Held};
@@ -273,43 +272,28 @@ fn typed(part: &Change) -> Option<(Option<Value>, Option<Value>)> {
 
 /// What a laptop shows for the subject of a part.
 fn shown(store: &Store, part: &Change) -> Option<Value> {
-    stands(
-        part,
-        |key| store.value(key),
-        |key| store.value(key),
-        |key| store.value(key),
-        |key| store.value(key),
-    )
+    stands(part, |key| store.value(key))
 }
 
 /// What stands on the server for the subject of a part.
 fn in_force(server: &Server, part: &Change) -> Option<Value> {
-    stands(
-        part,
-        |key| server.value(key),
-        |key| server.value(key),
-        |key| server.value(key),
-        |key| server.value(key),
-    )
+    stands(part, |key| server.value(key))
 }
 
-fn stands(
-    part: &Change,
-    mark: impl Fn(&RecordKey) -> Option<Mark>,
-    pupil: impl Fn(&RecordKey) -> Option<PupilRecord>,
-    enrolment: impl Fn(&RecordKey) -> Option<EnrolmentRecord>,
-    text: impl Fn(&RecordKey) -> Option<String>,
-) -> Option<Value> {
+fn stands(part: &Change, record: impl Fn(&RecordKey) -> Option<Value>) -> Option<Value> {
     match part {
-        Change::AttendanceSet { items } => to_value(mark(&RecordKey::cell(items.first()?.key))?).ok(),
-        Change::PupilEdit { pupil: id, items } => {
-            to_value(pupil(&RecordKey::pupil(*id))?.fields.get(&items.first()?.field)?).ok()
+        Change::AttendanceSet { items } => record(&RecordKey::cell(items.first()?.key)),
+        Change::PupilEdit { pupil, items } => {
+            let pupil: PupilRecord = from_value(record(&RecordKey::pupil(*pupil))?).ok()?;
+            to_value(pupil.fields.get(&items.first()?.field)?).ok()
         }
         Change::EnrolmentClose { id, .. } => {
-            to_value(enrolment(&RecordKey::new(Kind::Enrolment, id.0))?.enrolment.until?).ok()
+            let enrolment: EnrolmentRecord =
+                from_value(record(&RecordKey::new(Kind::Enrolment, id.0))?).ok()?;
+            to_value(enrolment.enrolment.until?).ok()
         }
-        Change::FactSet { pupil, key, .. } => to_value(text(&RecordKey::fact(*pupil, key))?).ok(),
-        Change::SettingSet { key, .. } => to_value(text(&RecordKey::new(Kind::Setting, key))?).ok(),
+        Change::FactSet { pupil, key, .. } => record(&RecordKey::fact(*pupil, key)),
+        Change::SettingSet { key, .. } => record(&RecordKey::new(Kind::Setting, key)),
         _ => None,
     }
 }
