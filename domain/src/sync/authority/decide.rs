@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
+use serde_json::{Value, to_value};
 
 use super::heal::{Waits, missing};
 use super::push::{Found, brought_insz};
@@ -210,13 +211,13 @@ impl Decision {
 
     /// The same laptop's open offer of what this part takes as seen has had its day (sync.md C2).
     fn amend(&mut self, by: &Author, part: &Change, becomes: OfferState) {
-        let Some(was) = seen(part) else { return };
+        let Some((was, _)) = typed(part) else { return };
         let key = RecordKey::new(Kind::Conflict, subject(part));
         let Some(mut body) = self.found.records.get::<Conflict>(&key) else { return };
         let open = body.value.iter_mut().flat_map(|conflict| &mut conflict.offers);
         let mut changed = false;
         for offer in open.filter(|offer| offer.is_open() && offer.by.device == by.device) {
-            if offered(&offer.change) == Some(was.clone()) {
+            if typed(&offer.change).is_some_and(|(_, offered)| offered == was) {
                 offer.state = becomes.clone();
                 changed = true;
             }
@@ -269,26 +270,22 @@ fn verdict(problem: &Problem) -> Verdict {
     }
 }
 
-/// What a part took as seen, as JSON: only for values that a person types over.
-fn seen(part: &Change) -> Option<serde_json::Value> {
-    let value = match part {
-        Change::AttendanceSet { items } => serde_json::to_value(&items.first()?.was),
-        Change::PupilEdit { items, .. } => serde_json::to_value(&items.first()?.was),
-        Change::EnrolmentClose { was, .. } => serde_json::to_value(was),
-        Change::FactSet { was, .. } | Change::SettingSet { was, .. } => serde_json::to_value(was),
+/// What a part took as seen and what it makes of it, as JSON: only for values that a person types over.
+fn typed(part: &Change) -> Option<(Value, Value)> {
+    let (was, now) = match part {
+        Change::AttendanceSet { items } => {
+            let item = items.first()?;
+            (to_value(&item.was), to_value(&item.now))
+        }
+        Change::PupilEdit { items, .. } => {
+            let item = items.first()?;
+            (to_value(&item.was), to_value(&item.now))
+        }
+        Change::EnrolmentClose { was, now, .. } => (to_value(was), to_value(now)),
+        Change::FactSet { was, now, .. } | Change::SettingSet { was, now, .. } => {
+            (to_value(was), to_value(now))
+        }
         _ => return None,
     };
-    value.ok()
-}
-
-/// What a part should have made of it, as JSON.
-fn offered(part: &Change) -> Option<serde_json::Value> {
-    let value = match part {
-        Change::AttendanceSet { items } => serde_json::to_value(&items.first()?.now),
-        Change::PupilEdit { items, .. } => serde_json::to_value(&items.first()?.now),
-        Change::EnrolmentClose { now, .. } => serde_json::to_value(now),
-        Change::FactSet { now, .. } | Change::SettingSet { now, .. } => serde_json::to_value(now),
-        _ => return None,
-    };
-    value.ok()
+    was.ok().zip(now.ok())
 }
