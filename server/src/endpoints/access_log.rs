@@ -11,7 +11,6 @@ use super::rights::institution_as;
 use super::token::revoked;
 use crate::http::{Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, TOO_LARGE, ok};
 use crate::store::access_log::Asked;
-use crate::store::devices::State as Standing;
 use crate::store::{Doing, Whose};
 
 /// `POST /v1/institutions/{inst}/access-log`: told twice is told once.
@@ -40,7 +39,7 @@ pub async fn add(
     let whose = Whose { device: Some(device), ..Whose::institution(inst) };
     let mut tx = app.store.begin(&whose, Doing::Writes).await?;
     let member = tx.member(inst, device).await?.ok_or(NOT_FOUND)?;
-    if member.state != Standing::Active && !member.accept_entries {
+    if !member.is_heard() {
         return Err(revoked(&app.keys(), device, &member, now));
     }
     tx.log_looks(inst, device, &sent.entries, now).await?;

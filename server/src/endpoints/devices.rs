@@ -112,16 +112,12 @@ pub async fn revoke(
     signed: Signed,
     Sent(sent): Sent<Revoke>,
 ) -> Result<StatusCode, Refusal> {
-    let device = Uuid::parse_str(&device).map_err(|_| NOT_FOUND)?;
-    if !institutions_as(&app, &signed, Role::BoardAdministrator).await?.contains(&sent.institution) {
-        return Err(NOT_FOUND);
-    }
     let state = match sent.action {
         OrderAction::Lock => Standing::Lock,
         OrderAction::Wipe => Standing::Wipe,
     };
     let kind = if state == Standing::Wipe { "device.wipe" } else { "device.lock" };
-    set(&app, &signed, (sent.institution, device), state, (sent.accept_entries, kind)).await
+    set(&app, &signed, (sent.institution, &device), state, (sent.accept_entries, kind)).await
 }
 
 /// `POST /v1/devices/{device}/admit`: a laptop that was revoked works again.
@@ -134,20 +130,20 @@ pub async fn admit(
     signed: Signed,
     Sent(sent): Sent<Admit>,
 ) -> Result<StatusCode, Refusal> {
-    let device = Uuid::parse_str(&device).map_err(|_| NOT_FOUND)?;
-    if !institutions_as(&app, &signed, Role::BoardAdministrator).await?.contains(&sent.institution) {
-        return Err(NOT_FOUND);
-    }
-    set(&app, &signed, (sent.institution, device), Standing::Active, (false, "device.admit")).await
+    set(&app, &signed, (sent.institution, &device), Standing::Active, (false, "device.admit")).await
 }
 
 async fn set(
     app: &App,
     signed: &Signed,
-    (inst, device): (Uuid, Uuid),
+    (inst, device): (Uuid, &str),
     state: Standing,
     (accept_entries, kind): (bool, &str),
 ) -> Result<StatusCode, Refusal> {
+    let device = Uuid::parse_str(device).map_err(|_| NOT_FOUND)?;
+    if !institutions_as(app, signed, Role::BoardAdministrator).await?.contains(&inst) {
+        return Err(NOT_FOUND);
+    }
     if !app.store.set_device(inst, device, state, accept_entries).await? {
         return Err(NOT_FOUND);
     }

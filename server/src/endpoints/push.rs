@@ -92,7 +92,7 @@ async fn once(app: &App, inst: Uuid, claims: &Claims, sent: &PushRequest) -> Res
         return Err(HISTORY_CHANGED.into());
     }
     let member = tx.member(inst, device).await?.ok_or(NOT_FOUND)?;
-    if member.state != Standing::Active && !member.accept_entries {
+    if !member.is_heard() {
         return Err(revoked(&app.keys(), device, &member, now).into());
     }
     let rights = tx.standings(inst, device).await?;

@@ -9,7 +9,6 @@ use uuid::Uuid;
 
 use super::token::revoked;
 use crate::http::{Answer, App, HISTORY_CHANGED, NOT_FOUND, Refusal, Sent, Signed, TOO_LARGE, ok};
-use crate::store::devices::State as Standing;
 use crate::store::{Doing, Whose};
 
 /// See the head of this file.
@@ -29,7 +28,7 @@ pub async fn reconcile(
     let now = (app.clock)();
     let mut tx = app.store.begin(&Whose::institution(inst), Doing::Looks).await?;
     let member = tx.member(inst, signed.0.device).await?.ok_or(NOT_FOUND)?;
-    if member.state != Standing::Active && !member.accept_entries {
+    if !member.is_heard() {
         return Err(revoked(&app.keys(), signed.0.device, &member, now));
     }
     let head = tx.head(inst).await?.ok_or(NOT_FOUND)?;

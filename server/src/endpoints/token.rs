@@ -47,8 +47,7 @@ pub async fn token(
     let (keys, now) = (app.keys(), (app.clock)());
     let device = asserted(&app, &sent.assertion, now).await?;
     let (device, members) = device;
-    let served: Vec<&Member> =
-        members.iter().filter(|one| one.state == Standing::Active || one.accept_entries).collect();
+    let served: Vec<&Member> = members.iter().filter(|one| one.is_heard()).collect();
     if served.is_empty() {
         return Err(members.first().map_or(UNAUTHORISED, |member| revoked(&keys, device, member, now)));
     }

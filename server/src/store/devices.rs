@@ -33,6 +33,13 @@ pub struct Member {
     pub accept_entries: bool,
 }
 
+impl Member {
+    /// Whether what it sends is taken: it works, or it was struck off and its entries are looked at.
+    pub fn is_heard(&self) -> bool {
+        self.state == State::Active || self.accept_entries
+    }
+}
+
 /// How a laptop stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
