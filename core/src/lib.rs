@@ -27,6 +27,7 @@ pub mod scanning;
 pub mod session;
 pub mod settings;
 pub mod shell;
+pub mod sync;
 mod tables;
 
 use std::path::{Path, PathBuf};
