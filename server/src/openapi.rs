@@ -13,9 +13,9 @@ use stamboek_domain::sync::access::{
 use stamboek_domain::sync::op::OpId;
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{
-    CommitId, Digest, DigestSum, Hash, Head, HeldReason, Hello, Limits, MEDIA_TYPE, OpResult, OpVersions,
-    OutcomeWord, PROBLEM_TYPE, PartResult, ProblemDocument, ProblemKind, PullAnswer, PullRequest, PushAnswer,
-    PushRequest, ReconcileAnswer, ReconcileRequest, Rev, Row, SentOp,
+    CommitId, Digest, DigestSum, Hash, Head, HeldReason, Hello, IDEMPOTENCY_KEY, Limits, MEDIA_TYPE,
+    OpResult, OpVersions, OutcomeWord, PROBLEM_TYPE, PartResult, ProblemDocument, ProblemKind, PullAnswer,
+    PullRequest, PushAnswer, PushRequest, ReconcileAnswer, ReconcileRequest, Rev, Row, SentOp,
 };
 use uuid::Uuid;
 
@@ -29,6 +29,9 @@ struct Operation {
     success: (u16, Option<Value>),
     refusals: &'static [u16],
 }
+
+/// What wants an `Idempotency-Key`.
+pub const KEYED: &[(&str, &str)] = &[("post", "/v1/devices"), ("post", "/v1/institutions/{inst}/users")];
 
 /// Every operation with its method and path, as the router has them.
 pub fn operations() -> Vec<(&'static str, &'static str)> {
@@ -85,6 +88,14 @@ fn operation(one: &Operation) -> Value {
             json!({ "name": name, "in": "path", "required": true, "schema": schema })
         })
         .collect();
+    let mut parameters = parameters;
+    if KEYED.contains(&(one.method, one.path)) {
+        let schema = json!({ "type": "string", "minLength": 16, "maxLength": 64 });
+        parameters.push(
+            json!({ "name": IDEMPOTENCY_KEY, "in": "header", "required": true, "schema": schema,
+            "description": "A fresh UUID; sent again with the same key and body, the answer is the same for 24 hours." }),
+        );
+    }
     if !parameters.is_empty() {
         described["parameters"] = parameters.into();
     }
@@ -121,7 +132,13 @@ fn example(of: &impl Serialize) -> Value {
 
 fn problem() -> ProblemDocument {
     let kind = ProblemKind::Unavailable;
-    ProblemDocument { kind, title: "not now".to_owned(), status: 503, instance: id().to_string() }
+    ProblemDocument {
+        kind,
+        title: "not now".to_owned(),
+        status: 503,
+        instance: id().to_string(),
+        detail: Some(text()),
+    }
 }
 
 fn id() -> Uuid {
@@ -229,7 +246,7 @@ fn administration() -> [Operation; 7] {
             "A new account with its first role.",
             Some(example(&new)),
             (201, Some(json!({ "user": id() }))),
-            &[400, 401, 403, 404, 409, 415, 429, 503],
+            &[400, 401, 403, 404, 409, 415, 422, 429, 503],
         ),
         operation(
             "post",
@@ -315,7 +332,7 @@ fn people() -> [Operation; 6] {
             false,
             Some(example(&code)),
             (201, Some(example(&enrolled))),
-            &[400, 404, 409, 410, 415, 429, 503],
+            &[400, 404, 409, 410, 415, 422, 429, 503],
         ),
         operation(
             "post",

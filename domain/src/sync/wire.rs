@@ -24,6 +24,10 @@ use uuid::Uuid;
 /// Type of the body of every request and of every answer that is a success.
 pub const MEDIA_TYPE: &str = "application/vnd.sync.v1+json";
 
+/// Header with a fresh UUID that goes with every call that writes and is no push: sent again with
+/// the same key, the call has one effect and one answer, for 24 hours.
+pub const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// Type of the body of every refusal (RFC 9457).
 pub const PROBLEM_TYPE: &str = "application/problem+json";
 

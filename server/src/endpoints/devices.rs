@@ -14,9 +14,12 @@ use stamboek_domain::sync::wire::ProblemKind;
 use uuid::Uuid;
 
 use super::rights::{administered, institutions_as};
-use crate::http::{Address, Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok};
+use crate::http::{
+    Address, Answer, App, BAD_REQUEST, Kept, Keyed, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok,
+};
 use crate::keys::public_key;
 use crate::store::devices::State as Standing;
+use crate::store::{Doing, Whose};
 
 const USED: Refusal = Refusal::new(StatusCode::CONFLICT, ProblemKind::Used, "this code was used");
 const EXPIRED: Refusal = Refusal::new(StatusCode::GONE, ProblemKind::Used, "this code is too old");
@@ -51,43 +54,53 @@ pub fn code_hash(code: &str) -> Vec<u8> {
 /// answer, gets the same answer.
 ///
 /// # Errors
-/// 400 · 404 the code · 409 used · 410 expired · 429.
+/// 400 · 404 the code · 409 used · 410 expired · 422 · 429.
 pub async fn enrol(
     State(app): State<Arc<App>>,
     Extension(Address(address)): Extension<Address>,
-    Sent(sent): Sent<EnrolDevice>,
-) -> Result<Answer<DeviceEnrolled>, Refusal> {
+    sent: Keyed<EnrolDevice>,
+) -> Result<Kept, Refusal> {
     app.rates.may_try_code(address, Instant::now())?;
-    let key = public_key(&sent.public_key).ok_or(BAD_REQUEST)?.to_sec1_bytes();
+    let key = public_key(&sent.body.public_key).ok_or(BAD_REQUEST)?.to_sec1_bytes();
+    let (sent, call) = sent.split(caller(&key));
     let hash = code_hash(&sent.code);
     let Some(code) = app.store.code(&hash).await? else {
         app.rates.wrong_code(address, Instant::now());
         return Err(NOT_FOUND);
     };
-    let now = (app.clock)();
+    let (now, new) = ((app.clock)(), Uuid::now_v7());
+    let whose = Whose { device: Some(new), caller: Some(call.caller), ..Whose::institution(code.inst) };
+    let mut tx = app.store.begin(&whose, Doing::Writes).await?;
+    if let Some(said) = call.said(&mut tx, &app).await? {
+        return Ok(said);
+    }
     let device = match code.used_by {
         Some(device) if app.store.device_key(device).await?.as_deref() == Some(&*key) => device,
         Some(_) => return Err(USED),
         None if code.expires <= now => return Err(EXPIRED),
-        None => {
-            let device = Uuid::now_v7();
-            match app.store.enrol_device((&code, &hash), device, &key, now).await? {
-                true => device,
-                false => return Err(USED),
-            }
-        }
+        None => match tx.enrol_device((&code, &hash), new, &key, now).await? {
+            true => new,
+            false => return Err(USED),
+        },
     };
     let institution = app.store.institution(code.inst, now.date_naive()).await?.ok_or(NOT_FOUND)?;
-    Ok(Answer(
-        StatusCode::CREATED,
-        DeviceEnrolled {
-            device,
-            institution: institution.id,
-            institution_name: institution.name,
-            server_key: app.keys().public(),
-            time: now,
-        },
-    ))
+    let enrolled = DeviceEnrolled {
+        device,
+        institution: institution.id,
+        institution_name: institution.name,
+        server_key: app.keys().public(),
+        time: now,
+    };
+    let answer = call.keep(&mut tx, StatusCode::CREATED, &enrolled).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Whose keys these are before there is a laptop: of whoever has this key pair.
+fn caller(public_key: &[u8]) -> Uuid {
+    let hash: [u8; 32] = Sha256::digest(public_key).into();
+    let [first @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = hash;
+    Uuid::from_bytes(first)
 }
 
 /// `GET /v1/devices`.

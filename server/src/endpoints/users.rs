@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 use stamboek_domain::sync::access::{NewUser, Right, SHORTEST_PASSWORD, SetRight, UserList};
 use stamboek_domain::sync::wire::ProblemKind;
 use uuid::Uuid;
 
 use super::rights::administered;
-use crate::http::{Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok};
+use crate::http::{Answer, App, BAD_REQUEST, Kept, Keyed, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok};
 use crate::identity::hash;
-use crate::store::Failure;
+use crate::store::access_log::act;
+use crate::store::{Doing, Failure, Whose};
 
 const TAKEN: Refusal = Refusal::new(StatusCode::CONFLICT, ProblemKind::Used, "somebody has this name");
 /// Characters of a name at most.
@@ -34,14 +35,15 @@ pub async fn list(
 /// `POST /v1/institutions/{inst}/users`: an account and its first role.
 ///
 /// # Errors
-/// 400 · 401 · 403 · 404 · 409 `used`.
+/// 400 · 401 · 403 · 404 · 409 `used` or `running` · 422 `used`.
 pub async fn add(
     State(app): State<Arc<App>>,
     Path(inst): Path<String>,
     signed: Signed,
-    Sent(sent): Sent<NewUser>,
-) -> Result<Answer<Value>, Refusal> {
+    sent: Keyed<NewUser>,
+) -> Result<Kept, Refusal> {
     let inst = administered(&app, &signed, &inst).await?;
+    let (sent, call) = sent.split(signed.0.device);
     let fits = |name: &str| !name.trim().is_empty() && name.chars().count() <= LONGEST_NAME;
     if !fits(&sent.login) || !fits(&sent.name) || sent.password.chars().count() < SHORTEST_PASSWORD {
         return Err(BAD_REQUEST);
@@ -50,12 +52,19 @@ pub async fn add(
     let kept = tokio::task::spawn_blocking(move || hash(&password)).await;
     let kept = kept.ok().and_then(Result::ok).ok_or(UNAVAILABLE)?;
     let (user, now) = (Uuid::now_v7(), (app.clock)());
-    let added = app.store.add_account(user, sent.login.trim(), sent.name.trim(), Some(&kept)).await;
+    let whose = Whose { person: Some(user), caller: Some(call.caller), ..Whose::institution(inst) };
+    let mut tx = app.store.begin(&whose, Doing::Writes).await?;
+    if let Some(said) = call.said(&mut tx, &app).await? {
+        return Ok(said);
+    }
+    let added = tx.add_account(user, sent.login.trim(), sent.name.trim(), Some(&kept)).await;
     added.map_err(|failure| if failure == Failure::Double { TAKEN } else { failure.into() })?;
     let right = Right { institution: inst, role: sent.role };
-    app.store.add_right(user, &right, now.date_naive(), None).await?;
-    app.store.log_act(inst, signed.0.user, signed.0.device, "user.add", now).await?;
-    Ok(Answer(StatusCode::CREATED, json!({ "user": user })))
+    tx.add_right(user, &right, now.date_naive(), None).await?;
+    tx.log_act(inst, signed.0.device, &act(signed.0.user, "user.add", now), now).await?;
+    let answer = call.keep(&mut tx, StatusCode::CREATED, &json!({ "user": user })).await?;
+    tx.commit().await?;
+    Ok(answer)
 }
 
 /// `POST /v1/institutions/{inst}/rights`: a role from today on, or the end of all with yesterday.

@@ -48,6 +48,9 @@ pub fn finish(mut response: Response, request: Uuid, asked: &HeaderMap) -> Respo
             if let Some(order) = refusal.order {
                 document["order"] = order.into();
             }
+            if let Some(detail) = refusal.detail {
+                document["detail"] = detail.into();
+            }
             (PROBLEM_TYPE, document.to_string().into_bytes())
         }
         None => match response.extensions_mut().remove::<Written>() {

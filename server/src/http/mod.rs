@@ -1,6 +1,7 @@
 //! The server over HTTP: what it needs, its routes, and how long it serves.
 
 mod answer;
+mod keyed;
 pub mod rates;
 mod refusal;
 mod sent;
@@ -20,6 +21,7 @@ use axum::routing::{MethodRouter, get};
 use chrono::{DateTime, Utc};
 
 pub use answer::{Answer, ok};
+pub use keyed::{Kept, Keyed};
 pub use refusal::*;
 pub use sent::Sent;
 pub use signed::Signed;

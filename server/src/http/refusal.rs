@@ -19,6 +19,8 @@ pub struct Refusal {
     pub retry_after: Option<u32>,
     /// A signed order to a laptop that was revoked.
     pub order: Option<String>,
+    /// Why, in a Dutch sentence for whoever asked; never with anything of a person.
+    pub detail: Option<String>,
     /// Class of the fault, for our log alone.
     pub fault: Option<String>,
 }
@@ -26,7 +28,12 @@ pub struct Refusal {
 impl Refusal {
     /// One of the refusals below.
     pub const fn new(status: StatusCode, kind: ProblemKind, title: &'static str) -> Self {
-        Self { status, kind, title, retry_after: None, order: None, fault: None }
+        Self { status, kind, title, retry_after: None, order: None, detail: None, fault: None }
+    }
+
+    /// With a sentence for whoever asked.
+    pub fn because(self, sentence: impl Into<String>) -> Self {
+        Self { detail: Some(sentence.into()), ..self }
     }
 
     /// To be tried again.
@@ -39,6 +46,9 @@ impl Refusal {
 /// The request is no such request.
 pub const BAD_REQUEST: Refusal =
     Refusal::new(StatusCode::BAD_REQUEST, ProblemKind::BadRequest, "not such a request");
+/// A call that writes came without a key that tells it from others.
+pub const NO_KEY: Refusal =
+    Refusal::new(StatusCode::BAD_REQUEST, ProblemKind::BadRequest, "an Idempotency-Key is needed");
 /// No token, or not a good one.
 pub const UNAUTHORISED: Refusal =
     Refusal::new(StatusCode::UNAUTHORIZED, ProblemKind::Unauthorised, "sign in first");

@@ -24,20 +24,29 @@ impl<T: DeserializeOwned> FromRequest<Arc<App>> for Sent<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Refusal> {
-        let known = request.headers().contains_key(header::AUTHORIZATION);
-        let (packed, unpacked) = match known {
-            true => (PACKED_BYTES, UNPACKED_BYTES),
-            false => (UNKNOWN_BYTES, UNKNOWN_BYTES),
-        };
-        let zstd = encoding(request.headers())?;
-        let limit = if zstd { packed } else { unpacked };
-        let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| refusal::TOO_LARGE)?;
-        let bytes = if zstd { unpack(&bytes, unpacked)? } else { bytes.to_vec() };
-        if !strict::holds(&bytes) {
-            return Err(refusal::BAD_REQUEST);
-        }
-        serde_json::from_slice(&bytes).map(Self).map_err(|_| refusal::BAD_REQUEST)
+        read(&bytes(request).await?).map(Self)
     }
+}
+
+/// The text of a body, unpacked.
+pub(super) async fn bytes(request: Request) -> Result<Vec<u8>, Refusal> {
+    let known = request.headers().contains_key(header::AUTHORIZATION);
+    let (packed, unpacked) = match known {
+        true => (PACKED_BYTES, UNPACKED_BYTES),
+        false => (UNKNOWN_BYTES, UNKNOWN_BYTES),
+    };
+    let zstd = encoding(request.headers())?;
+    let limit = if zstd { packed } else { unpacked };
+    let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| refusal::TOO_LARGE)?;
+    if zstd { unpack(&bytes, unpacked) } else { Ok(bytes.to_vec()) }
+}
+
+/// What a text says, when it can be read in one way.
+pub(super) fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
+    if !strict::holds(bytes) {
+        return Err(refusal::BAD_REQUEST);
+    }
+    serde_json::from_slice(bytes).map_err(|_| refusal::BAD_REQUEST)
 }
 
 /// Whether the body is packed with zstd.

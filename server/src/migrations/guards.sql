@@ -45,7 +45,7 @@ CREATE POLICY own ON user_grant
     USING (device = named('device') OR device IN (SELECT m.device FROM device_member m WHERE m.inst = named('inst')))
     WITH CHECK (device = named('device'));
 CREATE POLICY own ON assertion_used USING (device = named('device')) WITH CHECK (device = named('device'));
-CREATE POLICY own ON answered USING (owner = named('device')) WITH CHECK (owner = named('device'));
+CREATE POLICY own ON answered USING (owner = named('caller')) WITH CHECK (owner = named('caller'));
 -- Only who knows the whole code finds it, before there is an institution.
 CREATE POLICY own ON device_code
     FOR SELECT USING (code_hash = decode(nullif(current_setting('stamboek.code', true), ''), 'hex'));
@@ -58,4 +58,5 @@ GRANT SELECT, INSERT ON institution, institution_number, commit, op, device, acc
 GRANT SELECT, INSERT, UPDATE ON head, record, digest, device_member, device_code, user_account, user_right,
     user_grant, answered TO stamboek_server;
 GRANT UPDATE (last_contact) ON device TO stamboek_server;
+GRANT DELETE ON answered TO stamboek_server;
 GRANT SELECT, INSERT, DELETE ON assertion_used TO stamboek_server;

@@ -38,16 +38,8 @@ impl Store {
         kind: &str,
         now: DateTime<Utc>,
     ) -> Result<(), Failure> {
-        let entry = AccessEntry {
-            id: Uuid::now_v7(),
-            at: now.fixed_offset(),
-            user,
-            kind: kind.to_owned(),
-            pupil: None,
-            count: 0,
-        };
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
-        tx.log_looks(inst, about, &[entry], now).await?;
+        tx.log_act(inst, about, &act(user, kind, now), now).await?;
         tx.commit().await
     }
 
@@ -76,7 +68,27 @@ impl Store {
     }
 }
 
+/// What an administrator or officer did, about nobody in particular.
+pub fn act(user: Option<Uuid>, kind: &str, now: DateTime<Utc>) -> AccessEntry {
+    let (id, at) = (Uuid::now_v7(), now.fixed_offset());
+    AccessEntry { id, at, user, kind: kind.to_owned(), pupil: None, count: 0 }
+}
+
 impl Tx {
+    /// Adds one entry in the transaction of what it tells of.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn log_act(
+        &mut self,
+        inst: Uuid,
+        about: Uuid,
+        entry: &AccessEntry,
+        now: DateTime<Utc>,
+    ) -> Result<(), Failure> {
+        self.log_looks(inst, about, std::slice::from_ref(entry), now).await
+    }
+
     /// Adds what is not there yet.
     ///
     /// # Errors

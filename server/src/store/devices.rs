@@ -120,30 +120,6 @@ impl Store {
         }))
     }
 
-    /// A laptop takes its place with a code; `false` when another was before it.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn enrol_device(
-        &self,
-        (code, hash): (&Code, &[u8]),
-        device: Uuid,
-        public_key: &[u8],
-        now: DateTime<Utc>,
-    ) -> Result<bool, Failure> {
-        let whose = Whose { inst: Some(code.inst), device: Some(device), ..Whose::default() };
-        let mut tx = self.begin(&whose, Doing::Writes).await?;
-        if tx.change(USE_CODE, &[&code.inst, &hash, &device]).await? == 0 {
-            tx.undo().await?;
-            return Ok(false);
-        }
-        tx.change(ADD_DEVICE, &[&device, &public_key, &now]).await?;
-        tx.change(ADD_MEMBER, &[&code.inst, &device, &code.label, &Value::Object(Default::default())])
-            .await?;
-        tx.commit().await?;
-        Ok(true)
-    }
-
     /// Gives out a code.
     ///
     /// # Errors
@@ -235,6 +211,26 @@ fn device_row(row: &Row) -> DeviceRow {
 }
 
 impl Tx {
+    /// A laptop takes its place with a code; `false` when another was before it.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn enrol_device(
+        &mut self,
+        (code, hash): (&Code, &[u8]),
+        device: Uuid,
+        public_key: &[u8],
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        if self.change(USE_CODE, &[&code.inst, &hash, &device]).await? == 0 {
+            return Ok(false);
+        }
+        self.change(ADD_DEVICE, &[&device, &public_key, &now]).await?;
+        let scope = Value::Object(Default::default());
+        self.change(ADD_MEMBER, &[&code.inst, &device, &code.label, &scope]).await?;
+        Ok(true)
+    }
+
     /// How a laptop stands in the institution, read in the transaction that serves it (S15).
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! row-level security: either would do alone (sync.md 16).
 
 pub mod access_log;
+pub mod answered;
 mod connection;
 pub mod devices;
 mod failure;
@@ -40,6 +41,8 @@ pub struct Whose<'a> {
     pub device: Option<Uuid>,
     /// Rows about this person.
     pub person: Option<Uuid>,
+    /// Answers to calls of this one.
+    pub caller: Option<Uuid>,
     /// The account with this name.
     pub login: Option<&'a str>,
     /// The device code with this hash, in hexadecimal digits.
@@ -54,7 +57,8 @@ impl Whose<'_> {
 
     /// As the first statement of a transaction, and for it alone.
     fn named(&self) -> String {
-        let ids = [("inst", self.inst), ("device", self.device), ("person", self.person)];
+        let ids =
+            [("inst", self.inst), ("device", self.device), ("person", self.person), ("caller", self.caller)];
         let ids = ids.into_iter().filter_map(|(name, id)| Some((name, id?.to_string())));
         let texts = [("login", self.login), ("code", self.code)];
         let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text?.replace('\'', "''"))));
@@ -189,7 +193,7 @@ impl Tx {
         connection.take_warning();
         // Whoever takes this connection next must find nobody named in it (security.md S54).
         let text = format!(
-            "{how}; SELECT 1 FROM unnest(ARRAY['inst','device','person','login','code']) AS name
+            "{how}; SELECT 1 FROM unnest(ARRAY['inst','device','person','caller','login','code']) AS name
              WHERE current_setting('stamboek.' || name, true) <> ''"
         );
         let messages = connection.client.simple_query(&text).await?;

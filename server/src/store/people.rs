@@ -103,7 +103,7 @@ impl Store {
         password: Option<&str>,
     ) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
-        tx.change(ADD_ACCOUNT, &[&user, &login, &name, &password]).await?;
+        tx.add_account(user, login, name, password).await?;
         tx.commit().await
     }
 
@@ -138,9 +138,8 @@ impl Store {
         from: NaiveDate,
         until: Option<NaiveDate>,
     ) -> Result<(), Failure> {
-        let inst = right.institution;
-        let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
-        tx.change(ADD_RIGHT, &[&inst, &user, &right.role.as_str(), &from, &until]).await?;
+        let mut tx = self.begin(&Whose::institution(right.institution), Doing::Writes).await?;
+        tx.add_right(user, right, from, until).await?;
         tx.commit().await
     }
 
@@ -192,6 +191,35 @@ impl Store {
 }
 
 impl Tx {
+    /// A new account, in a transaction that names its person.
+    ///
+    /// # Errors
+    /// [`Failure::Double`] when the name is taken.
+    pub async fn add_account(
+        &mut self,
+        user: Uuid,
+        login: &str,
+        name: &str,
+        password: Option<&str>,
+    ) -> Result<(), Failure> {
+        self.change(ADD_ACCOUNT, &[&user, &login, &name, &password]).await.map(drop)
+    }
+
+    /// Gives a right from a day on.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn add_right(
+        &mut self,
+        user: Uuid,
+        right: &Right,
+        from: NaiveDate,
+        until: Option<NaiveDate>,
+    ) -> Result<(), Failure> {
+        let values: super::Values<'_> = &[&right.institution, &user, &right.role.as_str(), &from, &until];
+        self.change(ADD_RIGHT, values).await.map(drop)
+    }
+
     /// Everybody who ever signed in on this laptop, with what she may in this institution.
     ///
     /// # Errors

@@ -157,7 +157,8 @@ fn a_connection_goes_back_without_a_name_in_it() {
     let world = World::new();
     let program = program(&world);
     let inst = world.institution("De Linde");
-    let left = "SELECT count(*) FROM unnest(ARRAY['inst', 'device', 'person', 'login', 'code']) AS name
+    let left =
+        "SELECT count(*) FROM unnest(ARRAY['inst', 'device', 'person', 'caller', 'login', 'code']) AS name
         WHERE current_setting('stamboek.' || name, true) <> ''";
     for _ in 0..4 {
         let whose = Whose { login: Some("o'brien"), ..Whose::institution(inst) };

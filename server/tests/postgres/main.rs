@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod guards;
+mod keyed;
 mod kills;
 mod pushing;
 mod tenants;

@@ -15,6 +15,9 @@ pub struct ProblemDocument {
     /// Identity of the request, to find it in the server's log.
     #[serde(default)]
     pub instance: String,
+    /// Why, in a Dutch sentence for whoever asked; where the kind alone does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
 }
 
 /// What a refusal is. Whatever else another server says is [`ProblemKind::Other`].
@@ -45,8 +48,14 @@ pub enum ProblemKind {
     TooMany,
     /// Not now: 503, with `Retry-After`.
     Unavailable,
-    /// Used before: 409 or 410, of an enrolment code or an idempotency key.
+    /// Used before: 409 or 410 of an enrolment code, 409 of a name, 422 of an idempotency key.
     Used,
+    /// The same call is under way: 409, with `Retry-After`.
+    Running,
+    /// The person was erased: 410.
+    Erased,
+    /// What was asked cannot be done as a whole, and nothing of it was: 422, with `detail`.
+    Refused,
     /// Refused since a duty to keep runs: 409.
     Retention,
     /// Anything else.

@@ -15,7 +15,7 @@ use stamboek_domain::sync::access::{
 };
 use stamboek_domain::sync::op::{BatchId, Cell, CellChange, Change, Clock, Op, OpId};
 use stamboek_domain::sync::wire::{
-    Head, MEDIA_TYPE, PullAnswer, PullRequest, PushAnswer, PushRequest, Rev, SentOp,
+    Head, IDEMPOTENCY_KEY, MEDIA_TYPE, PullAnswer, PullRequest, PushAnswer, PushRequest, Rev, SentOp,
 };
 use stamboek_domain::tag::Tag;
 use stamboek_server::keys;
@@ -159,8 +159,25 @@ impl Laptop {
         self.send(path, MEDIA_TYPE, encoding, packed.as_deref().unwrap_or(body))
     }
 
+    /// A call that writes, under this key.
+    pub fn post_as(&self, key: &str, path: &str, body: &impl Serialize) -> Said {
+        let body = serde_json::to_vec(body).unwrap();
+        self.send_as(Some(key), path, MEDIA_TYPE, None, &body).unwrap()
+    }
+
     pub fn send(
         &self,
+        path: &str,
+        kind: &str,
+        encoding: Option<&str>,
+        body: &[u8],
+    ) -> Result<Said, ureq::Error> {
+        self.send_as(Some(&Uuid::new_v4().to_string()), path, kind, encoding, body)
+    }
+
+    pub fn send_as(
+        &self,
+        key: Option<&str>,
         path: &str,
         kind: &str,
         encoding: Option<&str>,
@@ -173,6 +190,9 @@ impl Laptop {
             .header("accept-encoding", "zstd");
         if !self.token.is_empty() && !path.ends_with("/token") && path != "/v1/devices" {
             request = request.header("authorization", format!("Bearer {}", self.token));
+        }
+        if let Some(key) = key {
+            request = request.header(IDEMPOTENCY_KEY, key);
         }
         if let Some(encoding) = encoding {
             request = request.header("content-encoding", encoding);
