@@ -78,17 +78,11 @@ commands! {
     session_state(Nothing) -> SessionState, Nothing, crate::session::state;
     /// First start: makes keys and database.
     setup(SetupRequest) -> SessionState, Nothing, crate::session::setup;
-    /// Writes the recovery sheet as a PDF of the person's choice.
-    recovery_sheet_save(Nothing) -> FileAnswer, Nothing, crate::session::recovery_sheet_save;
-    /// Two groups of the recovery sheet typed back.
-    recovery_confirm(ConfirmRecoveryRequest) -> SessionState, Nothing, crate::session::recovery_confirm;
     /// Opens the register by keyring, passphrase or recovery key.
     unlock(UnlockRequest) -> SessionState, Nothing, crate::session::unlock;
-    /// A new recovery key, alone or with a new key of the database; the old ones stop working once two
-    /// groups of the new one were typed back.
-    recovery_renew(RenewRequest) -> SessionState, Register, crate::session::recovery_renew;
-    /// Another passphrase.
-    passphrase_change(ChangePassphraseRequest) -> Nothing, Register, crate::session::passphrase_change;
+    /// The recovery sheet written and typed back; a new one, alone or with a new key of the database;
+    /// another passphrase.
+    keys(KeysRequest) -> KeysAnswer, Nothing, crate::session::keys;
 
     /// Every person in the register, in class and name order.
     pupils_list(Nothing) -> PupilList, Register, crate::pupils::list;
@@ -102,8 +96,6 @@ commands! {
     pupil_create(PupilCreateRequest) -> PupilCreateAnswer, Register, crate::pupils::create;
     /// Search of pupils and classes.
     search(SearchRequest) -> SearchAnswer, Register, crate::pupils::search;
-    /// A list to XLSX or CSV.
-    pupils_export(ExportRequest) -> FileAnswer, Register, crate::pupils::export;
     /// Actions of the last days.
     batches(Nothing) -> BatchList, Register, crate::history::batches;
     /// Takes back an action or the last one, or does the last undone one again.
@@ -150,10 +142,8 @@ commands! {
     attendance_worklist(Nothing) -> Worklist, Register, crate::attendance::worklist;
     /// Absences of a class or the school over a year.
     attendance_overview(OverviewRequest) -> Overview, Register, crate::attendance::overview;
-    /// Codes, rules and letters of the school.
-    attendance_settings(Nothing) -> AttendanceSettingsAnswer, Register, crate::attendance::settings;
-    /// A register, absence sheet or list of the day, on paper or as a list.
-    report_save(ReportRequest) -> FileAnswer, Register, crate::reports::report_save;
+    /// A register, absence sheet or list of the day, on paper or as a list; or a list of pupils.
+    report_save(ReportSave) -> FileAnswer, Register, crate::reports::save;
     /// A letter for each pupil; may record the step.
     letter_save(LetterRequest) -> LetterAnswer, Register, crate::reports::letter_save;
     /// Marks of a period to Informat's text file, a workbook or CSV: count, then write.
@@ -200,8 +190,8 @@ commands! {
     /// Saves a part of a pupil's file that is no enrolment and no mark.
     dossier_save(DossierSave) -> Saved, Register, crate::dossier::save;
 
-    /// The school's settings.
-    settings(Nothing) -> SettingsAnswer, Register, crate::settings::read;
+    /// A part of the settings: of the school, of attendance.
+    settings(SettingsRequest) -> SettingsAnswer, Register, crate::settings::read;
     /// Saves a part of the settings: of the school, of attendance, of barcodes.
     settings_save(SettingsSave) -> Saved, Register, crate::settings::save_part;
     /// A verified backup, what putting one back would change, putting it back; or the integrity

@@ -14,7 +14,9 @@ use stamboek_core::history::undo;
 use stamboek_core::pupils::messages::*;
 use stamboek_core::pupils::{create, edit, export, insz, list, search, sheet};
 use stamboek_core::settings;
-use stamboek_core::settings::messages::{Settings, SettingsSaveRequest};
+use stamboek_core::settings::messages::{
+    SchoolSettings, Settings, SettingsPart, SettingsRequest, SettingsSaveRequest,
+};
 use stamboek_core::shell::Headless;
 use stamboek_core::{Answer, Core};
 use stamboek_domain::problem::Code;
@@ -89,6 +91,10 @@ impl School {
         };
         export(&self.core, request).map(|_| path)
     }
+}
+
+fn school_settings(core: &Core) -> SchoolSettings {
+    settings::read(core, SettingsRequest { part: SettingsPart::School }).unwrap().school.unwrap()
 }
 
 fn code<T>(answer: Answer<T>) -> Code {
@@ -167,7 +173,7 @@ fn a_message_takes_back_what_it_tells_of_and_not_what_came_after_it() {
     let row = &school.rows()[0];
     let class = school.edit(row.id, PupilField::Class, Some(&row.class), "9Z").unwrap().batch;
     let made = school.create(&[(PupilField::LastName, "Later"), (PupilField::FirstName, "Lien")], true);
-    let was = settings::read(&school.core, Nothing {}).unwrap().settings;
+    let was = school_settings(&school.core).settings;
     assert_eq!(was.school, "Demoschool De Regenboog", "named in the action that fills it");
     let save = |now: &str| {
         let now = Settings { database: now.to_owned(), ..was.clone() };
@@ -179,7 +185,7 @@ fn a_message_takes_back_what_it_tells_of_and_not_what_came_after_it() {
     }
     assert!(school.rows().iter().any(|one| one.id == row.id && one.class == row.class));
     assert_eq!(school.rows().len(), 2);
-    assert_eq!(settings::read(&school.core, Nothing {}).unwrap().settings.database, was.database);
+    assert_eq!(school_settings(&school.core).settings.database, was.database);
     let same = school.edit(row.id, PupilField::Class, Some(&row.class), &row.class).unwrap();
     assert!(same.batch.is_none() && save(&was.database).is_none(), "nothing saved, nothing to take back");
 }

@@ -19,7 +19,8 @@ opened({
     // Of primary school, where most codes may stand, and with as many rows as the aim says.
     name = (await classesOf(window, day, 10)).find((one) => one.class.startsWith("L")).class;
     await emptyDay(window, name, day);
-    const { settings: was } = await window.call("attendance_settings", {});
+    const { attendance } = await window.call("settings", { part: "attendance" });
+    const was = attendance.settings;
     await window.call("settings_save", { part: "attendance", was, now: { ...was, codes: { ...was.codes, codes: [...was.codes.codes, SUB] } }, user: null });
   },
 });

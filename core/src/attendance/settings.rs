@@ -6,7 +6,6 @@ use stamboek_domain::problem::{Code, Problem};
 
 use super::SETTINGS;
 use super::messages::*;
-use crate::commands::Nothing;
 use crate::history::messages::Saved;
 use crate::settings::{get_setting, put_setting};
 use crate::{Answer, Core};
@@ -29,7 +28,7 @@ impl Default for AttendanceSettings {
 }
 
 /// The settings of attendance.
-pub fn settings(core: &Core, _request: Nothing) -> Answer<AttendanceSettingsAnswer> {
+pub fn settings(core: &Core) -> Answer<AttendanceSettingsAnswer> {
     let register = core.register()?;
     let settings = register.school()?.settings.clone();
     let user = register.user().unwrap_or_default();

@@ -35,7 +35,7 @@ pub fn export(core: &Core, request: ExportRequest) -> Answer<FileAnswer> {
     let kind = match request.format.as_str() {
         "xlsx" => FileKind::Xlsx,
         "csv" => FileKind::Csv,
-        _ => return Err(Problem::new(Code::BadRequest).with("command", "pupils_export")),
+        _ => return Err(Problem::new(Code::BadRequest).with("command", "report_save")),
     };
     let reason = request.reason.trim();
     if request.include_insz && reason.is_empty() {

@@ -11,6 +11,8 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 use ts_rs::TS;
 
+use crate::pupils::messages::ExportRequest;
+
 /// Which list or register. No classes: the whole school, a new page for each class.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "report")]
@@ -122,6 +124,17 @@ pub enum FileTo {
     Save,
     /// To the system's viewer; PDF only.
     Open,
+}
+
+/// What is written to a file.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum ReportSave {
+    /// A report, on paper or as a list.
+    Report(ReportRequest),
+    /// A list of pupils that our own import reads back.
+    Pupils(ExportRequest),
 }
 
 /// Makes a report.

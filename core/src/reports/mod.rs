@@ -25,4 +25,4 @@ pub use export::attendance_export;
 pub use import::{attendance_file, attendance_import};
 pub use letter_text::{check as check_letters, templates};
 pub use letters::letter_save;
-pub use save::{report_save, report_to};
+pub use save::{report_save, report_to, save};

@@ -24,7 +24,18 @@ use crate::pdf::Pdf;
 use crate::session::messages::FileAnswer;
 use crate::shell::FileKind;
 use crate::tables;
-use crate::{Answer, Core};
+use crate::{Answer, Core, pupils};
+
+/// Makes a report, or a list of pupils.
+///
+/// # Errors
+/// Those of the part.
+pub fn save(core: &Core, request: ReportSave) -> Answer<FileAnswer> {
+    match request {
+        ReportSave::Report(request) => report_save(core, request),
+        ReportSave::Pupils(request) => pupils::export(core, request),
+    }
+}
 
 /// Makes a report where the person wants it, or in the system's viewer.
 ///

@@ -162,6 +162,32 @@ pub struct FileAnswer {
     pub file_name: Option<String>,
 }
 
+/// Care for the keys of the register.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum KeysRequest {
+    /// Writes the recovery sheet as a PDF where the person chooses.
+    Sheet,
+    /// Two groups of the recovery sheet typed back.
+    Confirm(ConfirmRecoveryRequest),
+    /// A new recovery key, alone or with a new key of the database; the old ones stop working once
+    /// two groups of the new one were typed back. Needs an open register.
+    Renew(RenewRequest),
+    /// Another passphrase. Needs an open register.
+    Passphrase(ChangePassphraseRequest),
+}
+
+/// Where the program stands then.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct KeysAnswer {
+    /// Of the sheet: name of the file without folder; `None` when the person closed the dialog.
+    pub file_name: Option<String>,
+    /// Where the program stands.
+    pub state: SessionState,
+}
+
 /// A new recovery key.
 #[derive(Clone, Default, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -6,6 +6,7 @@
 
 pub(crate) mod backup;
 mod held;
+mod keys;
 pub mod messages;
 mod open;
 mod recovery;
@@ -16,6 +17,7 @@ mod unlock;
 mod verify;
 
 pub use held::Session;
+pub use keys::keys;
 pub use open::start;
 pub use recovery::{confirm as recovery_confirm, renew as recovery_renew, save_sheet as recovery_sheet_save};
 pub use rotate::{has_passphrase, rotate_with_key_at_hand};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::attendance::messages::AttendanceSettingsRequest;
+use crate::attendance::messages::{AttendanceSettingsAnswer, AttendanceSettingsRequest};
 use crate::cards::messages::CardsSettingsRequest;
 
 /// The school's settings.
@@ -47,10 +47,39 @@ pub struct BackupComparison {
     pub gained: u32,
 }
 
+/// Which part of the settings.
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SettingsPart {
+    /// The school's, with its backups and keys.
+    School,
+    /// How the school takes attendance, and who works on this laptop.
+    Attendance,
+}
+
+/// Asks for a part of the settings.
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SettingsRequest {
+    /// Which.
+    pub part: SettingsPart,
+}
+
+/// The part that was asked for.
+#[derive(Clone, Default, Serialize, TS)]
+#[ts(export)]
+pub struct SettingsAnswer {
+    /// Of the school.
+    pub school: Option<SchoolSettings>,
+    /// Of attendance.
+    pub attendance: Option<AttendanceSettingsAnswer>,
+}
+
 /// Settings with what belongs on that screen.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
-pub struct SettingsAnswer {
+pub struct SchoolSettings {
     /// The settings.
     pub settings: Settings,
     /// Newest first.

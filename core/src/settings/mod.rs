@@ -38,8 +38,18 @@ pub fn name_school(batch: &mut Batch, school: &str, institution: &str, database:
     put_setting(batch, "database", &database)
 }
 
+/// A part of the settings.
+pub fn read(core: &Core, request: SettingsRequest) -> Answer<SettingsAnswer> {
+    Ok(match request.part {
+        SettingsPart::School => SettingsAnswer { school: Some(school(core)?), ..Default::default() },
+        SettingsPart::Attendance => {
+            SettingsAnswer { attendance: Some(attendance::settings(core)?), ..Default::default() }
+        }
+    })
+}
+
 /// Settings with the backups and the databases seen.
-pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
+fn school(core: &Core) -> Answer<SchoolSettings> {
     let (settings, databases) = core.register()?.read(|db| {
         let mut select = db
             .prepare_cached("SELECT DISTINCT database FROM view_number WHERE database <> '' ORDER BY 1")
@@ -50,7 +60,7 @@ pub fn read(core: &Core, _request: Nothing) -> Answer<SettingsAnswer> {
     })?;
     let backups = session::backup::rows(core)?;
     let key_kept_in = core.session.key_kept_in().to_owned();
-    Ok(SettingsAnswer { settings, backups, key_kept_in, databases })
+    Ok(SchoolSettings { settings, backups, key_kept_in, databases })
 }
 
 /// Saves a part of the settings.

@@ -167,6 +167,12 @@ fn set_up_is_finished_only_after_the_sheet_was_saved_and_two_groups_typed_back()
     assert!(!core.is_ready());
     let refused = call(&core, "pupils_list", serde_json::json!({}));
     assert!(code(refused) == Code::NotReady);
+    for request in [
+        KeysRequest::Renew(RenewRequest::default()),
+        KeysRequest::Passphrase(ChangePassphraseRequest { current: PHRASE.into(), new: PHRASE.into() }),
+    ] {
+        assert!(code(session::keys(&core, request)) == Code::NotReady, "of an open register alone");
+    }
     let typed = ConfirmRecoveryRequest { groups: vec!["00000".into(), "00000".into()] };
     assert!(code(session::recovery_confirm(&core, typed.clone())) == Code::RecoveryNotSaved);
     *laptop.desk.target.lock().unwrap() = None;

@@ -2,7 +2,9 @@
 //! and what was backed up before stays readable.
 
 use stamboek_core::settings::maintain;
-use stamboek_core::settings::messages::{BackupRow, MaintainAnswer, MaintainRequest};
+use stamboek_core::settings::messages::{
+    BackupRow, MaintainAnswer, MaintainRequest, SettingsPart, SettingsRequest,
+};
 
 use super::restore::{add, backup, names};
 use super::*;
@@ -14,7 +16,8 @@ fn renew(core: &Core, passphrase: Option<(&str, &str)>) -> Answer<SessionState> 
 }
 
 fn backups(core: &Core) -> Vec<BackupRow> {
-    stamboek_core::settings::read(core, Nothing {}).map_err(|p| p.code).unwrap().backups
+    let school = SettingsRequest { part: SettingsPart::School };
+    stamboek_core::settings::read(core, school).map_err(|p| p.code).unwrap().school.unwrap().backups
 }
 
 fn compare(core: &Core, at: &str, sheet: Option<&str>) -> Answer<MaintainAnswer> {

@@ -36,7 +36,6 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   attendance_today: REGISTER,
   attendance_week: REGISTER,
   attendance_cell: REGISTER,
-  attendance_settings: ["settings"],
   attendance_worklist: REGISTER,
   attendance_overview: REGISTER,
   attendance_pupil: REGISTER,
@@ -107,14 +106,20 @@ export function useDo<N extends Name>(
   return useMutation<Answer<N>, Refusal, Request<N>, unknown>({
     mutationFn: (request) => call(name, request),
     onSuccess: (answer) => {
-      if (typeof answer === "object" && answer !== null && "phase" in answer) {
-        client.setQueryData(["session_state", {}], answer);
-      }
+      const state = stateIn(answer);
+      if (state) client.setQueryData(["session_state", {}], state);
     },
     // A refusal may say something new of where the program stands: that a passphrase is needed,
     // how long to wait.
     onError: () => changed(client, ["session"]),
   });
+}
+
+/** Where the program stands, when an answer tells it. */
+function stateIn(answer: unknown): unknown {
+  if (typeof answer !== "object" || answer === null) return null;
+  if ("phase" in answer) return answer;
+  return "state" in answer ? stateIn(answer.state) : null;
 }
 
 /** Asks again everything that tells of these subjects. */

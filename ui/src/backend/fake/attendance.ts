@@ -7,7 +7,6 @@ import type { Problem } from "../generated/Problem";
 import type { TodayClass } from "../generated/TodayClass";
 import type { WeekCell } from "../generated/WeekCell";
 import type { Handlers } from ".";
-import { TEMPLATES } from "./attendance_settings";
 import { ALLOWED, dueOf, free, notHere, totalsOf, weekOf } from "./school";
 import { batch, NOW, type World } from "./world";
 
@@ -218,11 +217,6 @@ export const attendance: Handlers = {
   }),
   attendance_cell: (world, { pupil, at }) => ({
     rows: world.school.history.get(cellKey(pupil, at)) ?? [],
-  }),
-  attendance_settings: (world) => ({
-    settings: world.school.settings,
-    user: world.school.user,
-    templates: TEMPLATES,
   }),
   draft: (world, { form, body }) => {
     if (body) world.school.drafts.set(form, body);

@@ -1,10 +1,11 @@
+import type { AttendanceSettingsAnswer } from "../generated/AttendanceSettingsAnswer";
 import type { AttendanceSettingsRequest } from "../generated/AttendanceSettingsRequest";
 import type { LetterTemplates } from "../generated/LetterTemplates";
 import type { Saved } from "../generated/Saved";
 import { batch, type World } from "./world";
 
 /** Shorter than those of the program. */
-export const TEMPLATES: LetterTemplates = {
+const TEMPLATES: LetterTemplates = {
   letters: [
     {
       letter: "notes_used",
@@ -25,6 +26,11 @@ export const TEMPLATES: LetterTemplates = {
     { name: "aantal", label: "Aantal in de lijst" },
   ],
 };
+
+/** The part of attendance. */
+export function attendanceSettings(world: World): AttendanceSettingsAnswer {
+  return { settings: world.school.settings, user: world.school.user, templates: TEMPLATES };
+}
 
 /** Saves the part of attendance. */
 export function saveAttendance(world: World, { was, now, user }: AttendanceSettingsRequest): Saved {

@@ -170,7 +170,6 @@ export const pupils: Handlers = {
       classes: [...classes].slice(0, 6).map(([name, count]) => ({ class: name, pupils: count })),
     };
   },
-  pupils_export: (_, { format }) => ({ file_name: `leerlingen-2026-11-21.${format}` }),
   batches: (world) => ({
     batches: world.batches.map(({ undo: _, redo: __, ...row }) => row),
   }),

@@ -27,6 +27,30 @@ export function state(world: World): SessionState {
 
 const WORDS = 14;
 
+/** The recovery sheet and the passphrase. */
+const keys: NonNullable<Handlers["keys"]> = (world, request) => {
+  const answer = (file_name: string | null) => ({ file_name, state: state(world) });
+  switch (request.what) {
+    case "sheet":
+      if (world.phase.phase === "confirm_recovery") world.phase = { ...world.phase, saved: true };
+      return answer("Herstelblad Stamboek.pdf");
+    case "confirm":
+      if (request.groups.some((group) => group.replace(/\W/g, "").length < 4)) {
+        throw { code: "invalid_value", values: { field: "recovery" } };
+      }
+      world.phase = { phase: "ready" };
+      world.changed("session", "pupils", "cards", "settings");
+      return answer(null);
+    case "renew": {
+      const purpose = request.database_key ? "rotated" : "renewed";
+      world.phase = { phase: "confirm_recovery", ask: [2, 7], saved: false, purpose };
+      return answer(null);
+    }
+    case "passphrase":
+      return answer(null);
+  }
+};
+
 export const session: Handlers = {
   session_state: (world) => state(world),
   setup: (world, request) => {
@@ -41,19 +65,7 @@ export const session: Handlers = {
     world.phase = { phase: "confirm_recovery", ask: [3, 9], saved: false, purpose: "needed" };
     return state(world);
   },
-  recovery_sheet_save: (world) => {
-    if (world.phase.phase === "confirm_recovery") world.phase = { ...world.phase, saved: true };
-    world.changed("session");
-    return { file_name: "Herstelblad Stamboek.pdf" };
-  },
-  recovery_confirm: (world, request) => {
-    if (request.groups.some((group) => group.replace(/\W/g, "").length < 4)) {
-      throw { code: "invalid_value", values: { field: "recovery" } };
-    }
-    world.phase = { phase: "ready" };
-    world.changed("session", "pupils", "cards", "settings");
-    return state(world);
-  },
+  keys,
   unlock: (world, request) => {
     if (request.method !== "retry" && request.secret !== "juist paard batterij nietje kamer") {
       if ("wait_seconds" in world.phase) world.phase = { ...world.phase, wait_seconds: 4 };
@@ -63,10 +75,4 @@ export const session: Handlers = {
     if (request.method !== "retry" || chosen) world.phase = { phase: "ready" };
     return state(world);
   },
-  recovery_renew: (world, request) => {
-    const purpose = request.database_key ? "rotated" : "renewed";
-    world.phase = { phase: "confirm_recovery", ask: [2, 7], saved: false, purpose };
-    return state(world);
-  },
-  passphrase_change: () => ({}),
 };

@@ -1,6 +1,6 @@
 import type { BackupRow } from "../generated/BackupRow";
 import type { Handlers } from ".";
-import { saveAttendance } from "./attendance_settings";
+import { attendanceSettings, saveAttendance } from "./attendance_settings";
 import { saveCards } from "./cards";
 import { batch, NOW } from "./world";
 
@@ -33,12 +33,18 @@ export const BACKUPS: BackupRow[] = [
 ];
 
 export const settings: Handlers = {
-  settings: (world) => ({
-    settings: world.settings,
-    backups: BACKUPS,
-    key_kept_in: "keyring",
-    databases: ["De Regenboog", "SG Dijleland"],
-  }),
+  settings: (world, { part }) =>
+    part === "attendance"
+      ? { school: null, attendance: attendanceSettings(world) }
+      : {
+          attendance: null,
+          school: {
+            settings: world.settings,
+            backups: BACKUPS,
+            key_kept_in: "keyring",
+            databases: ["De Regenboog", "SG Dijleland"],
+          },
+        },
   settings_save: (world, request) => {
     if (request.part === "attendance") return saveAttendance(world, request);
     if (request.part === "cards") return saveCards(world, request);

@@ -5,7 +5,6 @@ import type { AttendanceImportPlan } from "./AttendanceImportPlan";
 import type { AttendanceImportRequest } from "./AttendanceImportRequest";
 import type { AttendanceSetAnswer } from "./AttendanceSetAnswer";
 import type { AttendanceSetRequest } from "./AttendanceSetRequest";
-import type { AttendanceSettingsAnswer } from "./AttendanceSettingsAnswer";
 import type { BatchList } from "./BatchList";
 import type { CalendarAnswer } from "./CalendarAnswer";
 import type { CalendarRequest } from "./CalendarRequest";
@@ -19,10 +18,8 @@ import type { CardsSheetRequest } from "./CardsSheetRequest";
 import type { CardsTestPageRequest } from "./CardsTestPageRequest";
 import type { CellHistory } from "./CellHistory";
 import type { CellRequest } from "./CellRequest";
-import type { ChangePassphraseRequest } from "./ChangePassphraseRequest";
 import type { ClassWeek } from "./ClassWeek";
 import type { ClassWeekRequest } from "./ClassWeekRequest";
-import type { ConfirmRecoveryRequest } from "./ConfirmRecoveryRequest";
 import type { Control } from "./Control";
 import type { ControlRequest } from "./ControlRequest";
 import type { DayRequest } from "./DayRequest";
@@ -41,12 +38,13 @@ import type { EnrolPlan } from "./EnrolPlan";
 import type { EnrolRequest } from "./EnrolRequest";
 import type { EnrolmentsAnswer } from "./EnrolmentsAnswer";
 import type { EnrolmentsRequest } from "./EnrolmentsRequest";
-import type { ExportRequest } from "./ExportRequest";
 import type { FileAnswer } from "./FileAnswer";
 import type { ImportReadAnswer } from "./ImportReadAnswer";
 import type { ImportReadRequest } from "./ImportReadRequest";
 import type { ImportStopRequest } from "./ImportStopRequest";
 import type { InszAnswer } from "./InszAnswer";
+import type { KeysAnswer } from "./KeysAnswer";
+import type { KeysRequest } from "./KeysRequest";
 import type { LeavePlan } from "./LeavePlan";
 import type { LeaveRequest } from "./LeaveRequest";
 import type { LetterAnswer } from "./LetterAnswer";
@@ -77,8 +75,7 @@ import type { PupilYearAnswer } from "./PupilYearAnswer";
 import type { PupilYearRequest } from "./PupilYearRequest";
 import type { PupilsImportRequest } from "./PupilsImportRequest";
 import type { PupilsPlan } from "./PupilsPlan";
-import type { RenewRequest } from "./RenewRequest";
-import type { ReportRequest } from "./ReportRequest";
+import type { ReportSave } from "./ReportSave";
 import type { RollTakeRequest } from "./RollTakeRequest";
 import type { Saved } from "./Saved";
 import type { ScanAnswer } from "./ScanAnswer";
@@ -87,6 +84,7 @@ import type { SearchAnswer } from "./SearchAnswer";
 import type { SearchRequest } from "./SearchRequest";
 import type { SessionState } from "./SessionState";
 import type { SettingsAnswer } from "./SettingsAnswer";
+import type { SettingsRequest } from "./SettingsRequest";
 import type { SettingsSave } from "./SettingsSave";
 import type { SetupRequest } from "./SetupRequest";
 import type { StateAnswer } from "./StateAnswer";
@@ -102,17 +100,11 @@ export type Commands = {
   session_state: { request: Nothing; answer: SessionState };
   /** First start: makes keys and database. */
   setup: { request: SetupRequest; answer: SessionState };
-  /** Writes the recovery sheet as a PDF of the person's choice. */
-  recovery_sheet_save: { request: Nothing; answer: FileAnswer };
-  /** Two groups of the recovery sheet typed back. */
-  recovery_confirm: { request: ConfirmRecoveryRequest; answer: SessionState };
   /** Opens the register by keyring, passphrase or recovery key. */
   unlock: { request: UnlockRequest; answer: SessionState };
-  /** A new recovery key, alone or with a new key of the database; the old ones stop working once two */
-  /** groups of the new one were typed back. */
-  recovery_renew: { request: RenewRequest; answer: SessionState };
-  /** Another passphrase. */
-  passphrase_change: { request: ChangePassphraseRequest; answer: Nothing };
+  /** The recovery sheet written and typed back; a new one, alone or with a new key of the database; */
+  /** another passphrase. */
+  keys: { request: KeysRequest; answer: KeysAnswer };
   /** Every person in the register, in class and name order. */
   pupils_list: { request: Nothing; answer: PupilList };
   /** Everything on one pupil's sheet. */
@@ -125,8 +117,6 @@ export type Commands = {
   pupil_create: { request: PupilCreateRequest; answer: PupilCreateAnswer };
   /** Search of pupils and classes. */
   search: { request: SearchRequest; answer: SearchAnswer };
-  /** A list to XLSX or CSV. */
-  pupils_export: { request: ExportRequest; answer: FileAnswer };
   /** Actions of the last days. */
   batches: { request: Nothing; answer: BatchList };
   /** Takes back an action or the last one, or does the last undone one again. */
@@ -169,10 +159,8 @@ export type Commands = {
   attendance_worklist: { request: Nothing; answer: Worklist };
   /** Absences of a class or the school over a year. */
   attendance_overview: { request: OverviewRequest; answer: Overview };
-  /** Codes, rules and letters of the school. */
-  attendance_settings: { request: Nothing; answer: AttendanceSettingsAnswer };
-  /** A register, absence sheet or list of the day, on paper or as a list. */
-  report_save: { request: ReportRequest; answer: FileAnswer };
+  /** A register, absence sheet or list of the day, on paper or as a list; or a list of pupils. */
+  report_save: { request: ReportSave; answer: FileAnswer };
   /** A letter for each pupil; may record the step. */
   letter_save: { request: LetterRequest; answer: LetterAnswer };
   /** Marks of a period to Informat's text file, a workbook or CSV: count, then write. */
@@ -213,8 +201,8 @@ export type Commands = {
   dossier: { request: DossierRequest; answer: Dossier };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */
   dossier_save: { request: DossierSave; answer: Saved };
-  /** The school's settings. */
-  settings: { request: Nothing; answer: SettingsAnswer };
+  /** A part of the settings: of the school, of attendance. */
+  settings: { request: SettingsRequest; answer: SettingsAnswer };
   /** Saves a part of the settings: of the school, of attendance, of barcodes. */
   settings_save: { request: SettingsSave; answer: Saved };
   /** A verified backup, what putting one back would change, putting it back; or the integrity */

@@ -25,8 +25,8 @@ export function ClassTable(props: {
   onKey?: (event: KeyboardEvent, row: TodayClass | undefined) => boolean;
 }) {
   const { answer } = props;
-  const settings = useRead("attendance_settings", {});
-  const codes = useMemo(() => codesOf(settings.data?.settings), [settings.data]);
+  const settings = useRead("settings", { part: "attendance" });
+  const codes = useMemo(() => codesOf(settings.data?.attendance?.settings), [settings.data]);
   const { rolls } = useSaving();
   const columns = useMemo(() => {
     const words = nl.today.columns;

@@ -30,8 +30,8 @@ export function MassPanel(props: {
 }) {
   const words = nl.attendance.mass;
   const said = useSaid();
-  const settings = useRead("attendance_settings", {});
-  const codes = codesOf(settings.data?.settings);
+  const settings = useRead("settings", { part: "attendance" });
+  const codes = codesOf(settings.data?.attendance?.settings);
   const [who, setWho] = useState<"classes" | "school">("classes");
   const [classes, setClasses] = useState<readonly string[]>(props.chosen);
   const [from, setFrom] = useState(props.day);

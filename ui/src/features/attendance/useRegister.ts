@@ -22,8 +22,8 @@ export interface Register extends Sheet {
 
 /** The rows and columns of a week, or of one day of it, with what was typed. */
 export function useRegister(read: ClassWeek, day: string | null, drafts: Drafts): Register {
-  const settings = useRead("attendance_settings", {});
-  const codes = useMemo(() => codesOf(settings.data?.settings), [settings.data]);
+  const settings = useRead("settings", { part: "attendance" });
+  const codes = useMemo(() => codesOf(settings.data?.attendance?.settings), [settings.data]);
   const saving = useSaving();
   const week = useNewest("attendance_week", { class: read.class, day: read.monday }, read);
   return useMemo(() => {

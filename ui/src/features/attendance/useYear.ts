@@ -39,8 +39,8 @@ function arranged(cells: readonly YearCell[]) {
 
 /** The year on screen, with what was typed. */
 export function useYear(read: PupilYearAnswer, request: PupilYearRequest, drafts: Drafts): Year {
-  const settings = useRead("attendance_settings", {});
-  const codes = useMemo(() => codesOf(settings.data?.settings), [settings.data]);
+  const settings = useRead("settings", { part: "attendance" });
+  const codes = useMemo(() => codesOf(settings.data?.attendance?.settings), [settings.data]);
   const saving = useSaving();
   const answer = useNewest("attendance_pupil", request, read);
   const { mondays, byPlace } = useMemo(() => arranged(answer.cells), [answer]);

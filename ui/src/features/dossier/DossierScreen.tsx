@@ -41,6 +41,7 @@ export function DossierScreen({ pupil }: { pupil: string }) {
             onClick={() =>
               print.mutate(
                 {
+                  what: "report",
                   report: { report: "dossier", pupils: [pupil] },
                   codes: "official",
                   format: "pdf",

@@ -29,7 +29,7 @@ export function MigrationScreen() {
   const [side, setSide] = useState<Side | null>(null);
   const session = useRead("session_state", {}).data;
   const overview = useRead("cards_overview", {}).data;
-  const settings = useRead("settings", {}).data;
+  const settings = useRead("settings", { part: "school" }).data?.school;
   const batches = useRead("batches", {}).data?.batches ?? [];
   const cancel = useDo("import_stop");
   const { pupils, numbers } = state;

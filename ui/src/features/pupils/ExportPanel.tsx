@@ -27,7 +27,7 @@ export function ExportPanel({
 }) {
   const words = nl.pupils.exporting;
   const toast = useToast();
-  const run = useDo("pupils_export");
+  const run = useDo("report_save");
   const [who, setWho] = useState<"all" | "shown" | "selected">(
     selected.length > 0 ? "selected" : shown.length < all ? "shown" : "all",
   );
@@ -50,6 +50,7 @@ export function ExportPanel({
               if (unreasoned) return;
               run.mutate(
                 {
+                  what: "pupils",
                   format,
                   ids: who === "all" ? [] : who === "shown" ? shown : selected,
                   include_insz: insz,

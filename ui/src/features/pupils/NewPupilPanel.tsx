@@ -54,7 +54,7 @@ export function NewPupilPanel({
   const words = nl.pupils.create;
   const toast = useToast();
   const { undo } = useUndo();
-  const settings = useRead("settings", {});
+  const settings = useRead("settings", { part: "school" });
   const create = useDo("pupil_create");
   const draft = useFormDraft("pupil_create", FRESH, readFields);
   const fields = draft.form;
@@ -73,7 +73,7 @@ export function NewPupilPanel({
   const save = (despite: boolean) => {
     if (!fields.last_name?.trim() || !fields.first_name?.trim()) return setMissing(true);
     const filled = Object.entries({
-      institution: settings.data?.settings.institution,
+      institution: settings.data?.school?.settings.institution,
       ...fields,
     }).filter(([, value]) => value);
     create.mutate(

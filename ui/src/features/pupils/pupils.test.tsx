@@ -207,11 +207,12 @@ describe("Leerlingen", () => {
     await user.click(await screen.findByRole("checkbox", { name: /Met INSZ/ }));
     expect(await faults()).toEqual([]);
     await user.click(screen.getByRole("button", { name: "Bewaren als…" }));
-    expect(backend.calls.some((call) => call.name === "pupils_export")).toBe(false);
+    expect(backend.calls.some((call) => call.name === "report_save")).toBe(false);
     await user.type(screen.getByRole("textbox", { name: /Waarom/ }), "schooltoelagen");
     await user.click(screen.getByRole("button", { name: "Bewaren als…" }));
     await screen.findByText(/Bewaard als/);
-    expect(backend.calls.find((call) => call.name === "pupils_export")?.request).toEqual({
+    expect(backend.calls.find((call) => call.name === "report_save")?.request).toEqual({
+      what: "pupils",
       format: "xlsx",
       ids: [],
       include_insz: true,

@@ -37,6 +37,7 @@ export function ReportForm(props: { today: string; start: Partial<Wanted> }) {
   const run = (to: FileTo) =>
     make.mutate(
       {
+        what: "report",
         report: reportOf(
           { ...wanted, class: name },
           pupils.map((row) => row.id),

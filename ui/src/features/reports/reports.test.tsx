@@ -52,6 +52,7 @@ describe("Registers en lijsten", () => {
     await user.click(screen.getByRole("button", { name: "Bewaren…" }));
     await screen.findByText("Bewaard als maandregister.pdf.");
     expect(backend.calls.at(-1)?.request).toEqual({
+      what: "report",
       report: { report: "month_register", classes: ["1A"], day: "2026-11-21" },
       codes: "all",
       format: "pdf",

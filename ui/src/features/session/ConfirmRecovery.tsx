@@ -20,8 +20,8 @@ export function ConfirmRecovery({
 }) {
   const words = nl.session.recovery;
   const [groups, setGroups] = useState<string[]>(() => ask.map(() => ""));
-  const save = useDo("recovery_sheet_save");
-  const confirm = useDo("recovery_confirm");
+  const save = useDo("keys");
+  const confirm = useDo("keys");
   const back = useDo("unlock");
   const progress = useProgress("key_rotate");
   const toast = useToast();
@@ -39,7 +39,7 @@ export function ConfirmRecovery({
           <Button
             kind={kept ? "plain" : "primary"}
             busy={save.isPending}
-            onClick={() => save.mutate({})}
+            onClick={() => save.mutate({ what: "sheet" })}
           >
             {kept ? words.saveAgain : words.saveButton}
           </Button>
@@ -51,7 +51,7 @@ export function ConfirmRecovery({
         onSubmit={() => {
           if (!kept || !complete) return;
           confirm.mutate(
-            { groups },
+            { what: "confirm", groups },
             {
               onSuccess: () => {
                 if (rotates) toast({ tone: "good", text: words.rotate.done });

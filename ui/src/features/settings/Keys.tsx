@@ -18,7 +18,7 @@ import { NewKey } from "./NewKey";
 /** Where the key is kept, a new recovery sheet, another passphrase, a new key after a leak. */
 export function Keys({ keptIn }: { keptIn: string }) {
   const words = nl.settings.keys;
-  const renew = useDo("recovery_renew");
+  const renew = useDo("keys");
   const [open, setOpen] = useState<"passphrase" | "key" | null>(null);
   return (
     <Card title={words.title}>
@@ -31,7 +31,7 @@ export function Keys({ keptIn }: { keptIn: string }) {
             question={words.renewQuestion}
             yes={words.renewYes}
             busy={renew.isPending}
-            onYes={() => renew.mutate({ database_key: false, passphrase: null })}
+            onYes={() => renew.mutate({ what: "renew", database_key: false, passphrase: null })}
           />
           {keptIn === "passphrase" && open !== "passphrase" ? (
             <Button onClick={() => setOpen("passphrase")}>{words.change}</Button>
@@ -50,7 +50,7 @@ export function Keys({ keptIn }: { keptIn: string }) {
 function ChangePassphrase({ onDone }: { onDone: () => void }) {
   const words = nl.settings.keys;
   const toast = useToast();
-  const change = useDo("passphrase_change");
+  const change = useDo("keys");
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
@@ -60,7 +60,7 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
       onSubmit={() => {
         if (!ready) return;
         change.mutate(
-          { current, new: next },
+          { what: "passphrase", current, new: next },
           {
             onSuccess: () => {
               toast({ tone: "good", text: words.changed });

@@ -6,7 +6,7 @@ import { nl } from "../../texts/nl";
 /** A new key of the database after a suspected leak (S9): when, what it asks and what it does to backups. */
 export function NewKey({ keptIn, onClose }: { keptIn: string; onClose: () => void }) {
   const words = nl.settings.keys;
-  const begin = useDo("recovery_renew");
+  const begin = useDo("keys");
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
@@ -27,6 +27,7 @@ export function NewKey({ keptIn, onClose }: { keptIn: string; onClose: () => voi
         onSubmit={() => {
           if (!ready) return;
           begin.mutate({
+            what: "renew",
             database_key: true,
             passphrase: phrase ? { current, new: next } : null,
           });

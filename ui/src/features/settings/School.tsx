@@ -1,11 +1,11 @@
 import { useState } from "react";
-import type { SettingsAnswer } from "../../backend/generated/SettingsAnswer";
+import type { SchoolSettings } from "../../backend/generated/SchoolSettings";
 import { useDo } from "../../backend/queries";
 import { Button, Card, Field, Form, ProblemMessage, useSavePart } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** Name, institution number and database of the school. */
-export function School({ answer }: { answer: SettingsAnswer }) {
+export function School({ answer }: { answer: SchoolSettings }) {
   const words = nl.settings.school;
   const was = answer.settings;
   const [now, setNow] = useState(was);

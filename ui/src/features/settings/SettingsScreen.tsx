@@ -18,7 +18,8 @@ export function SettingsScreen({ place }: { place: string }) {
 function SchoolScreen() {
   const words = nl.settings;
   const [, go] = useLocation();
-  const answer = useRead("settings", {});
+  const answer = useRead("settings", { part: "school" });
+  const school = answer.data?.school;
   const state = useRead("session_state", {});
   return (
     <Screen title={words.title} subtitle={state.data ? words.about(state.data.version) : null}>
@@ -28,11 +29,11 @@ function SchoolScreen() {
         actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
       />
       {answer.isPending ? <Busy what={words.loading} /> : null}
-      {answer.data ? (
+      {school ? (
         <div className="settings">
           <div className="settings-column">
-            <School key={JSON.stringify(answer.data.settings)} answer={answer.data} />
-            <Keys keptIn={answer.data.key_kept_in} />
+            <School key={JSON.stringify(school.settings)} answer={school} />
+            <Keys keptIn={school.key_kept_in} />
             <Card title={words.printers.title}>
               <p className="soft">{words.printers.text}</p>
               <div className="row below">
@@ -41,7 +42,7 @@ function SchoolScreen() {
             </Card>
           </div>
           <div className="settings-column">
-            <Backups backups={answer.data.backups} today={state.data?.today ?? ""} />
+            <Backups backups={school.backups} today={state.data?.today ?? ""} />
             <Check />
             <Actions today={state.data?.today ?? ""} />
           </div>

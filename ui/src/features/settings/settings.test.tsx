@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { BACKUPS, OLD_SHEET } from "../../backend/fake/settings";
 import { newWorld } from "../../backend/fake/world";
+import type { KeysRequest } from "../../backend/generated/KeysRequest";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 
@@ -100,18 +101,19 @@ describe("Instellingen", () => {
     await user.type(screen.getByRole("textbox", { name: "Groep 7" }), "fghij");
     await user.click(done);
     expect(await screen.findByText(/Het register heeft een nieuwe sleutel/)).toBeTruthy();
-    const asked = backend.calls.filter((call) => call.name === "recovery_renew");
-    expect(asked.map((call) => call.request)).toEqual(
-      Array(2).fill({ database_key: true, passphrase: null }),
-    );
+    const asked = backend.calls.filter((call) => call.name === "keys");
+    expect(
+      asked.map((call) => call.request).filter((one) => (one as KeysRequest).what === "renew"),
+    ).toEqual(Array(2).fill({ what: "renew", database_key: true, passphrase: null }));
   });
 
   it("asks the passphrase in force and a new one where a passphrase opens the register", async () => {
     const { user, backend } = open("/instellingen", newWorld(5), {
-      recovery_renew: (world, request) => {
-        if (request.passphrase === null) throw { code: "passphrase_needed", values: {} };
+      keys: async (world, request) => {
+        if (request.what === "renew" && request.passphrase === null)
+          throw { code: "passphrase_needed", values: {} };
         world.phase = { phase: "ready" };
-        return backend.call("session_state", {}) as never;
+        return { file_name: null, state: (await backend.call("session_state", {})) as never };
       },
     });
     await user.click(await screen.findByRole("button", { name: /Nieuwe sleutel/ }));
@@ -121,9 +123,8 @@ describe("Instellingen", () => {
     await user.type(screen.getByLabelText("Wachtzin nog eens"), "zeven groene kippen lopen");
     await user.click(screen.getByRole("button", { name: "Verder naar het nieuwe herstelblad" }));
     await waitFor(() =>
-      expect(
-        backend.calls.filter((call) => call.name === "recovery_renew").at(-1)?.request,
-      ).toEqual({
+      expect(backend.calls.filter((call) => call.name === "keys").at(-1)?.request).toEqual({
+        what: "renew",
         database_key: true,
         passphrase: { current: "correct paard batterij", new: "zeven groene kippen lopen" },
       }),

@@ -13,9 +13,9 @@ const words = nl.attendanceSettings;
 
 /** Codes, follow-up, Informat and letters of the school, and who enters on this laptop. */
 export function AttendanceSettingsScreen() {
-  const answer = useRead("attendance_settings", {});
+  const answer = useRead("settings", { part: "attendance" });
   const [editing, setEditing] = useState<string | null>(null);
-  const { settings, user, templates } = answer.data ?? {};
+  const { settings, user, templates } = answer.data?.attendance ?? {};
   return (
     <Screen
       title={words.title}
