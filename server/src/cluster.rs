@@ -167,6 +167,45 @@ impl Cluster {
         )
     }
 
+    /// Makes a base backup, in place of the one before, while everybody goes on writing.
+    ///
+    /// # Errors
+    /// What pg_basebackup says.
+    pub fn back_up(&self) -> Result<(), String> {
+        let (socket, backup) = (self.socket().as_os_str(), self.backup());
+        let _ = fs::remove_dir_all(&backup);
+        self.run(
+            "pg_basebackup",
+            [
+                OsStr::new("--host"),
+                socket,
+                "--username=super".as_ref(),
+                "--checkpoint=fast".as_ref(),
+                "--pgdata".as_ref(),
+                backup.as_os_str(),
+            ],
+        )
+    }
+
+    /// Puts the backup back in place of what is there, which is lost.
+    ///
+    /// # Errors
+    /// What pg_ctl or the disk says, or that there is no backup.
+    pub fn restore(&self) -> Result<(), String> {
+        if !self.backup().exists() {
+            return Err("er is nog geen back-up".to_owned());
+        }
+        self.stop()?;
+        fs::remove_dir_all(self.data())
+            .and_then(|()| fs::rename(self.backup(), self.data()))
+            .map_err(|error| error.to_string())?;
+        self.launch()
+    }
+
+    fn backup(&self) -> PathBuf {
+        self.folder.path().join("backup")
+    }
+
     /// Runs one of PostgreSQL's programs as the user who owns the cluster.
     ///
     /// # Errors

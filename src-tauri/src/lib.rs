@@ -6,6 +6,7 @@ mod prepare;
 #[cfg(feature = "scripted-dialogs")]
 mod scripted;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -34,13 +35,17 @@ async fn call(core: State<'_, Arc<Core>>, name: String, request: Value) -> Resul
 /// Opens the window and returns when it is closed.
 pub fn run() {
     prepare::environment();
+    let mut context = tauri::generate_context!();
+    if let Some(folder) = named_folder() {
+        context.config_mut().identifier.push_str(&of_profile(&folder));
+    }
     let app = tauri::Builder::default()
-        // First of all: a second instance ends here. It passes focus only; what stood on its
-        // command line is not looked at (S50).
+        // First of all: a second instance on the same register ends here. It passes focus only; what
+        // stood on its command line is not looked at (S50).
         .plugin(tauri_plugin_single_instance::init(|app, _arguments, _folder| focus(app)))
         .invoke_handler(tauri::generate_handler![call])
         .setup(|app| Ok(start(app)?))
-        .build(tauri::generate_context!());
+        .build(context);
     match app {
         Ok(app) => app.run(|app, event| {
             if let RunEvent::Exit = event {
@@ -55,10 +60,23 @@ pub fn run() {
     }
 }
 
+/// The folder of the register when somebody names one, as a maker and our tests do.
+fn named_folder() -> Option<PathBuf> {
+    std::env::var_os("STAMBOEK_DATA").map(PathBuf::from)
+}
+
+/// What comes behind the program's name, by which a second instance finds the first: two programs
+/// would fight for one register, and do not for two.
+fn of_profile(folder: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()).hash(&mut hasher);
+    format!(".profile{:016x}", hasher.finish())
+}
+
 /// Starts opening the register and, at the same time, the web view.
 fn start(app: &mut App) -> tauri::Result<()> {
-    let folder = match std::env::var_os("STAMBOEK_DATA") {
-        Some(folder) => PathBuf::from(folder),
+    let folder = match named_folder() {
+        Some(folder) => folder,
         None => app.path().app_local_data_dir()?.join("register"),
     };
     let core = Arc::new(
@@ -135,8 +153,8 @@ fn is_own(url: &Url) -> bool {
 
 /// Beside the register, never inside it.
 fn web_data_folder(app: &AppHandle) -> tauri::Result<PathBuf> {
-    match std::env::var_os("STAMBOEK_DATA") {
-        Some(folder) => Ok(PathBuf::from(folder).with_extension("web")),
+    match named_folder() {
+        Some(folder) => Ok(folder.with_extension("web")),
         None => Ok(app.path().app_local_data_dir()?.join("web")),
     }
 }
@@ -150,6 +168,14 @@ fn empty(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_register_has_one_name_and_another_register_another() {
+        let here = std::env::current_dir().unwrap();
+        let roundabout = here.join("..").join(here.file_name().unwrap());
+        assert_eq!(of_profile(&here), of_profile(&roundabout));
+        assert_ne!(of_profile(&here), of_profile(here.parent().unwrap()));
+    }
 
     #[test]
     fn only_the_programs_own_pages_are_shown() {

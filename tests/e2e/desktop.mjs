@@ -23,8 +23,9 @@ const BUS = `<busconfig>
 
 /**
  * @param {"unlocked" | "locked" | "missing"} keyring how the keyring answers at first
+ * @param {string} display where its windows are, when that is not where the tests run
  */
-export async function desktop(keyring = "unlocked") {
+export async function desktop(keyring = "unlocked", display = process.env.DISPLAY) {
   const home = mkdtempSync(join(tmpdir(), "stamboek-e2e-"));
   const folder = (name) => {
     mkdirSync(join(home, name), { recursive: true, mode: 0o700 });
@@ -32,7 +33,7 @@ export async function desktop(keyring = "unlocked") {
   };
   const env = {
     PATH: process.env.PATH,
-    DISPLAY: process.env.DISPLAY,
+    DISPLAY: display,
     XAUTHORITY: process.env.XAUTHORITY,
     LANG: "C.UTF-8",
     TZ: "Europe/Brussels",

@@ -65,6 +65,20 @@ test("a second start brings a window forward that something else covers", async 
   }
 });
 
+test("a start on another register opens a window of its own", async () => {
+  const profile = join(desktop.home, "another profile");
+  const other = spawn(process.env.STAMBOEK_APP, [], { env: { ...environment(desktop), STAMBOEK_DATA: profile }, stdio: "ignore" });
+  try {
+    const windows = () => execFileSync("xdotool", ["search", "--onlyvisible", "--name", "^Stamboek$"], { encoding: "utf8" }).trim().split("\n");
+    await until("there are two windows", () => windows().length === 2);
+    execFileSync(process.env.STAMBOEK_APP, [], { env: { ...environment(desktop), STAMBOEK_DATA: profile }, stdio: "ignore" });
+    assert.equal(other.exitCode, null, "a second start on that register ends, and leaves both windows");
+    assert.equal(windows().length, 2);
+  } finally {
+    await ended(other);
+  }
+});
+
 test("closing the window ends the program and empties the web view's folder", async () => {
   const processes = window.processes();
   const web = join(desktop.home, "profile.web");

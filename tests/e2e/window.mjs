@@ -45,6 +45,7 @@ export async function askToClose(number) {
 }
 
 export class Window {
+  #desktop;
   #driver;
   #base;
   /** What the program wrote on its output. */
@@ -53,6 +54,7 @@ export class Window {
   /** Opens the program, or another one, on a desktop and waits for its first screen. */
   static async open(desktop, program = process.env.STAMBOEK_APP) {
     const window = new Window();
+    window.#desktop = desktop;
     // The program counts its dialogs from its start.
     rmSync(desktop.answers, { force: true });
     const port = await freePort();
@@ -205,10 +207,10 @@ export class Window {
     await this.#send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
-  /** Picture of the screen: WebDriver's own hangs with this web view, so the display's root window. */
+  /** Picture of its screen: WebDriver's own hangs with this web view, so the display's root window. */
   async picture(name) {
     await pause(300);
-    execFileSync("import", ["-window", "root", join(OUT, `${name}.png`)], { stdio: "ignore" });
+    execFileSync("import", ["-window", "root", join(OUT, `${name}.png`)], { env: this.#desktop.env, stdio: "ignore" });
   }
 
   /** What axe-core finds against WCAG 2.2 AA on this screen, one line a rule. */

@@ -1,7 +1,6 @@
 //! Servers and databases that end in the middle, and a database put back from before: sync.md 18.3,
 //! I2, I7.
 
-use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -149,16 +148,6 @@ fn a_database_put_back_from_a_backup_gets_back_all_that_was_acknowledged() {
         }
     };
     laptops.iter_mut().for_each(work);
-    let backup = world.cluster.socket().join("backup");
-    let paths = (world.cluster.socket().as_os_str(), backup.as_os_str());
-    let words = [
-        OsStr::new("--host"),
-        paths.0,
-        "--username=super".as_ref(),
-        "--checkpoint=fast".as_ref(),
-        "--pgdata".as_ref(),
-        paths.1,
-    ];
     // The backup is made while laptops go on writing.
     let (stop, writing) = (AtomicBool::new(false), RwLock::new(()));
     std::thread::scope(|scope| {
@@ -174,7 +163,7 @@ fn a_database_put_back_from_a_backup_gets_back_all_that_was_acknowledged() {
                 })
             })
             .collect::<Vec<_>>();
-        world.cluster.run("pg_basebackup", words).unwrap();
+        world.cluster.back_up().unwrap();
         stop.store(true, Ordering::SeqCst);
         busy.into_iter().for_each(|one| one.join().unwrap());
     });
@@ -182,10 +171,7 @@ fn a_database_put_back_from_a_backup_gets_back_all_that_was_acknowledged() {
     let all: i64 = laptops.iter().map(|(_, kept)| kept.len() as i64).sum();
     let stored = || world.count(inst, "SELECT count(*) FROM op WHERE inst = $1");
     assert_eq!(stored(), all);
-    world.cluster.stop().unwrap();
-    std::fs::rename(world.cluster.data(), world.cluster.socket().join("lost")).unwrap();
-    std::fs::rename(&backup, world.cluster.data()).unwrap();
-    world.cluster.launch().unwrap();
+    world.cluster.restore().unwrap();
     let began = Instant::now();
     while laptops[0].0.get("/readyz").status != 200 {
         assert!(began.elapsed() < Duration::from_secs(20), "the server finds the database again by itself");
