@@ -17,6 +17,7 @@ mod test;
 mod types;
 mod ui;
 mod window;
+mod with_server;
 
 use std::process::ExitCode;
 
@@ -25,7 +26,8 @@ cargo xtask run            open the window; without a display walk the main job 
 cargo xtask run --with-discimus
                            the same with the simulator of Discimus beside it
 cargo xtask run --with-server
-                           the same with the central server beside it; without a display the server alone
+                           two laptops of one school with the central server between them; without a
+                           display the server alone
 cargo xtask test [STEP]…   everything that must hold: format, lints, docs, tests, licences, real window
 cargo xtask bench [NAME]…  measure, and write docs/benchmarks.md with its plot
 cargo xtask types          write ui/src/backend/generated from the Rust types

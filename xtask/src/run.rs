@@ -1,10 +1,10 @@
 //! `cargo xtask run`: the window with the demo school.
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 
-use crate::process::{cargo, done};
-use crate::{Outcome, machine, places, window};
+use crate::process::done;
+use crate::{Outcome, machine, places, window, with_server};
 
 /// What runs beside the window.
 #[derive(Clone, Copy, PartialEq)]
@@ -15,7 +15,8 @@ enum Beside {
 }
 
 /// Opens the window; where there is no display, walks the main job under a virtual one. With
-/// `--with-discimus` the simulator runs beside the window, with `--with-server` the central server.
+/// `--with-discimus` the simulator runs beside the window, with `--with-server` the central server
+/// between two windows.
 pub fn run(words: &[String]) -> Outcome {
     let beside = match words {
         [] => Beside::Nothing,
@@ -26,41 +27,11 @@ pub fn run(words: &[String]) -> Outcome {
         }
     };
     match (machine::has_display(), beside) {
-        (true, _) => open(beside),
+        (true, Beside::Server) => with_server::open(),
+        (true, _) => open(beside == Beside::Discimus),
         (false, Beside::Nothing) => walk(),
-        // Its input is the terminal: it serves until somebody ends it there.
-        (false, Beside::Server) => match Server::command()?.status() {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(format!("stamboek-try-server: {status}")),
-            Err(error) => Err(format!("stamboek-try-server: {error}")),
-        },
+        (false, Beside::Server) => with_server::serve(),
         (false, Beside::Discimus) => Err("there is no display to open the window on".into()),
-    }
-}
-
-/// The central server on a database that vanishes with it; ends with the window.
-struct Server(Child);
-
-impl Server {
-    fn command() -> Outcome<Command> {
-        machine::can_serve()?;
-        done(&mut cargo(&["build", "--package", "stamboek-server", "--bins"]))?;
-        let folder = places::target().join("debug");
-        Ok(Command::new(window::program(&folder, "stamboek-try-server")))
-    }
-
-    fn start() -> Outcome<Self> {
-        let mut command = Self::command()?;
-        // It ends when nobody holds the other end of its input any more, also when we are killed.
-        let child = command.stdin(Stdio::piped()).spawn();
-        child.map(Self).map_err(|error| format!("stamboek-try-server: {error}"))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.0.stdin.take());
-        let _ = self.0.wait();
     }
 }
 
@@ -83,11 +54,10 @@ impl Drop for Simulator {
     }
 }
 
-fn open(beside: Beside) -> Outcome {
+fn open(with_discimus: bool) -> Outcome {
     let program = window::build(false)?;
-    let _server = (beside == Beside::Server).then(Server::start).transpose()?;
-    let _simulator = (beside == Beside::Discimus).then(Simulator::start).transpose()?;
-    if beside == Beside::Discimus {
+    let _simulator = with_discimus.then(Simulator::start).transpose()?;
+    if with_discimus {
         println!(
             "\nThe simulator of Discimus runs on the port that the link has by itself. In the window: \
              Discimus, “Koppeling op deze laptop aanzetten”."

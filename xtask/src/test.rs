@@ -122,6 +122,7 @@ fn deny() -> Outcome<u32> {
 
 fn real_window() -> Outcome<u32> {
     machine::can_drive_window()?;
+    machine::can_serve()?;
     let program = window::build(true)?;
     let out = places::target().join("e2e");
     fs::create_dir_all(&out).map_err(|error| format!("{}: {error}", out.display()))?;

@@ -19,7 +19,7 @@ pub fn build(scripted: bool) -> Outcome<PathBuf> {
     let mut command = cargo(&["build", "--package", "stamboek-app", "--package", "stamboek-core", "--bins"]);
     command.args(["--package", "stamboek-simulator"]);
     if scripted {
-        command.args(["--features", SCRIPTED]);
+        command.args(["--package", "stamboek-server", "--features", SCRIPTED]);
     }
     done(&mut command)?;
     Ok(program(&places::target().join("debug"), "stamboek-app"))
@@ -63,6 +63,7 @@ pub fn driver(app: &Path, out: &Path) -> Command {
         .env("STAMBOEK_APP", app)
         .env("STAMBOEK_CLI", program(built, "stamboek"))
         .env("STAMBOEK_SIMULATOR", program(built, "discimus-simulator"))
+        .env("STAMBOEK_TRY_SERVER", program(built, "stamboek-try-server"))
         .env("STAMBOEK_OUT", out);
     command
 }
