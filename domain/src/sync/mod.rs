@@ -5,6 +5,7 @@ pub mod apply;
 pub mod authority;
 pub mod conflict;
 pub mod engine;
+pub mod erase;
 pub mod op;
 pub mod overlay;
 pub mod parts;

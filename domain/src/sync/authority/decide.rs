@@ -12,6 +12,7 @@ use crate::problem::{Code, Problem};
 use crate::pupil::{PupilField, PupilId};
 use crate::sync::apply::{Outcome, PupilRecord, Write, apply};
 use crate::sync::conflict::{Conflict, Held, HeldPart, HeldState, Offer, OfferState};
+use crate::sync::erase::{everybody, id_tells, without};
 use crate::sync::op::{Change, FieldChange, Op};
 use crate::sync::parts::{named_pupils, parts, subject};
 use crate::sync::record::{Author, Body, DeviceId, Kind, RecordKey, Records, follow, state};
@@ -54,8 +55,10 @@ impl Decision {
         let mut outcome = OutcomeWord::Same;
         let mut detail = Vec::new();
         let mut held = Vec::new();
+        let mut erased = false;
         for part in self.stated(&by, &op.change, &mut detail) {
             let verdict = match refused {
+                Some(_) if !self.erased(&part).is_empty() => Verdict::Held(HeldReason::Erased),
                 Some(reason) => Verdict::Held(reason),
                 None => self.part(&by, &part),
             };
@@ -65,7 +68,9 @@ impl Decision {
                 Verdict::Conflict => (OutcomeWord::Conflict, None),
                 Verdict::Held(reason) => (OutcomeWord::Held, Some(reason)),
             };
-            if let Some(reason) = reason {
+            // Of somebody who was erased nothing is kept but that an entry came (sync.md C18).
+            erased |= reason == Some(HeldReason::Erased);
+            if let Some(reason) = reason.filter(|reason| *reason != HeldReason::Erased) {
                 held.push(HeldPart { reason, change: part.clone() });
             }
             if word >= OutcomeWord::Held {
@@ -73,8 +78,8 @@ impl Decision {
             }
             outcome = outcome.max(word);
         }
-        if !held.is_empty() {
-            self.hold(&by, held);
+        if !held.is_empty() || erased {
+            self.hold(&by, held, erased);
         }
         let weightiest = detail.iter().map(|part| part.outcome).max().unwrap_or(outcome);
         (outcome.max(weightiest), detail)
@@ -128,21 +133,33 @@ impl Decision {
         }
     }
 
+    /// The pupils of a change who were erased.
+    fn erased(&self, change: &Change) -> BTreeSet<PupilId> {
+        let records = &self.found.records;
+        let is_erased =
+            |pupil| records.get::<PupilRecord>(&RecordKey::pupil(pupil)).is_some_and(|body| body.erased);
+        everybody(change).into_iter().filter(|pupil| is_erased(*pupil)).collect()
+    }
+
+    /// What is kept of an op that was decided: its text, without what is about people who were
+    /// erased, and the parts of it that are not in force.
+    pub(super) fn kept(&self, received: Received, mut detail: Vec<PartResult>) -> (String, Vec<PartResult>) {
+        let erased = received.content.as_ref().map(|op| self.erased(&op.change)).unwrap_or_default();
+        if !erased.is_empty() {
+            detail.retain(|part| !id_tells(Kind::Conflict.as_str(), &part.subject));
+        }
+        (without(received.body, &erased), detail)
+    }
+
     /// Why the part cannot stand: a pupil that it names is not there.
     fn no_parent(&self, part: &Change) -> Option<HeldReason> {
-        let own = match part {
-            Change::PupilCreate { pupil, .. } => Some(*pupil),
-            _ => None,
-        };
         let records = &self.found.records;
-        let erased =
-            |pupil| records.get::<PupilRecord>(&RecordKey::pupil(pupil)).is_some_and(|body| body.erased);
         let there = |pupil| {
             let record = records.value::<PupilRecord>(&RecordKey::pupil(pupil));
             record.is_some_and(|record| !record.removed || matches!(part, Change::PupilRemove { .. }))
         };
         let named = named_pupils(part);
-        if named.iter().copied().chain(own).any(erased) {
+        if !self.erased(part).is_empty() {
             return Some(HeldReason::Erased);
         }
         (!named.into_iter().all(there)).then_some(HeldReason::MissingRecord)
@@ -227,7 +244,7 @@ impl Decision {
         }
     }
 
-    fn hold(&mut self, by: &Author, parts: Vec<HeldPart>) {
+    fn hold(&mut self, by: &Author, parts: Vec<HeldPart>, erased: bool) {
         for part in &parts {
             if part.reason == HeldReason::MissingRecord
                 && let Some(key) = missing(&self.found.records, &part.change)
@@ -235,8 +252,9 @@ impl Decision {
                 Waits::read(&self.found.records, &key).add(by.op).write(&mut self.found.records, by);
             }
         }
-        let first = parts.first().map(|part| part.reason);
-        let reason = first.filter(|reason| parts.iter().all(|part| part.reason == *reason));
+        let mut reasons = parts.iter().map(|part| part.reason).chain(erased.then_some(HeldReason::Erased));
+        let first = reasons.next();
+        let reason = first.filter(|reason| reasons.all(|other| other == *reason));
         let held = Held { parts, entry: None, reason, by: Some(by.clone()), state: HeldState::Open };
         self.found.records.put(RecordKey::new(Kind::Held, by.op.0), &Body::new(held, by));
     }

@@ -9,6 +9,7 @@ use super::heal::{creates, needs, waiting_for};
 use super::receive::Incoming;
 use crate::pupil::{PupilField, PupilId};
 use crate::sync::conflict::{Conflict, Held};
+use crate::sync::erase::everybody;
 use crate::sync::op::{Change, OpId};
 use crate::sync::parts::{parts, subject};
 use crate::sync::record::{self, DeviceId, Kind, RecordKey, Records};
@@ -56,10 +57,12 @@ pub fn wanted(ops: &[Incoming], known: &BTreeMap<OpId, Known>, found: &Found) ->
     let mut wanted = Wanted::default();
     for op in ops.iter().filter(|op| !known.contains_key(&op.received.op_id)) {
         wanted.records.insert(RecordKey::new(Kind::Held, op.received.op_id.0));
+        let Ok(entry) = &op.received.content else { continue };
+        // Also of what is not applied nothing is kept about somebody who was erased.
+        wanted.records.extend(everybody(&entry.change).into_iter().map(RecordKey::pupil));
         if op.refused.is_some() {
             continue;
         }
-        let Ok(entry) = &op.received.content else { continue };
         wanted.change(&entry.change, found);
     }
     wanted.records.retain(|key| !found.records.has(key));
@@ -136,7 +139,7 @@ pub struct OpRow {
     pub op_id: OpId,
     /// Of the text.
     pub hash: Hash,
-    /// The text, byte for byte.
+    /// The text, byte for byte, but for what is about somebody who was erased.
     pub body: String,
     /// What became of it.
     pub outcome: OutcomeWord,
@@ -182,7 +185,8 @@ pub fn decide(
         let (outcome, detail) = decision.entry(&received, refused);
         known.insert(op_id, Known { hash, outcome, detail: detail.clone() });
         results.push(OpResult { op_id, hash, outcome, detail: detail.clone() });
-        rows.push(OpRow { op_id, hash, body: received.body, outcome, detail });
+        let (body, detail) = decision.kept(received, detail);
+        rows.push(OpRow { op_id, hash, body, outcome, detail });
     }
     debug_assert!(decision.records().are_sound());
     let mut rev = head.rev;

@@ -20,14 +20,15 @@ struct Server {
     records: BTreeMap<RecordKey, Stored>,
     known: BTreeMap<OpId, Known>,
     digests: BTreeMap<String, DigestSum>,
+    bodies: BTreeMap<OpId, String>,
     made: u128,
 }
 
 impl Server {
     fn new() -> Self {
         let head = Head { rev: Rev(0), commit: CommitId(Uuid::from_u128(0xc0)) };
-        let (records, known, digests) = Default::default();
-        Self { head, records, known, digests, made: 1000 }
+        let (records, known, digests, bodies) = Default::default();
+        Self { head, records, known, digests, bodies, made: 1000 }
     }
 
     fn op(&mut self, change: Change) -> SentOp {
@@ -91,6 +92,7 @@ impl Server {
             self.records.insert(row.key, Stored { rev: row.rev, body: row.body });
         }
         for row in plan.ops {
+            self.bodies.insert(row.op_id, row.body);
             self.known.insert(row.op_id, Known { hash: row.hash, outcome: row.outcome, detail: row.detail });
         }
         for digest in plan.digests {
@@ -377,6 +379,19 @@ fn what_may_not_or_cannot_be_applied_is_held_and_keeps_nothing_after_it_back() {
     for change in [set(5, None, Some("B")), create(5)] {
         let result = server.one(BERT, change);
         assert_eq!(result.detail[0].reason, Some(HeldReason::Erased));
+        let held: Held = server.value(&RecordKey::new(Kind::Held, result.op_id.0)).unwrap();
+        assert_eq!((held.parts.len(), held.reason), (0, Some(HeldReason::Erased)), "nothing is kept of it");
+        assert_eq!(server.bodies[&result.op_id], "");
+    }
+    // Of an op about others too, theirs stays; also where it may not be applied at all.
+    let items = [5, 1].map(|n| CellChange { key: cell(n), was: None, now: None });
+    for refused in [None, Some(HeldReason::NotPermitted)] {
+        let both = server.op(Change::AttendanceSet { items: items.to_vec() });
+        let result = server.send_refused(BERT, vec![both], refused).remove(0);
+        let body = &server.bodies[&result.op_id];
+        assert!(body.contains(&pupil(1).0.to_string()) && !body.contains(&pupil(5).0.to_string()));
+        let held: Held = server.value(&RecordKey::new(Kind::Held, result.op_id.0)).unwrap();
+        assert_eq!(held.parts.len(), usize::from(refused.is_some()));
     }
 }
 
