@@ -11,6 +11,7 @@ use super::rights::institution_as;
 use super::token::revoked;
 use crate::http::{Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, TOO_LARGE, ok};
 use crate::store::access_log::Asked;
+use crate::store::devices::MEMBER;
 use crate::store::{Doing, Whose};
 
 /// `POST /v1/institutions/{inst}/access-log`: told twice is told once.
@@ -37,8 +38,9 @@ pub async fn add(
     }
     let (device, now) = (signed.0.device, (app.clock)());
     let whose = Whose { device: Some(device), ..Whose::institution(inst) };
-    let mut tx = app.store.begin(&whose, Doing::Writes).await?;
-    let member = tx.member(inst, device).await?.ok_or(NOT_FOUND)?;
+    let mut tx = app.store.prepare(&whose, Doing::Writes, &[MEMBER]).await?;
+    let (opened, member) = tokio::join!(tx.open(), tx.member(inst, device));
+    let member = opened.and(member)?.ok_or(NOT_FOUND)?;
     if !member.is_heard() {
         return Err(revoked(&app.keys(), device, &member, now));
     }

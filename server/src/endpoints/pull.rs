@@ -12,6 +12,7 @@ use stamboek_domain::sync::wire::{Hash, PAGE_ROWS, ProblemKind, PullAnswer, Pull
 use super::token::revoked;
 use crate::http::{Answer, App, FORBIDDEN, HISTORY_CHANGED, NOT_FOUND, Refusal, Sent, Signed, ok};
 use crate::store::devices::State as Standing;
+use crate::store::sync::LOOKS;
 use crate::store::{Doing, Whose};
 
 const TOO_OLD: Refusal = Refusal::new(
@@ -38,13 +39,20 @@ pub async fn pull(
     let now = (app.clock)();
     let device = signed.0.device;
     let whose = Whose { device: Some(device), ..Whose::institution(inst) };
-    let mut tx = app.store.begin(&whose, Doing::Looks).await?;
-    let member = tx.member(inst, device).await?.ok_or(NOT_FOUND)?;
+    let tx = app.store.prepare(&whose, Doing::Looks, LOOKS).await?;
+    let (opened, member, rights, head, commit) = tokio::join!(
+        tx.open(),
+        tx.member(inst, device),
+        tx.standings(inst, device),
+        tx.head(inst),
+        tx.commit_of(inst, sent.seen)
+    );
+    let member = opened.and(member)?.ok_or(NOT_FOUND)?;
     if member.state != Standing::Active {
         return Err(revoked(&app.keys(), device, &member, now));
     }
+    let rights = rights?;
     if let Some(user) = signed.0.user {
-        let rights = tx.standings(inst, device).await?;
         let today = now.date_naive();
         let sees = |right: &&crate::store::people::Standing| {
             right.user == user
@@ -54,18 +62,16 @@ pub async fn pull(
         };
         rights.iter().find(sees).ok_or(FORBIDDEN)?;
     }
-    let head = tx.head(inst).await?.ok_or(NOT_FOUND)?;
-    let commit = tx.commit_of(inst, sent.seen).await?;
-    if !knows(sent.seen, commit) {
+    let head = head?.ok_or(NOT_FOUND)?;
+    if !knows(sent.seen, commit?) {
         return Err(HISTORY_CHANGED);
     }
     let left_out = left_out(&member.scope);
     let limit = sent.limit.clamp(1, PAGE_ROWS) + 1;
-    let rows = tx.page(inst, &sent, limit, &left_out).await?;
-    let digests = match rows.len() < limit {
-        true => tx.digests(inst, Some(&sent.years)).await?,
-        false => Vec::new(),
-    };
+    let (rows, digests) =
+        tokio::join!(tx.page(inst, &sent, limit, &left_out), tx.digests(inst, Some(&sent.years)));
+    let rows = rows?;
+    let digests = if rows.len() < limit { digests? } else { Vec::new() };
     tx.undo().await?;
     let digests =
         digests.into_iter().filter(|one| one.sum.n > 0 && !left_out.contains(&one.kind.as_str())).collect();

@@ -1,15 +1,18 @@
 //! `POST /v1/institutions/{inst}/push` (sync.md 7): one transaction under the lock of the head, in
 //! which the domain decides.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
-use stamboek_domain::sync::authority::{Found, Incoming, Plan, ReceiveFault, decide, knows, receive, wanted};
+use stamboek_domain::sync::authority::{
+    Found, Incoming, OpRow, Plan, ReceiveFault, decide, knows, receive, wanted,
+};
 use stamboek_domain::sync::op::Op;
 use stamboek_domain::sync::record::DeviceId;
 use stamboek_domain::sync::roles::may;
-use stamboek_domain::sync::wire::{CommitId, HeldReason, PUSH_OPS, PushAnswer, PushRequest};
+use stamboek_domain::sync::wire::{CommitId, HeldReason, PUSH_OPS, PushAnswer, PushRequest, SentOp};
 use uuid::Uuid;
 
 use super::token::revoked;
@@ -19,7 +22,8 @@ use crate::http::{
 use crate::keys::Claims;
 use crate::store::devices::{Member, State as Standing};
 use crate::store::people::Standing as Right;
-use crate::store::sync::Commit;
+use crate::store::push::Commit;
+use crate::store::sync::PUSHES;
 use crate::store::{Doing, Failure, Whose};
 
 /// How often a transaction that was in another's way is tried again.
@@ -81,25 +85,39 @@ impl From<Refusal> for Stopped {
     }
 }
 
+/// Two ways to the database and back: what is read, under the lock of the head, and what is written.
 async fn once(app: &App, inst: Uuid, claims: &Claims, sent: &PushRequest) -> Result<PushAnswer, Stopped> {
     let now = (app.clock)();
     let device = claims.device;
+    let mut read = received(sent);
+    let ops = read.as_deref().unwrap_or_default();
+    let ids: Vec<Uuid> = ops.iter().map(|op| op.received.op_id.0).collect();
+    let mut found = Found::default();
+    let first = wanted(ops, &BTreeMap::new(), &found);
     let whose = Whose { device: Some(device), ..Whose::institution(inst) };
-    let mut tx = app.store.begin(&whose, Doing::Writes).await?;
-    let head = tx.lock_head(inst).await?.ok_or(NOT_FOUND)?;
-    let commit = tx.commit_of(inst, sent.seen).await?;
-    if !knows(sent.seen, commit) {
+    let tx = app.store.prepare(&whose, Doing::Writes, PUSHES).await?;
+    let (opened, head, commit, member, rights, known, sought, before) = tokio::join!(
+        tx.open(),
+        tx.lock_head(inst),
+        tx.commit_of(inst, sent.seen),
+        tx.member(inst, device),
+        tx.standings(inst, device),
+        tx.known(inst, &ids),
+        tx.find(inst, first, &mut found),
+        tx.digests(inst, None)
+    );
+    let head = opened.and(head)?.ok_or(NOT_FOUND)?;
+    if !knows(sent.seen, commit?) {
         return Err(HISTORY_CHANGED.into());
     }
-    let member = tx.member(inst, device).await?.ok_or(NOT_FOUND)?;
+    let member = member?.ok_or(NOT_FOUND)?;
     if !member.is_heard() {
         return Err(revoked(&app.keys(), device, &member, now).into());
     }
-    let rights = tx.standings(inst, device).await?;
-    let (ops, users) = incoming(sent, &Maker { claims, member: &member, rights: &rights, now })?;
-    let ids: Vec<Uuid> = ops.iter().map(|op| op.received.op_id.0).collect();
-    let known = tx.known(inst, &ids).await?;
-    let mut found = Found::default();
+    let maker = Maker { claims, member: &member, rights: &rights?, now };
+    let users = judged(read.as_mut().map_err(|fault| fault.clone())?, &maker);
+    let (ops, known) = (read?, known?);
+    sought?;
     loop {
         let more = wanted(&ops, &known, &found);
         if more.is_empty() {
@@ -108,43 +126,51 @@ async fn once(app: &App, inst: Uuid, claims: &Claims, sent: &PushRequest) -> Res
         tx.find(inst, more, &mut found).await?;
     }
     let plan = decide(ops, &known, found, head, CommitId(Uuid::new_v4()), DeviceId(device));
-    let Plan { results, ops, records, digests, commit } = plan;
-    tx.set_waiting(inst, device, sent.waiting).await?;
-    if let Some(to) = commit {
-        let who = |id: Uuid| users.iter().find(|(op, _)| *op == id).and_then(|(_, user)| *user);
-        let ops: Vec<_> = ops
-            .into_iter()
-            .map(|op| {
-                let user = who(op.op_id.0);
-                (op, user)
-            })
-            .collect();
-        let rows =
-            Commit { from: head, to, device, at: now, ops: &ops, records: &records, digests: &digests };
-        tx.write(inst, &rows).await?;
-    }
-    tx.commit().await?;
+    let Plan { results, ops, records, digests: added, commit } = plan;
+    let by = |op: OpRow| {
+        let user = users.get(&op.op_id.0).copied().flatten();
+        (op, user)
+    };
+    let ops: Vec<_> = ops.into_iter().map(by).collect();
+    let digests = before?;
+    let rows = commit.map(|to| Commit {
+        from: head,
+        to,
+        device,
+        at: now,
+        ops: &ops,
+        records: &records,
+        digests: &digests,
+        added: &added,
+    });
+    let waiting = (member.waiting != Some(i64::from(sent.waiting))).then_some((device, sent.waiting));
+    tx.finish_push(inst, rows.as_ref(), waiting).await?;
     Ok(PushAnswer { results, head: commit.unwrap_or(head), time: now })
 }
 
-/// The ops as the domain takes them, and who entered each.
-type Received = (Vec<Incoming>, Vec<(Uuid, Option<Uuid>)>);
-
-fn incoming(sent: &PushRequest, maker: &Maker<'_>) -> Result<Received, Refusal> {
-    let mut ops = Vec::with_capacity(sent.ops.len());
-    let mut users = Vec::with_capacity(sent.ops.len());
-    for op in &sent.ops {
+/// The ops, before it is known who may enter them.
+fn received(sent: &PushRequest) -> Result<Vec<Incoming>, Refusal> {
+    let one = |op: &SentOp| {
         let received = receive(op.clone()).map_err(|fault| match fault {
             ReceiveFault::Integrity => INTEGRITY,
             ReceiveFault::Shape => BAD_REQUEST,
             ReceiveFault::TooLarge => TOO_LARGE,
         })?;
-        let refused = received.content.as_ref().ok().and_then(|op| maker.refuses(op));
-        let user = received.content.as_ref().ok().and_then(|op| maker.person(op));
-        users.push((received.op_id.0, user));
-        ops.push(Incoming { received, refused });
+        Ok(Incoming { received, refused: None })
+    };
+    sent.ops.iter().map(one).collect()
+}
+
+/// Says of each op why it may not be applied, and answers who entered it.
+fn judged(ops: &mut [Incoming], maker: &Maker<'_>) -> BTreeMap<Uuid, Option<Uuid>> {
+    let mut users = BTreeMap::new();
+    for op in ops {
+        let content = op.received.content.as_ref().ok();
+        op.refused = content.and_then(|content| maker.refuses(content));
+        let user = content.and_then(|content| maker.person(content));
+        users.entry(op.received.op_id.0).or_insert(user);
     }
-    Ok((ops, users))
+    users
 }
 
 /// Who sends, and what whoever works at that laptop may.

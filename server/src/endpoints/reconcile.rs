@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::token::revoked;
 use crate::http::{Answer, App, HISTORY_CHANGED, NOT_FOUND, Refusal, Sent, Signed, TOO_LARGE, ok};
+use crate::store::sync::LOOKS;
 use crate::store::{Doing, Whose};
 
 /// See the head of this file.
@@ -26,18 +27,23 @@ pub async fn reconcile(
         return Err(TOO_LARGE);
     }
     let now = (app.clock)();
-    let mut tx = app.store.begin(&Whose::institution(inst), Doing::Looks).await?;
-    let member = tx.member(inst, signed.0.device).await?.ok_or(NOT_FOUND)?;
+    let (device, ids) = (signed.0.device, sent.op_ids.iter().map(|op| op.0).collect::<Vec<Uuid>>());
+    let tx = app.store.prepare(&Whose::institution(inst), Doing::Looks, LOOKS).await?;
+    let (opened, member, head, commit, known) = tokio::join!(
+        tx.open(),
+        tx.member(inst, device),
+        tx.head(inst),
+        tx.commit_of(inst, sent.seen),
+        tx.which(inst, &ids)
+    );
+    let member = opened.and(member)?.ok_or(NOT_FOUND)?;
     if !member.is_heard() {
-        return Err(revoked(&app.keys(), signed.0.device, &member, now));
+        return Err(revoked(&app.keys(), device, &member, now));
     }
-    let head = tx.head(inst).await?.ok_or(NOT_FOUND)?;
-    let commit = tx.commit_of(inst, sent.seen).await?;
-    if !knows(sent.seen, commit) {
+    let (head, known) = (head?.ok_or(NOT_FOUND)?, known?);
+    if !knows(sent.seen, commit?) {
         return Err(HISTORY_CHANGED);
     }
-    let ids: Vec<Uuid> = sent.op_ids.iter().map(|op| op.0).collect();
-    let known = tx.which(inst, &ids).await?;
     tx.undo().await?;
     Ok(ok(ReconcileAnswer { unknown: unknown(&sent.op_ids, &known), head, time: now }))
 }

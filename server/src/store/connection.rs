@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 
+use super::NAMES;
 use deadpool::managed::{Manager, Metrics, RecycleError, RecycleResult};
 use tokio_postgres::error::Severity;
 use tokio_postgres::{AsyncMessage, Client, Config, Error, NoTls, Statement};
@@ -22,14 +23,18 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// The prepared statement of this text, which is prepared once for each connection.
-    pub async fn statement(&mut self, text: &'static str, sent: &str) -> Result<Statement, Error> {
-        if let Some(statement) = self.prepared.get(text) {
-            return Ok(statement.clone());
+    /// Prepares this text, once for each connection; `sent` is what is sent for it.
+    pub async fn prepare(&mut self, text: &'static str, sent: &str) -> Result<(), Error> {
+        if !self.prepared.contains_key(text) {
+            let statement = self.client.prepare(sent).await?;
+            self.prepared.insert(text, statement);
         }
-        let statement = self.client.prepare(sent).await?;
-        self.prepared.insert(text, statement.clone());
-        Ok(statement)
+        Ok(())
+    }
+
+    /// The prepared statement of this text.
+    pub fn prepared(&self, text: &str) -> Option<&Statement> {
+        self.prepared.get(text)
     }
 
     /// Whether the database warned since this was last asked.
@@ -41,9 +46,19 @@ impl Connection {
 /// Opens connections for the pool.
 pub struct Opener(pub Config);
 
-/// Nobody waits for a lock or an answer so long that a laptop gave up before (sync.md 7).
+/// Nobody waits for a lock or an answer so long that a laptop gave up before (sync.md 7). Compiling
+/// a query takes longer than any of ours runs.
 const SESSION: &str = "SET lock_timeout = '2s'; SET statement_timeout = '5s';
-    SET idle_in_transaction_session_timeout = '5s'; SET client_min_messages = 'warning'";
+    SET idle_in_transaction_session_timeout = '5s'; SET client_min_messages = 'warning'; SET jit = off";
+
+/// Stands for the query that finds a row where the transaction that ended left somebody's name
+/// behind (security.md S54).
+pub const LEFT: &str = "left";
+
+fn left() -> String {
+    let names = NAMES.map(|name| format!("current_setting('stamboek.{name}', true)"));
+    format!("SELECT 1 WHERE concat({}) <> ''", names.join(", "))
+}
 
 impl Manager for Opener {
     type Type = Connection;
@@ -68,7 +83,10 @@ impl Manager for Opener {
             }
         }));
         client.batch_execute(SESSION).await?;
-        Ok(Connection { client, warned, prepared: HashMap::new() })
+        let mut connection = Connection { client, warned, prepared: HashMap::new() };
+        // Here, since a transaction that failed prepares nothing any more.
+        connection.prepare(LEFT, &left()).await?;
+        Ok(connection)
     }
 
     async fn recycle(&self, connection: &mut Connection, _: &Metrics) -> RecycleResult<Error> {

@@ -31,6 +31,8 @@ pub struct Member {
     pub scope: Value,
     /// Whether entries of a revoked laptop are still taken, for review.
     pub accept_entries: bool,
+    /// How many entries it said to hold.
+    pub waiting: Option<i64>,
 }
 
 impl Member {
@@ -79,15 +81,16 @@ const USED: &str = "INSERT INTO assertion_used (device, jti, at) VALUES ($1, $2,
 const FORGET_USED: &str = "DELETE FROM assertion_used WHERE device = $1 AND at < $2";
 const CONTACT: &str = "UPDATE device SET last_contact = $2 WHERE device = $1";
 const MEMBERSHIPS: &str =
-    "SELECT inst, state, scope, accept_entries FROM device_member WHERE device = $1 ORDER BY inst";
-const MEMBER: &str =
-    "SELECT inst, state, scope, accept_entries FROM device_member WHERE inst = $1 AND device = $2";
+    "SELECT inst, state, scope, accept_entries, waiting FROM device_member WHERE device = $1 ORDER BY inst";
+/// Where a laptop belongs in one institution.
+pub const MEMBER: &str =
+    "SELECT inst, state, scope, accept_entries, waiting FROM device_member WHERE inst = $1 AND device = $2";
 const LIST: &str = "SELECT m.device, m.inst, m.label, m.state, d.last_contact, m.waiting
     FROM device_member m JOIN device d ON d.device = m.device WHERE m.inst = $1 ORDER BY m.label, m.device";
 const REVOKE: &str =
     "UPDATE device_member SET state = $3, accept_entries = $4 WHERE inst = $1 AND device = $2";
-const WAITING: &str = "UPDATE device_member SET waiting = $3 WHERE inst = $1 AND device = $2
-    AND waiting IS DISTINCT FROM $3";
+/// How many entries a laptop says to hold.
+pub const WAITING: &str = "UPDATE device_member SET waiting = $3 WHERE inst = $1 AND device = $2";
 
 fn member(row: &Row) -> Member {
     Member {
@@ -95,6 +98,7 @@ fn member(row: &Row) -> Member {
         state: State::read(row.get("state")),
         scope: row.get("scope"),
         accept_entries: row.get("accept_entries"),
+        waiting: row.get("waiting"),
     }
 }
 
@@ -231,19 +235,20 @@ impl Tx {
         Ok(true)
     }
 
-    /// How a laptop stands in the institution, read in the transaction that serves it (S15).
+    /// How a laptop stands in the institution, read in the transaction that serves it (S15). Ready
+    /// with [`MEMBER`].
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn member(&mut self, inst: Uuid, device: Uuid) -> Result<Option<Member>, Failure> {
-        Ok(self.row(MEMBER, &[&inst, &device]).await?.as_ref().map(member))
+    pub async fn member(&self, inst: Uuid, device: Uuid) -> Result<Option<Member>, Failure> {
+        Ok(self.ask(MEMBER, &[&inst, &device]).await?.first().map(member))
     }
 
-    /// Keeps how many entries a laptop says to hold.
+    /// Keeps how many entries a laptop says to hold. Ready with [`WAITING`].
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn set_waiting(&mut self, inst: Uuid, device: Uuid, waiting: u32) -> Result<(), Failure> {
-        self.change(WAITING, &[&inst, &device, &i64::from(waiting)]).await.map(drop)
+    pub async fn set_waiting(&self, inst: Uuid, device: Uuid, waiting: u32) -> Result<(), Failure> {
+        self.ask(WAITING, &[&inst, &device, &i64::from(waiting)]).await.map(drop)
     }
 }

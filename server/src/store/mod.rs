@@ -8,6 +8,7 @@ pub mod devices;
 mod failure;
 pub mod institutions;
 pub mod people;
+pub mod push;
 pub mod self_test;
 pub mod sync;
 
@@ -19,7 +20,7 @@ use uuid::Uuid;
 
 pub use failure::Failure;
 
-use connection::Opener;
+use connection::{LEFT, Opener};
 
 /// The database, as the program that serves sees it.
 #[derive(Clone)]
@@ -31,6 +32,9 @@ pub struct Store {
 
 /// What a test makes of a query before it is sent, to take a belt away.
 pub type Rewrite = fn(&str) -> String;
+
+/// What a transaction can name, each as `stamboek.` and this.
+const NAMES: [&str; 6] = ["inst", "device", "person", "caller", "login", "code"];
 
 /// For whom a transaction is: which rows the database lets it see.
 #[derive(Clone, Copy, Default)]
@@ -57,12 +61,13 @@ impl Whose<'_> {
 
     /// As the first statement of a transaction, and for it alone.
     fn named(&self) -> String {
-        let ids =
-            [("inst", self.inst), ("device", self.device), ("person", self.person), ("caller", self.caller)];
-        let ids = ids.into_iter().filter_map(|(name, id)| Some((name, id?.to_string())));
-        let texts = [("login", self.login), ("code", self.code)];
-        let texts = texts.into_iter().filter_map(|(name, text)| Some((name, text?.replace('\'', "''"))));
-        ids.chain(texts).map(|(name, value)| format!("SET LOCAL stamboek.{name} = '{value}';")).collect()
+        let id = |id: Option<Uuid>| id.map(|id| id.to_string());
+        let text = |text: Option<&str>| text.map(|text| text.replace('\'', "''"));
+        let [inst, device, person, caller] = [self.inst, self.device, self.person, self.caller].map(id);
+        let [login, code] = [self.login, self.code].map(text);
+        let values = [inst, device, person, caller, login, code];
+        let set = |(name, value)| Some(format!("SET LOCAL stamboek.{name} = '{}';", value?));
+        NAMES.into_iter().zip::<[Option<String>; 6]>(values).filter_map(set).collect()
     }
 }
 
@@ -105,23 +110,44 @@ impl Store {
     /// # Errors
     /// [`Failure`] when there is no connection.
     pub async fn begin(&self, whose: &Whose<'_>, doing: Doing) -> Result<Tx, Failure> {
+        let tx = self.prepare(whose, doing, &[]).await?;
+        tx.open().await?;
+        Ok(tx)
+    }
+
+    /// A transaction in which these can be asked. It begins with [`Tx::open`], joined with what is
+    /// asked first in it.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is no connection.
+    pub async fn prepare(
+        &self,
+        whose: &Whose<'_>,
+        doing: Doing,
+        texts: &[&'static str],
+    ) -> Result<Tx, Failure> {
         let object = self.pool.get().await?;
         let isolation = match doing {
             Doing::Looks => "REPEATABLE READ READ ONLY",
             Doing::Writes if self.serializable => "SERIALIZABLE",
             Doing::Writes => "READ COMMITTED",
         };
+        let opening = format!("BEGIN ISOLATION LEVEL {isolation};{}", whose.named());
         // From here on a connection that is not handed back in order is closed.
-        let tx = Tx { object: Some(object), rewrite: self.rewrite };
-        let text = format!("BEGIN ISOLATION LEVEL {isolation};{}", whose.named());
-        tx.connection()?.client.batch_execute(&text).await?;
+        let mut tx = Tx { object: Some(object), opening, rewrite: self.rewrite };
+        tx.ready(texts).await?;
         Ok(tx)
     }
 }
 
 /// A transaction. Dropped before it was ended, its connection is closed, which takes it back.
+///
+/// What is joined (`tokio::join!`) leaves in one packet, in the order in which it stands there, and is
+/// carried out and answered in that order: one way to the database and back instead of many. After
+/// the first that fails, the others fail too: read the answers in order.
 pub struct Tx {
     object: Option<Object<Opener>>,
+    opening: String,
     rewrite: Option<Rewrite>,
 }
 
@@ -133,19 +159,38 @@ impl Tx {
         self.object.as_deref().ok_or(Failure::Closed)
     }
 
-    async fn statement(&mut self, text: &'static str) -> Result<tokio_postgres::Statement, Failure> {
+    /// Begins, and names for whom, before anything is read.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn open(&self) -> Result<(), Failure> {
+        Ok(self.connection()?.client.batch_execute(&self.opening).await?)
+    }
+
+    /// Makes these ready to be asked.
+    async fn ready(&mut self, texts: &[&'static str]) -> Result<(), Failure> {
         let rewrite = self.rewrite;
         let connection = self.object.as_deref_mut().ok_or(Failure::Closed)?;
-        Ok(match rewrite {
-            Some(rewrite) => connection.statement(text, &rewrite(text)).await?,
-            None => connection.statement(text, text).await?,
-        })
+        for text in texts {
+            match rewrite {
+                Some(rewrite) => connection.prepare(text, &rewrite(text)).await?,
+                None => connection.prepare(text, text).await?,
+            }
+        }
+        Ok(())
+    }
+
+    /// All rows of what was made ready.
+    async fn ask(&self, text: &'static str, values: Values<'_>) -> Result<Vec<Row>, Failure> {
+        let connection = self.connection()?;
+        let statement = connection.prepared(text).ok_or_else(|| Failure::Fault("unprepared".to_owned()))?;
+        Ok(connection.client.query(statement, values).await?)
     }
 
     /// All rows.
     pub(crate) async fn rows(&mut self, text: &'static str, values: Values<'_>) -> Result<Vec<Row>, Failure> {
-        let statement = self.statement(text).await?;
-        Ok(self.connection()?.client.query(&statement, values).await?)
+        self.ready(&[text]).await?;
+        self.ask(text, values).await
     }
 
     /// The row, if there is one.
@@ -159,8 +204,10 @@ impl Tx {
 
     /// Changes rows; answers how many.
     pub(crate) async fn change(&mut self, text: &'static str, values: Values<'_>) -> Result<u64, Failure> {
-        let statement = self.statement(text).await?;
-        Ok(self.connection()?.client.execute(&statement, values).await?)
+        self.ready(&[text]).await?;
+        let connection = self.connection()?;
+        let statement = connection.prepared(text).ok_or(Failure::Closed)?;
+        Ok(connection.client.execute(statement, values).await?)
     }
 
     /// One number, by the institution: for tests and checks.
@@ -189,21 +236,26 @@ impl Tx {
     }
 
     async fn end(&mut self, how: &str) -> Result<(), Failure> {
-        let connection = self.connection()?;
-        connection.take_warning();
-        // Whoever takes this connection next must find nobody named in it (security.md S54).
-        let text = format!(
-            "{how}; SELECT 1 FROM unnest(ARRAY['inst','device','person','caller','login','code']) AS name
-             WHERE current_setting('stamboek.' || name, true) <> ''"
-        );
-        let messages = connection.client.simple_query(&text).await?;
-        let left = messages.iter().any(|one| matches!(one, tokio_postgres::SimpleQueryMessage::Row(_)));
-        if connection.take_warning() {
+        self.connection()?.take_warning();
+        let said = self.ending(how).await;
+        self.ended(said)
+    }
+
+    /// Ends, and looks whether whoever takes this connection next finds nobody named in it
+    /// (security.md S54).
+    async fn ending(&self, how: &str) -> Result<(), Failure> {
+        let client = &self.connection()?.client;
+        let (ended, left) = tokio::join!(client.batch_execute(how), self.ask(LEFT, &[]));
+        ended?;
+        if left?.is_empty() { Ok(()) } else { Err(Failure::Closed) }
+    }
+
+    /// Hands the connection back, if the end went well.
+    fn ended(&mut self, said: Result<(), Failure>) -> Result<(), Failure> {
+        if self.connection()?.take_warning() {
             return Err(Failure::Unconfirmed);
         }
-        if left {
-            return Err(Failure::Closed);
-        }
+        said?;
         drop(self.object.take());
         Ok(())
     }

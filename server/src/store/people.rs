@@ -50,7 +50,9 @@ const END_RIGHTS: &str = "UPDATE user_right SET until_day = $3 WHERE inst = $1 A
     AND (until_day IS NULL OR until_day > $3)";
 const ADD_GRANT: &str = "INSERT INTO user_grant (grant_id, device, user_id, from_at, until_at)
     VALUES ($1, $2, $3, $4, $5)";
-const STANDINGS: &str = "SELECT r.user_id, r.role, r.from_day, r.until_day, max(g.until_at) AS granted_until
+/// Who may what at one laptop.
+pub const STANDINGS: &str =
+    "SELECT r.user_id, r.role, r.from_day, r.until_day, max(g.until_at) AS granted_until
     FROM user_right r JOIN user_grant g ON g.user_id = r.user_id
     JOIN user_account u ON u.user_id = r.user_id AND NOT u.disabled
     WHERE r.inst = $1 AND g.device = $2 GROUP BY r.user_id, r.role, r.from_day, r.until_day";
@@ -220,12 +222,13 @@ impl Tx {
         self.change(ADD_RIGHT, values).await.map(drop)
     }
 
-    /// Everybody who ever signed in on this laptop, with what she may in this institution.
+    /// Everybody who ever signed in on this laptop, with what she may in this institution. Ready with
+    /// [`STANDINGS`].
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn standings(&mut self, inst: Uuid, device: Uuid) -> Result<Vec<Standing>, Failure> {
-        let rows = self.rows(STANDINGS, &[&inst, &device]).await?;
+    pub async fn standings(&self, inst: Uuid, device: Uuid) -> Result<Vec<Standing>, Failure> {
+        let rows = self.ask(STANDINGS, &[&inst, &device]).await?;
         let standing = |row: &tokio_postgres::Row| {
             Some(Standing {
                 user: row.get("user_id"),
