@@ -4,6 +4,9 @@ mod attendance;
 mod batch;
 mod check;
 pub(crate) mod everybody;
+pub(crate) mod outbox;
+pub(crate) mod overlay;
+pub(crate) mod touched;
 pub(crate) mod views;
 
 pub use batch::Batch;
@@ -12,12 +15,14 @@ pub use check::Findings;
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock};
 use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use stamboek_domain::problem::Code;
+use stamboek_domain::sync::op::Clock;
+use touched::Touched;
 
 use crate::Answer;
 use crate::attendance::Members;
@@ -50,6 +55,10 @@ pub struct Register {
     kept: attendance::Kept,
     /// Who works on this laptop; stands with every entry.
     user: Mutex<Option<String>>,
+    /// How far the laptop's clock can be trusted; stands with every entry.
+    trust: Mutex<Clock>,
+    /// Hears after each commit that an entry waits.
+    saved: OnceLock<Box<dyn Fn() + Send + Sync>>,
     /// Held while open, so that two processes never work on one profile.
     _lock: File,
 }
@@ -93,6 +102,8 @@ impl Register {
             members: everybody::Kept::default(),
             kept: attendance::Kept::default(),
             user: Mutex::default(),
+            trust: Mutex::new(Clock::Unknown),
+            saved: OnceLock::new(),
             _lock: lock,
         };
         register.read_user()?;
@@ -116,11 +127,36 @@ impl Register {
     pub fn write<T>(&self, kind: &str, change: impl FnOnce(&mut Batch) -> Answer<T>) -> Answer<T> {
         let mut writer = guard(&self.writer);
         let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).or_problem()?;
-        let mut batch = Batch::begin(&tx, (self.clock)(), self.user());
+        let mut batch = Batch::begin(&tx, (self.clock)(), self.user(), *guard(&self.trust));
         let answer = change(&mut batch)?;
         batch.finish(kind)?;
-        let Batch { subjects, shown, steps, .. } = batch;
+        let (saved, touched) = (batch.saved().is_some(), batch.touched);
         tx.commit().or_problem()?;
+        self.committed(touched, writer);
+        if let (true, Some(hear)) = (saved, self.saved.get()) {
+            hear();
+        }
+        Ok(answer)
+    }
+
+    /// Lets the views follow what sync brought: all of it in one transaction, or nothing.
+    ///
+    /// # Errors
+    /// Those of the closure; `DiskFull` or `Disk`: nothing is stored then.
+    pub(crate) fn follow<T>(&self, work: impl FnOnce(&Transaction, &mut Touched) -> Answer<T>) -> Answer<T> {
+        let mut writer = guard(&self.writer);
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).or_problem()?;
+        let mut touched = Touched::default();
+        let answer = work(&tx, &mut touched)?;
+        tx.commit().or_problem()?;
+        self.committed(touched, writer);
+        Ok(answer)
+    }
+
+    /// Tells what a commit touched. What is kept in memory follows while the writer is still held, so
+    /// that commits are followed in their order.
+    fn committed(&self, touched: Touched, writer: MutexGuard<Connection>) {
+        let Touched { subjects, shown, steps } = touched;
         self.kept.follow(subjects.contains("settings"), steps);
         self.memory.forget(&shown);
         self.members.forget(&shown);
@@ -128,7 +164,6 @@ impl Register {
         if !subjects.is_empty() {
             (self.changed)(&subjects);
         }
-        Ok(answer)
     }
 
     /// Writes an entry of the access log or a local fact: no op.
@@ -148,6 +183,17 @@ impl Register {
     /// From now on this name stands with every entry; empty: none.
     pub(crate) fn set_user(&self, user: &str) {
         *guard(&self.user) = (!user.is_empty()).then(|| user.to_owned());
+    }
+
+    /// From now on this stands with every entry about the laptop's clock.
+    pub(crate) fn trust(&self, clock: Clock) {
+        *guard(&self.trust) = clock;
+    }
+
+    /// From now on `hear` is called after every commit that left an entry waiting. The first one who
+    /// asks hears it.
+    pub(crate) fn when_saved(&self, hear: impl Fn() + Send + Sync + 'static) {
+        let _ = self.saved.set(Box::new(hear));
     }
 
     /// What the search keeps in memory while the register is open.
@@ -183,10 +229,9 @@ impl Register {
         backup
     }
 
-    /// Whether anything was ever saved in it.
+    /// Whether anything was ever saved in it, or came from the server.
     pub(crate) fn is_filled(&self) -> Answer<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM outbox)";
-        self.read(|db| db.query_row(sql, [], |row| row.get(0)).or_problem())
+        self.read(is_filled)
     }
 
     /// The profile folder.
@@ -209,6 +254,12 @@ impl Register {
             readers = self.reader_free.wait(readers).unwrap_or_else(|poisoned| poisoned.into_inner());
         }
     }
+}
+
+/// Whether anything was ever saved in a register, or came from the server.
+pub(crate) fn is_filled(db: &Connection) -> Answer<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM outbox) OR EXISTS (SELECT 1 FROM mirror)";
+    db.query_row(sql, [], |row| row.get(0)).or_problem()
 }
 
 /// A borrowed read-only connection; goes back when dropped, also after a panic.

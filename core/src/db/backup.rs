@@ -11,13 +11,16 @@ use stamboek_domain::problem::{Code, Problem};
 
 use super::OrProblem;
 use super::migrate::{copy, verify};
-use super::open::Key;
+use super::open::{Access, Key, connect};
 use super::rekey::copy_under;
 use crate::Answer;
 use crate::keys::file::{self, Found, NAME as KEYS};
 
 /// Days of which a backup is kept.
 const DAYS: usize = 7;
+
+/// First version with tables of sync.
+const SYNCED: usize = 6;
 
 /// Names tell when, never whose.
 const NAME: &str = "backup-%Y-%m-%d-%H%M%S";
@@ -166,13 +169,27 @@ pub fn restore(
     Ok(kept)
 }
 
-/// A copy of a backup that opens with the key of now, checked and on the disk.
+/// A copy of a backup that opens with the key of now, checked and on the disk. It asks the server what
+/// it has before it sends anything (S19).
 fn ready(backup: &Backup, theirs: &Key, new: &Path, key: &Key) -> Answer<()> {
-    if theirs != key {
+    if theirs == key {
+        std::fs::copy(&backup.file, new).or_problem()?;
+    } else {
         verify(&backup.file, theirs)?;
-        return copy_under(&backup.file, theirs, new, key);
+        copy_under(&backup.file, theirs, new, key)?;
     }
-    std::fs::copy(&backup.file, new).or_problem()?;
-    File::open(new).and_then(|file| file.sync_all()).or_problem()?;
-    verify(new, key)
+    verify(new, key)?;
+    mark(new, key)?;
+    File::open(new).and_then(|file| file.sync_all()).or_problem()
+}
+
+/// Says in the copy that it comes out of a backup. One from before there was sync was never told
+/// anything: it sends all that it has, and the server knows again what it has already.
+fn mark(file: &Path, key: &Key) -> Answer<()> {
+    let db = connect(file, key, Access::Write)?;
+    if super::migrate::version(&db)? >= SYNCED {
+        crate::sync::store::reconcile_first(&db)?;
+    }
+    // All of it in the file itself: a log beside it would not be moved along.
+    db.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).or_problem()
 }

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_enrolments.sql"),
     include_str!("migrations/0004_discimus.sql"),
     include_str!("migrations/0005_indexes.sql"),
+    include_str!("migrations/0006_sync.sql"),
 ];
 
 /// Brings the open file to the newest version.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::wire::Rev;
 
 use super::queue;
 use super::state::{self, LOOKED_THROUGH};
@@ -11,8 +12,9 @@ use crate::Answer;
 use crate::attendance::School;
 use crate::history::last_entry;
 use crate::register::Register;
+use crate::sync::store;
 
-/// Up to where the register was looked through: its last entry, and the day.
+/// Up to where the register was looked through: its last entry; the day, and what was pulled by then.
 type Mark = (i64, String);
 
 /// Brings the queue up to the register: of one pupil, or of everybody.
@@ -25,7 +27,13 @@ pub(super) fn look(register: &Register, only: Option<PupilId>, now: DateTime<Fix
 /// Looks, unless nothing changed; `false`: something was saved meanwhile, and nothing is kept.
 fn looked(register: &Register, only: Option<PupilId>, now: DateTime<FixedOffset>) -> Answer<bool> {
     let today = now.date_naive();
-    let mark = |db: &Connection| -> Answer<Mark> { Ok((last_entry(db)?, today.to_string())) };
+    let mark = |db: &Connection| -> Answer<Mark> {
+        let pulled = match store::state(db)?.cursor {
+            Rev(0) => String::new(),
+            Rev(cursor) => format!("/{cursor}"),
+        };
+        Ok((last_entry(db)?, format!("{today}{pulled}")))
+    };
     let (before, known) = register.read(|db| Ok((mark(db)?, state::get::<Mark>(db, LOOKED_THROUGH)?)))?;
     if known == before {
         return Ok(true);

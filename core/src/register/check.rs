@@ -1,14 +1,12 @@
 //! Whether the register is sound: the file, the ops, and the views against a rebuild from the
-//! ops (I4).
+//! mirror and the ops over it (I4).
 
-use chrono::SecondsFormat;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::apply::{Outcome, apply};
 use stamboek_domain::sync::op::Op;
 
-use super::{Register, guard, views};
+use super::{Register, guard, overlay};
 use crate::Answer;
 use crate::db::OrProblem;
 use crate::db::open::faulty_pages;
@@ -20,7 +18,7 @@ pub struct Findings {
     pub file_sound: bool,
     /// The hash of every op, and that it can be read.
     pub ops_sound: bool,
-    /// The views equal a rebuild from the ops.
+    /// The views equal a rebuild from the mirror and the ops over it.
     pub views_equal: bool,
     /// Ops stored.
     pub ops: u64,
@@ -34,7 +32,7 @@ impl Findings {
 }
 
 /// Each view as text, row by row, in an order of its own.
-const VIEWS: [&str; 10] = [
+const VIEWS: [&str; 12] = [
     "SELECT json_array(id, tag, last_name, first_name, birth_date, insz, sex, class, stamnummer,
             institution, location, kind, removed) FROM view_pupil ORDER BY id",
     "SELECT json_array(system, database, value, pupil, from_date, until_date) FROM view_number
@@ -52,6 +50,8 @@ const VIEWS: [&str; 10] = [
             location, funding, details) FROM view_group_enrolment ORDER BY id",
     "SELECT json_array(pupil, key, value) FROM view_fact ORDER BY pupil, key",
     "SELECT json_array(key, value) FROM view_setting ORDER BY key",
+    "SELECT json_array(subject, pupil, open, body) FROM view_conflict ORDER BY subject",
+    "SELECT json_array(op, open, body) FROM view_held ORDER BY op",
 ];
 
 impl Register {
@@ -100,30 +100,13 @@ fn ops(db: &Connection) -> Answer<(u64, bool)> {
     Ok((ops, sound))
 }
 
-/// Plays all ops into empty views in memory and compares.
-pub(super) fn views_equal(db: &Connection) -> Answer<bool> {
+/// Makes the views anew in memory, from the mirror and the ops over it, and compares.
+pub(crate) fn views_equal(db: &Connection) -> Answer<bool> {
     let rebuilt = Connection::open_in_memory().or_problem()?;
     rebuilt.set_prepared_statement_cache_capacity(64);
     crate::db::migrate::fresh(&rebuilt)?;
     rebuilt.execute_batch("BEGIN").or_problem()?;
-    let mut select =
-        db.prepare("SELECT body, n FROM outbox WHERE outcome = 'applied' ORDER BY n").or_problem()?;
-    let mut rows = select.query([]).or_problem()?;
-    while let Some(row) = rows.next().or_problem()? {
-        let body = row.get_ref(0).or_problem()?.as_bytes().unwrap_or_default();
-        let Ok(op) = serde_json::from_slice::<Op>(body) else { return Ok(false) };
-        let state = views::read(&rebuilt, &op.change)?;
-        match apply(&state, &op.change) {
-            Ok(Outcome::Applied(steps)) => {
-                let at = op.entered_at.to_rfc3339_opts(SecondsFormat::Millis, false);
-                let n = row.get(1).or_problem()?;
-                let entry = views::Entry { n, at: &at, user: op.user.as_deref().unwrap_or("") };
-                views::write(&rebuilt, &steps, &entry)?;
-            }
-            // It had effect once: the views or the ops are not what they were.
-            Ok(Outcome::Same) | Err(_) => return Ok(false),
-        }
-    }
+    overlay::rebuild(db, &rebuilt)?;
     for view in VIEWS {
         let mut here = db.prepare(view).or_problem()?;
         let mut there = rebuilt.prepare(view).or_problem()?;

@@ -3,15 +3,20 @@
 
 pub(crate) mod attendance;
 pub(crate) mod enrolments;
+mod offers;
+mod put_back;
+
+pub(super) use put_back::put_back;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::apply::{NumberRecord, PrintRecord, PupilRecord, State, Write, touches};
-use stamboek_domain::sync::op::{Change, ExternalNumber};
+use stamboek_domain::sync::op::{Change, ExternalNumber, Op, OpId, PrintedCard};
+use stamboek_domain::sync::record::{Author, DeviceId};
 use uuid::Uuid;
 
 use crate::Answer;
@@ -99,7 +104,20 @@ pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
             .and_then(|mut select| select.query_row([key], |row| row.get(0)).optional())
             .or_problem()?;
     }
+    if let Some(subject) = touched.conflict {
+        state.conflict = offers::read_conflict(db, subject)?;
+    }
+    if let Some(op) = touched.held {
+        state.held = offers::read_held(db, op)?;
+    }
     Ok(state)
+}
+
+/// Whether somebody is in the register, taken back or not.
+pub(super) fn is_there(db: &Connection, pupil: PupilId) -> Answer<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM view_pupil WHERE id = ?1)")
+        .and_then(|mut select| select.query_row([pupil.0.to_string()], |row| row.get(0)))
+        .or_problem()
 }
 
 /// The fields that are not empty, of everybody in the register.
@@ -186,14 +204,36 @@ pub(super) fn on_the_print(db: &Connection, change: &Change) -> Answer<Vec<Pupil
         .or_problem()
 }
 
-/// The op whose steps are written.
+/// The entry whose steps are written.
 pub(super) struct Entry<'a> {
-    /// Its place in the outbox.
+    /// Its place in the outbox; 0: it came from the server.
     pub(super) n: i64,
-    /// Its own time.
-    pub(super) at: &'a str,
-    /// Who entered it.
-    pub(super) user: &'a str,
+    op: OpId,
+    at: DateTime<FixedOffset>,
+    user: Option<&'a str>,
+}
+
+impl<'a> Entry<'a> {
+    /// An op of the outbox.
+    pub(super) fn of(n: i64, op: &'a Op) -> Self {
+        Self { n, op: op.op_id, at: op.entered_at, user: op.user.as_deref() }
+    }
+
+    /// What the mirror says about who entered it.
+    fn by(author: &'a Author) -> Self {
+        Self { n: 0, op: author.op, at: author.at, user: author.user.as_deref() }
+    }
+
+    /// Until the server says from which laptop it comes it is this one, which has no name here.
+    fn author(&self) -> Author {
+        let user = self.user.map(str::to_owned);
+        Author { op: self.op, device: DeviceId(Uuid::nil()), user, at: self.at }
+    }
+}
+
+/// A moment as the tables have it.
+pub(super) fn written(at: DateTime<FixedOffset>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, false)
 }
 
 /// Carries out the steps of an applied change.
@@ -203,47 +243,15 @@ pub(super) fn write(db: &Connection, writes: &[Write], entry: &Entry) -> Answer<
 
 fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<()> {
     match step {
-        Write::Pupil { pupil, tag, fields } => {
-            let value = |field: PupilField| {
-                let empty = if field == PupilField::Kind { "pupil" } else { "" };
-                fields.get(&field).map_or(empty, String::as_str)
-            };
-            let values = FIELDS.map(value);
-            let id = pupil.0.to_string();
-            let mut params: Vec<&str> = vec![&id, tag];
-            params.extend(values);
-            db.prepare_cached(
-                "INSERT OR REPLACE INTO view_pupil (id, tag, last_name, first_name, birth_date, insz, sex,
-                   class, stamnummer, institution, location, kind, removed)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)",
-            )?
-            .execute(rusqlite::params_from_iter(params))?;
-        }
-        Write::Field { pupil, field, value } => {
-            db.prepare_cached(set_field(*field))?.execute((value.unwrap_or(""), pupil.0.to_string()))?;
-        }
-        Write::PupilRemoved(pupil) => {
-            db.prepare_cached("UPDATE view_pupil SET removed = 1 WHERE id = ?1")?
-                .execute([pupil.0.to_string()])?;
-        }
-        Write::Number { number, period } => {
-            db.prepare_cached(
-                "INSERT INTO view_number (system, database, value, pupil, from_date, until_date)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (system, database, value, pupil, from_date)
-                 DO UPDATE SET until_date = excluded.until_date",
-            )?
-            .execute((
-                &number.system,
-                &number.database,
-                &number.value,
-                period.pupil.0.to_string(),
-                period.from.to_string(),
-                period.until.map(|day| day.to_string()),
-            ))?;
-        }
-        Write::NumberGone { number, period } => {
-            db.prepare_cached(
+        Write::Pupil { pupil, tag, fields } => write_pupil(db, *pupil, tag, fields),
+        Write::Field { pupil, field, value } => db
+            .prepare_cached(set_field(*field))?
+            .execute((value.unwrap_or(""), pupil.0.to_string()))
+            .map(drop),
+        Write::PupilRemoved(pupil) => remove_pupil(db, *pupil),
+        Write::Number { number, period } => write_number(db, number, period),
+        Write::NumberGone { number, period } => db
+            .prepare_cached(
                 "DELETE FROM view_number WHERE system = ?1 AND database = ?2 AND value = ?3
                    AND pupil = ?4 AND from_date = ?5",
             )?
@@ -253,52 +261,116 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
                 &number.value,
                 period.pupil.0.to_string(),
                 period.from.to_string(),
-            ))?;
-        }
-        Write::Cards { print, label, cards } => {
-            let print = print.to_string();
-            let mut insert = db.prepare_cached(
-                "INSERT INTO view_print (print, sheet, pupil, payload, at, label)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (print, sheet, pupil, payload) DO UPDATE SET removed = 0",
-            )?;
-            for card in *cards {
-                let pupil = card.pupil.0.to_string();
-                insert.execute((&print, card.sheet, pupil, &card.payload, entry.at, label))?;
-            }
-        }
-        Write::PrintRemoved(print) => {
-            db.prepare_cached("UPDATE view_print SET removed = 1 WHERE print = ?1")?
-                .execute([print.to_string()])?;
-        }
-        Write::Sheet { print, sheet, failed } => {
-            db.prepare_cached("UPDATE view_print SET failed = ?1 WHERE print = ?2 AND sheet = ?3")?
-                .execute((failed, print.to_string(), sheet))?;
-        }
-        Write::Cell { cell, mark } => attendance::write_cell(db, cell, *mark, entry)?,
-        Write::Roll { class, at, taken } => attendance::write_roll(db, class, *at, *taken, entry)?,
+            ))
+            .map(drop),
+        Write::Cards { print, label, cards } => write_cards(db, *print, label, cards, &written(entry.at)),
+        Write::PrintRemoved(print) => remove_print(db, *print),
+        Write::Sheet { print, sheet, failed } => write_sheet(db, *print, *sheet, *failed),
+        Write::Cell { cell, mark } => attendance::write_cell(db, cell, *mark, entry.n),
+        Write::Roll { class, at, taken: true } => attendance::write_roll(db, class, *at, entry),
+        Write::Roll { class, at, taken: false } => attendance::remove_roll(db, class, *at),
         Write::Enrolment { id, enrolment, cancelled } => {
-            attendance::write_enrolment(db, *id, enrolment, *cancelled)?;
+            attendance::write_enrolment(db, *id, enrolment, *cancelled)
         }
-        Write::School(school) => enrolments::write_school(db, school)?,
-        Write::Group(pupil, group) => enrolments::write_group(db, *pupil, group)?,
-        Write::GroupGone(id) => enrolments::remove_group(db, *id)?,
-        Write::Fact { pupil, key, value } => attendance::write_fact(db, *pupil, key, *value)?,
-        Write::Setting { key, value: Some(value) } => {
-            db.prepare_cached(
-                "INSERT INTO view_setting (key, value) VALUES (?1, ?2)
-                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            )?
-            .execute((key, value))?;
-        }
-        Write::Setting { key, value: None } => {
-            db.prepare_cached("DELETE FROM view_setting WHERE key = ?1")?.execute([key])?;
-        }
-        // Conflicts and held entries are records of the server: a register that meets none has no
-        // such state, so `apply` never comes to these.
-        Write::Settled { .. } | Write::Dismissed { .. } => return Err(odd(0)),
+        Write::School(school) => enrolments::write_school(db, school),
+        Write::Group(pupil, group) => enrolments::write_group(db, *pupil, group),
+        Write::GroupGone(id) => enrolments::remove_group(db, *id),
+        Write::Fact { pupil, key, value } => attendance::write_fact(db, *pupil, key, *value),
+        Write::Setting { key, value } => write_setting(db, key, *value),
+        Write::Settled { subject, offers } => offers::settle(db, subject, offers, &entry.author()),
+        Write::Dismissed { op, reason } => offers::dismiss(db, *op, reason, &entry.author()),
+    }
+}
+
+fn write_pupil(
+    db: &Connection,
+    pupil: PupilId,
+    tag: &str,
+    fields: &BTreeMap<PupilField, String>,
+) -> rusqlite::Result<()> {
+    let value = |field: PupilField| {
+        let empty = if field == PupilField::Kind { "pupil" } else { "" };
+        fields.get(&field).map_or(empty, String::as_str)
+    };
+    let values = FIELDS.map(value);
+    let id = pupil.0.to_string();
+    let mut params: Vec<&str> = vec![&id, tag];
+    params.extend(values);
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO view_pupil (id, tag, last_name, first_name, birth_date, insz, sex,
+           class, stamnummer, institution, location, kind, removed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 0)",
+    )?
+    .execute(rusqlite::params_from_iter(params))
+    .map(drop)
+}
+
+fn remove_pupil(db: &Connection, pupil: PupilId) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE view_pupil SET removed = 1 WHERE id = ?1")?
+        .execute([pupil.0.to_string()])
+        .map(drop)
+}
+
+fn write_number(db: &Connection, number: &ExternalNumber, period: &NumberRecord) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "INSERT INTO view_number (system, database, value, pupil, from_date, until_date)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (system, database, value, pupil, from_date)
+         DO UPDATE SET until_date = excluded.until_date",
+    )?
+    .execute((
+        &number.system,
+        &number.database,
+        &number.value,
+        period.pupil.0.to_string(),
+        period.from.to_string(),
+        period.until.map(|day| day.to_string()),
+    ))
+    .map(drop)
+}
+
+fn write_cards(
+    db: &Connection,
+    print: Uuid,
+    label: &str,
+    cards: &[PrintedCard],
+    at: &str,
+) -> rusqlite::Result<()> {
+    let print = print.to_string();
+    let mut insert = db.prepare_cached(
+        "INSERT INTO view_print (print, sheet, pupil, payload, at, label)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (print, sheet, pupil, payload) DO UPDATE SET removed = 0",
+    )?;
+    for card in cards {
+        let pupil = card.pupil.0.to_string();
+        insert.execute((&print, card.sheet, pupil, &card.payload, at, label))?;
     }
     Ok(())
+}
+
+fn remove_print(db: &Connection, print: Uuid) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE view_print SET removed = 1 WHERE print = ?1")?
+        .execute([print.to_string()])
+        .map(drop)
+}
+
+fn write_sheet(db: &Connection, print: Uuid, sheet: u32, failed: bool) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE view_print SET failed = ?1 WHERE print = ?2 AND sheet = ?3")?
+        .execute((failed, print.to_string(), sheet))
+        .map(drop)
+}
+
+fn write_setting(db: &Connection, key: &str, value: Option<&str>) -> rusqlite::Result<()> {
+    let Some(value) = value else {
+        return db.prepare_cached("DELETE FROM view_setting WHERE key = ?1")?.execute([key]).map(drop);
+    };
+    db.prepare_cached(
+        "INSERT INTO view_setting (key, value) VALUES (?1, ?2)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute((key, value))
+    .map(drop)
 }
 
 pub(crate) fn pupil_id(row: &Row, column: usize) -> rusqlite::Result<PupilId> {

@@ -10,6 +10,7 @@ use crate::db::{OrProblem, rotate};
 use crate::keys::file::{self, Found, KeysFile};
 use crate::keys::seal::Slot;
 use crate::keys::{Key, new_key};
+use crate::register::is_filled;
 use crate::shell::KeyringAnswer;
 use crate::{Answer, Core};
 
@@ -170,11 +171,6 @@ pub(super) fn set_fact(tx: &Transaction, key: &str, value: &str) -> Answer<()> {
 pub(super) fn clear_fact(tx: &Transaction, key: &str) -> Answer<()> {
     tx.execute("DELETE FROM local_fact WHERE key = ?1", [key]).or_problem()?;
     Ok(())
-}
-
-/// Whether set-up came as far as putting something in.
-fn is_filled(db: &Connection) -> Answer<bool> {
-    db.query_row("SELECT EXISTS (SELECT 1 FROM outbox)", [], |row| row.get(0)).or_problem()
 }
 
 /// The key that the keyring holds for this database, or a new one put there and read back; `None`

@@ -17,6 +17,7 @@ use crate::keys::file;
 use crate::keys::seal::Slot;
 use crate::pupils::row::NUMBER;
 use crate::settings::get_setting;
+use crate::sync::store;
 use crate::{Answer, Core};
 
 /// Where the program stands; the first question waits until it was looked at.
@@ -106,12 +107,10 @@ fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
         "SELECT count(*) FROM (SELECT p.id, p.tag, {NUMBER} AS number FROM view_pupil p WHERE p.removed = 0) p
          WHERE {STATUS} <> 'printed'"
     ))?;
-    // Ops are numbered without gaps, and only those that left are in an index.
-    state.waiting = count(
-        "SELECT coalesce(max(n), 0) - (SELECT count(*) FROM outbox WHERE state <> 'pending') FROM outbox",
-    )?;
+    state.waiting = store::waiting(db)?;
     // In the order of n the oldest that waits comes soon: what left, left in that order.
-    let oldest = "SELECT saved_at FROM outbox WHERE state = 'pending' ORDER BY n LIMIT 1";
+    let oldest = "SELECT saved_at FROM outbox WHERE n >= (SELECT open_from FROM sync_state)
+        AND state = 'pending' AND refused IS NULL ORDER BY n LIMIT 1";
     state.waiting_since = db.query_row(oldest, [], |row| row.get(0)).optional().or_problem()?;
     Ok(())
 }

@@ -2,3 +2,4 @@
 //! (docs/sync.md).
 
 pub mod messages;
+pub mod store;

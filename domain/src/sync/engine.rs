@@ -197,6 +197,7 @@ impl Engine {
             (Wait::Refuse, StoreAnswer::Done) => self.read_pending(now),
             (Wait::Stage(page), StoreAnswer::Done) => self.staged(page, now),
             (Wait::Complete(page), StoreAnswer::Completed { digest }) => self.completed(page, digest, now),
+            (Wait::Complete(_), StoreAnswer::Waits) => self.fail(Trouble::MassChange, None, now),
             (Wait::Retained(recover), StoreAnswer::Retained { ids, last }) => {
                 self.ask(recover, ids, last, now)
             }

@@ -6,6 +6,7 @@
 
 mod follow;
 mod keys;
+mod parse;
 mod state;
 
 pub use follow::follow;

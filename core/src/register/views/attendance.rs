@@ -12,7 +12,7 @@ use stamboek_domain::sync::op::{Cell, CellChange};
 use stamboek_domain::sync::undo::Attached;
 use uuid::Uuid;
 
-use super::{Entry, date, odd, pupil_id};
+use super::{Entry, date, odd, pupil_id, written};
 use crate::Answer;
 use crate::db::OrProblem;
 
@@ -80,12 +80,7 @@ fn place(cell: &Cell) -> (i64, i64, &[u8]) {
     (day_number(cell.at.day), half_number(cell.at.half), cell.pupil.0.as_bytes())
 }
 
-pub(super) fn write_cell(
-    db: &Connection,
-    cell: &Cell,
-    mark: Option<&Mark>,
-    entry: &Entry,
-) -> rusqlite::Result<()> {
+pub(super) fn write_cell(db: &Connection, cell: &Cell, mark: Option<&Mark>, n: i64) -> rusqlite::Result<()> {
     let (day, half, pupil) = place(cell);
     let Some(mark) = mark else {
         let sql = "DELETE FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3";
@@ -98,7 +93,7 @@ pub(super) fn write_cell(
          ON CONFLICT (day, half, pupil) DO UPDATE SET code = excluded.code, time = excluded.time,
            note = excluded.note, n = excluded.n",
     )?
-    .execute((day, half, pupil, mark.code.as_str(), time, &mark.note, entry.n))
+    .execute((day, half, pupil, mark.code.as_str(), time, &mark.note, n))
     .map(drop)
 }
 
@@ -110,24 +105,25 @@ pub(super) fn is_taken(db: &Connection, class: &str, at: HalfDay) -> Answer<bool
         .or_problem()
 }
 
-pub(super) fn write_roll(
-    db: &Connection,
-    class: &str,
-    at: HalfDay,
-    taken: bool,
-    entry: &Entry,
-) -> rusqlite::Result<()> {
-    let (day, half) = (day_number(at.day), half_number(at.half));
-    if !taken {
-        let sql = "DELETE FROM view_roll WHERE day = ?1 AND half = ?2 AND class = ?3";
-        return db.prepare_cached(sql)?.execute((day, half, class)).map(drop);
-    }
+pub(super) fn write_roll(db: &Connection, class: &str, at: HalfDay, entry: &Entry) -> rusqlite::Result<()> {
     db.prepare_cached(
         "INSERT INTO view_roll (day, half, class, n, at, by_user) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (day, half, class) DO NOTHING",
     )?
-    .execute((day, half, class, entry.n, entry.at, entry.user))
+    .execute((
+        day_number(at.day),
+        half_number(at.half),
+        class,
+        entry.n,
+        written(entry.at),
+        entry.user.unwrap_or(""),
+    ))
     .map(drop)
+}
+
+pub(super) fn remove_roll(db: &Connection, class: &str, at: HalfDay) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM view_roll WHERE day = ?1 AND half = ?2 AND class = ?3";
+    db.prepare_cached(sql)?.execute((day_number(at.day), half_number(at.half), class)).map(drop)
 }
 
 pub(super) fn read_enrolment(db: &Connection, id: EnrolmentId) -> Answer<Option<EnrolmentRecord>> {

@@ -115,6 +115,7 @@ pub enum Failure {
 }
 
 /// What the store must do, each in one transaction. It fails as a whole.
+#[derive(Clone)]
 pub enum Work {
     /// Read the oldest ops in state `pending` that are not refused. [`StoreAnswer::Pending`].
     ReadPending {
@@ -152,7 +153,8 @@ pub enum Work {
         seen: Head,
     },
     /// The stage becomes the mirror: over it, or in its place. Cursor, scope, every `acked` op →
-    /// `done`, the touched views. [`StoreAnswer::Completed`].
+    /// `done`, the touched views. [`StoreAnswer::Completed`]; or [`StoreAnswer::Waits`], and nothing
+    /// of it.
     Complete {
         /// The mirror is what was staged, and nothing else.
         replace: bool,
@@ -190,6 +192,9 @@ pub enum StoreAnswer {
     Done,
     /// Nothing was changed (disk full, an error of the disk).
     Failed,
+    /// Nothing was changed: a person must agree first to what the pull would change (S31). The pull
+    /// begins anew later, and at once when she wakes the engine.
+    Waits,
     /// The oldest ops.
     Pending {
         /// In their order.
@@ -288,4 +293,6 @@ pub enum Trouble {
     TooOld,
     /// The disk refused.
     Store,
+    /// A pull waits until a person agreed to it (S31); entries still go out.
+    MassChange,
 }

@@ -179,6 +179,25 @@ fn a_cycle_pushes_until_nothing_waits_and_pulls_until_complete() {
     assert!((240..=360).contains(&bench.timer.as_secs()));
 }
 
+/// S31: a pull to which a person must agree is not completed; it comes anew, and at once when she does.
+#[test]
+fn a_pull_that_waits_for_a_person_begins_anew() {
+    let mut bench = Bench::new(known(5, 5));
+    bench.pull();
+    bench.success(&page(&[6], 6, true, 6));
+    bench.stored(StoreAnswer::Done);
+    bench.stored(StoreAnswer::Waits);
+    bench.left_alone(Trouble::MassChange);
+    assert_eq!(bench.engine.state().cursor, Rev(5));
+    bench.pull();
+    bench.success(&page(&[6], 6, true, 6));
+    assert!(matches!(bench.work(), Some(Work::Stage { fresh: true, .. })));
+    bench.stored(StoreAnswer::Done);
+    assert!(matches!(bench.work(), Some(Work::Complete { replace: false, cursor: Rev(6), .. })));
+    bench.stored(StoreAnswer::Completed { digest: Vec::new() });
+    assert_eq!(bench.engine.trouble(), None);
+}
+
 /// I12 and S29: answers that are not exactly as specified.
 #[test]
 fn an_answer_that_is_not_as_it_should_be_changes_nothing() {

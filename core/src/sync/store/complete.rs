@@ -1,0 +1,33 @@
+//! The end of a pull: the stage becomes the mirror.
+
+use chrono::{DateTime, Utc};
+use rusqlite::Transaction;
+use stamboek_domain::sync::engine::StoreAnswer;
+use stamboek_domain::sync::wire::Rev;
+
+use super::{digest, mass, outbox, stage, state};
+use crate::Answer;
+use crate::register::overlay::refresh;
+use crate::register::touched::Touched;
+
+pub(super) fn complete(
+    tx: &Transaction,
+    replace: bool,
+    cursor: Rev,
+    scope: &str,
+    time: DateTime<Utc>,
+    touched: &mut Touched,
+) -> Answer<StoreAnswer> {
+    if mass::must_wait(tx, replace, time)? {
+        touched.subjects.insert("sync");
+        return Ok(StoreAnswer::Waits);
+    }
+    if replace {
+        stage::fill_up(tx)?;
+    }
+    let (mut changed, sums) = stage::merge(tx, replace)?;
+    changed.extend(outbox::done(tx, time)?);
+    state::pulled(tx, cursor, scope, time)?;
+    refresh(tx, changed, touched)?;
+    Ok(StoreAnswer::Completed { digest: digest::told(sums) })
+}
