@@ -119,6 +119,8 @@ pub enum SyncTrouble {
     KeyMissing,
     /// The disk refused.
     Store,
+    /// A pull waits until a person agreed to it; entries still go out.
+    MassChange,
 }
 
 impl From<stamboek_domain::sync::engine::Trouble> for SyncTrouble {
@@ -134,6 +136,7 @@ impl From<stamboek_domain::sync::engine::Trouble> for SyncTrouble {
             Trouble::Forbidden => Self::Forbidden,
             Trouble::TooOld => Self::TooOld,
             Trouble::Store => Self::Store,
+            Trouble::MassChange => Self::MassChange,
         }
     }
 }

@@ -24,9 +24,9 @@ const FEW: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MassChange {
     /// How many there are now.
-    pub pupils: u32,
-    /// How many would be gone, taken back or merged into others.
-    pub gone: u32,
+    pub of: u32,
+    /// How many would be gone or taken back.
+    pub removed: u32,
     /// How many others would be in no class, or not in the school, any more.
     pub unenrolled: u32,
     /// Tells this change from another one; without personal data.
@@ -118,8 +118,8 @@ fn foreseen(db: &Connection, replace: bool, today: NaiveDate) -> Answer<Option<M
     let mark = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Some(MassChange {
-        pupils: number(pupils.len()),
-        gone: number(gone.len()),
+        of: number(pupils.len()),
+        removed: number(gone.len()),
         unenrolled: number(unenrolled.len()),
         mark,
     }))

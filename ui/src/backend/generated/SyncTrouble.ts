@@ -3,4 +3,4 @@
 /**
  * Why nothing gets through.
  */
-export type SyncTrouble = "unreachable" | "nonsense" | "proxy" | "busy" | "sign_in" | "revoked" | "forbidden" | "too_old" | "server_too_old" | "key_missing" | "store";
+export type SyncTrouble = "unreachable" | "nonsense" | "proxy" | "busy" | "sign_in" | "revoked" | "forbidden" | "too_old" | "server_too_old" | "key_missing" | "store" | "mass_change";
