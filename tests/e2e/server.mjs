@@ -17,6 +17,9 @@ export class Server {
   #lines;
   /** Of each laptop: where it finds the server, and the code that lets it in. */
   laptops = [];
+  /** By which a person signs in. */
+  login;
+  password;
 
   /** Starts it with a demo school, and a server and a code for each laptop. */
   static async start(laptops = 2) {
@@ -29,6 +32,8 @@ export class Server {
       line = await server.#line();
       const [, url, code] = /^laptop \d+: (\S+) (\S+)$/.exec(line) ?? [];
       if (url) server.laptops.push({ url, code });
+      const [, login, password] = /^aanmelden: (\S+) (\S+)$/.exec(line) ?? [];
+      if (login) Object.assign(server, { login, password });
     }
     return server;
   }

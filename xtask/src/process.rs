@@ -27,6 +27,17 @@ pub fn done(command: &mut Command) -> Outcome {
     if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", shown(command))) }
 }
 
+/// Runs a program to its end with its output on ours, and types one line into it.
+pub fn fed(command: &mut Command, line: &str) -> Outcome {
+    say(command);
+    let started = command.stdin(Stdio::piped()).spawn();
+    let mut child = started.map_err(|error| not_started(command, &error))?;
+    // Whoever asks nothing may be gone already.
+    let _ = child.stdin.take().map(|mut input| writeln!(input, "{line}"));
+    let status = child.wait().map_err(|error| error.to_string())?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", shown(command))) }
+}
+
 /// Whether a program runs and succeeds; its output is of no interest.
 pub fn succeeds(command: &mut Command) -> bool {
     command

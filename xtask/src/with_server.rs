@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::process::{cargo, done};
+use crate::process::{cargo, done, fed};
 use crate::{Outcome, machine, places, window};
 
 /// Opens a window on each laptop; ends when the last one is closed.
@@ -17,7 +17,7 @@ pub fn open() -> Outcome {
     let server = Server::start()?;
     let mut windows = Windows(Vec::new());
     for (n, laptop) in server.laptops.iter().enumerate() {
-        let profile = laptop.join(&built, n)?;
+        let profile = laptop.join(&built, n, &server.person)?;
         let opened = Command::new(&program).env("STAMBOEK_DATA", &profile).spawn();
         windows.0.push(opened.map_err(|error| format!("{}: {error}", program.display()))?);
     }
@@ -49,6 +49,8 @@ struct Server {
     child: Child,
     input: Arc<Mutex<Option<ChildStdin>>>,
     laptops: Vec<Laptop>,
+    /// By which a person signs in: name and password.
+    person: (String, String),
 }
 
 impl Server {
@@ -58,7 +60,7 @@ impl Server {
         let mut child = started.map_err(|error| format!("stamboek-try-server: {error}"))?;
         let input = Arc::new(Mutex::new(child.stdin.take()));
         let output = child.stdout.take();
-        let mut server = Self { child, input, laptops: Vec::new() };
+        let mut server = Self { child, input, laptops: Vec::new(), person: Default::default() };
         let mut lines =
             output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok);
         // What can be typed is its last line before it listens.
@@ -67,6 +69,9 @@ impl Server {
             match line.split_whitespace().collect::<Vec<_>>()[..] {
                 ["laptop", _, url, code] => {
                     server.laptops.push(Laptop { url: url.to_owned(), code: code.to_owned() });
+                }
+                ["aanmelden:", login, password] => {
+                    server.person = (login.to_owned(), password.to_owned());
                 }
                 ["Wat", ..] => break,
                 _ => {}
@@ -111,24 +116,26 @@ struct Laptop {
 }
 
 impl Laptop {
-    /// Makes a new register, the first with the demo school, lets the laptop in, and answers the folder
-    /// of the register.
-    fn join(&self, built: &Path, n: usize) -> Outcome<PathBuf> {
+    /// Makes a new register, the first with the demo school, lets the laptop in, signs the person in,
+    /// and answers the folder of the register.
+    fn join(&self, built: &Path, n: usize, (login, password): &(String, String)) -> Outcome<PathBuf> {
         let profile = places::demo().join(format!("laptop-{}", n + 1));
         if profile.exists() {
             fs::remove_dir_all(&profile).map_err(|error| format!("{}: {error}", profile.display()))?;
         }
         fs::create_dir_all(&profile).map_err(|error| format!("{}: {error}", profile.display()))?;
-        let stamboek = |words: &[&str]| {
+        let stamboek = |words: &[&str], typed: &str| {
             let mut command = Command::new(window::program(built, "stamboek"));
-            done(command.arg("--data").arg(&profile).args(words))
+            command.arg("--data").arg(&profile).args(words);
+            fed(&mut command, typed)
         };
         if n == 0 {
-            stamboek(&["demo"])?;
+            stamboek(&["demo"], "")?;
         } else {
-            stamboek(&["init", "--school", "Demoschool De Regenboog", "--institution", "099901"])?;
+            stamboek(&["init", "--school", "Demoschool De Regenboog", "--institution", "099901"], "")?;
         }
-        stamboek(&["sync", "join", &self.url, &self.code])?;
+        stamboek(&["sync", "join", "--server", &self.url, "--code", &self.code], "")?;
+        stamboek(&["sync", "sign-in", "--login", login], password)?;
         Ok(profile)
     }
 }

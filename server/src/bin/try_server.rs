@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 
 async fn run(options: &Options) -> Result<(), String> {
     let mut trial = Trial::start(options).await?;
-    println!("{SCHOOL}. Aanmelden: {PERSON}, wachtwoord {PASSWORD}.");
+    println!("school: {SCHOOL}, {NUMBER}\naanmelden: {PERSON} {PASSWORD}");
     for n in 0..trial.servers.len() {
         println!("laptop {}: {} {}", n + 1, trial.servers[n].url(), trial.code().await?);
     }
