@@ -12,12 +12,12 @@ import { Display } from "./x11.mjs";
 
 opened();
 
-/** Files of the profile that a process holds open, each once: reading opens some of them again. */
+/** Files of the profile that a process holds open, each once: reading opens some of them again. A backup comes and goes. */
 function held(pid) {
   try {
     const paths = readdirSync(`/proc/${pid}/fd`)
       .map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))
-      .filter((path) => path.startsWith(`${desktop.profile}/`));
+      .filter((path) => path.startsWith(`${desktop.profile}/`) && !path.startsWith(`${desktop.profile}/backups`));
     return [...new Set(paths)].sort();
   } catch {
     return [];
