@@ -14,6 +14,7 @@ use crate::dossier::messages::*;
 use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
+use crate::lock::messages::*;
 use crate::overlaps::messages::*;
 use crate::pupils::messages::*;
 use crate::reports::messages::*;
@@ -30,7 +31,9 @@ pub struct Nothing {}
 /// When a command may run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Needs {
-    /// At any time.
+    /// Also while the program is locked.
+    Always,
+    /// Without a register, but not while the program is locked.
     Nothing,
     /// Only with an open register.
     Register,
@@ -45,6 +48,9 @@ macro_rules! commands {
         pub fn call(core: &Core, name: &str, request: serde_json::Value) -> Answer<String> {
             match name {
                 $(stringify!($name) => {
+                    if Needs::$needs != Needs::Always && core.is_locked() {
+                        return Err(Problem::new(Code::Locked));
+                    }
                     if Needs::$needs == Needs::Register && !core.is_ready() {
                         return Err(Problem::new(Code::NotReady));
                     }
@@ -75,11 +81,13 @@ macro_rules! commands {
 
 commands! {
     /// Where the program stands; asked at start and after every change.
-    session_state(Nothing) -> SessionState, Nothing, crate::session::state;
+    session_state(Nothing) -> SessionState, Always, crate::session::state;
     /// First start: makes keys and database.
     setup(SetupRequest) -> SessionState, Nothing, crate::session::setup;
     /// Opens the register by keyring, passphrase or recovery key.
-    unlock(UnlockRequest) -> SessionState, Nothing, crate::session::unlock;
+    unlock(UnlockRequest) -> SessionState, Always, crate::session::unlock;
+    /// Locks and unlocks with the PIN of a person; who has one on this laptop.
+    lock(LockRequest) -> SessionState, Always, crate::lock::lock;
     /// The recovery sheet written and typed back; a new one, alone or with a new key of the database;
     /// another passphrase.
     keys(KeysRequest) -> KeysAnswer, Nothing, crate::session::keys;

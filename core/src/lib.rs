@@ -17,6 +17,7 @@ pub mod housekeeping;
 pub mod imports;
 pub mod keys;
 mod laptop;
+pub mod lock;
 pub mod overlaps;
 pub mod pdf;
 pub mod pupils;
@@ -55,6 +56,8 @@ pub struct Core {
     pub(crate) house: housekeeping::House,
     /// The link with Discimus.
     pub(crate) link: discimus::link::Link,
+    /// Who works here, and when it locks.
+    pub(crate) watch: Arc<lock::Watch>,
     /// Where the program stands with keys and set-up.
     pub(crate) session: session::Session,
 }
@@ -76,6 +79,7 @@ impl Core {
             register: RwLock::new(None),
             house: housekeeping::House::default(),
             link: Default::default(),
+            watch: Default::default(),
             session: session::Session::default(),
         }
     }
@@ -170,10 +174,12 @@ impl Core {
             shell.notify(Event::Changed { subjects });
         });
         let register = Arc::new(Register::open(&self.folder, key, access, self.clock, changed)?);
+        lock::begin(&self.watch, &register)?;
         *slot = Some(register.clone());
         if self.house.is_at_work() {
             self.house.begin(&register, &self.shell, self.clock);
             self.link.begin(&register, &self.shell, self.clock);
+            self.watch.look_after(&register, &self.shell, self.clock);
         }
         Ok(register)
     }
@@ -185,6 +191,11 @@ impl Core {
     /// Whether the register is open and nothing of set-up or recovery is left to finish (S6).
     pub fn is_ready(&self) -> bool {
         self.register().is_ok() && !self.session.is_unfinished()
+    }
+
+    /// Whether a PIN is asked before anything else (S13).
+    pub fn is_locked(&self) -> bool {
+        self.is_ready() && self.watch.is_locked(self.now())
     }
 
     /// The open register, or `Code::NotReady`.

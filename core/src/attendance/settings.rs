@@ -44,6 +44,10 @@ pub fn save_settings(core: &Core, request: AttendanceSettingsRequest) -> Answer<
     check(&now)?;
     let user = user.map(|user| name(&user)).transpose()?;
     let register = core.register()?;
+    if user.is_some() && core.watch.minutes().is_some() {
+        // Who unlocked with a PIN is who works here (S14).
+        return Err(Problem::new(Code::InvalidValue).with("field", "user").with("why", "pin"));
+    }
     let saved = register.write("setting", |batch| {
         let current: AttendanceSettings = get_setting(batch.tx(), SETTINGS)?.unwrap_or_default();
         if current != was && current != now {

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_discimus.sql"),
     include_str!("migrations/0005_indexes.sql"),
     include_str!("migrations/0006_sync.sql"),
+    include_str!("migrations/0007_people.sql"),
 ];
 
 /// Brings the open file to the newest version.

@@ -47,6 +47,13 @@ pub enum Phase {
         /// key is not known.
         backups: Vec<crate::settings::messages::BackupRow>,
     },
+    /// Open, and a PIN is asked (S13).
+    Locked {
+        /// Who has one, by name.
+        people: Vec<crate::lock::messages::LockPerson>,
+        /// Whether a passphrase opens the register, for who forgot the PIN.
+        passphrase: bool,
+    },
     /// Open.
     Ready,
 }
@@ -109,6 +116,10 @@ pub struct SessionState {
     pub undo: Option<String>,
     /// What Ctrl Y would do again.
     pub redo: Option<String>,
+    /// Minutes without input after which it locks; `None`: nobody has a PIN.
+    pub locks_after: Option<u32>,
+    /// Name that stands with every entry made here.
+    pub user: Option<String>,
     /// Version of the program.
     pub version: String,
 }

@@ -23,5 +23,6 @@ pub use recovery::{confirm as recovery_confirm, renew as recovery_renew, save_sh
 pub use rotate::{has_passphrase, rotate_with_key_at_hand};
 pub use setup::{setup, setup_with_key_at_hand};
 pub use state::state;
+pub(crate) use unlock::prove;
 pub use unlock::{passphrase_change, unlock};
 pub use verify::{VerifiedBackup, verify_backups};

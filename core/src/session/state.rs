@@ -31,7 +31,7 @@ pub fn state(core: &Core, _request: Nothing) -> Answer<SessionState> {
 pub(super) fn of(core: &Core, held: &Held) -> Answer<SessionState> {
     let today = core.today();
     let mut state = SessionState {
-        phase: phase(core, held),
+        phase: phase(core, held)?,
         school: String::new(),
         institutions: Vec::new(),
         demo: false,
@@ -45,19 +45,23 @@ pub(super) fn of(core: &Core, held: &Held) -> Answer<SessionState> {
         last_backup: None,
         undo: None,
         redo: None,
+        locks_after: core.watch.minutes(),
+        user: None,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
     if matches!(state.phase, Phase::Ready) {
-        core.register()?.read(|db| fill(db, &mut state))?;
+        let register = core.register()?;
+        register.read(|db| fill(db, &mut state))?;
+        state.user = register.user();
         let newest = backup::list(&core.folder)?.into_iter().next();
         state.last_backup = newest.map(|newest| newest.instant(core.now()).to_rfc3339());
     }
     Ok(state)
 }
 
-fn phase(core: &Core, held: &Held) -> Phase {
+fn phase(core: &Core, held: &Held) -> Answer<Phase> {
     let wait_seconds = held.waits.seconds(Instant::now());
-    match &held.stage {
+    Ok(match &held.stage {
         Stage::NotStarted | Stage::FirstStart => {
             // A set-up that was broken off has its keys already.
             Phase::FirstStart { needs_passphrase: held.no_keyring && held.dek.is_none() }
@@ -84,9 +88,12 @@ fn phase(core: &Core, held: &Held) -> Phase {
                 saved: pending.saved,
                 purpose: pending.purpose,
             },
-            None => Phase::Ready,
+            None => {
+                let passphrase = held.keys.as_ref().is_some_and(|keys| keys.has(Slot::Passphrase));
+                crate::lock::phase(core, passphrase)?
+            }
         },
-    }
+    })
 }
 
 /// A code as it is serialised.

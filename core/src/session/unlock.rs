@@ -14,6 +14,7 @@ use crate::commands::Nothing;
 use crate::keys::file::{self, Found, KeysFile};
 use crate::keys::recovery::RecoveryKey;
 use crate::keys::{Key, passphrase};
+use crate::lock::messages::PinSecret;
 use crate::{Answer, Core};
 
 /// Opens the register, or says why not. With an open register `Retry` goes back from a renewal
@@ -38,9 +39,7 @@ pub fn unlock(core: &Core, request: UnlockRequest) -> Answer<SessionState> {
         UnlockRequest::Recovery { secret } => {
             let secret = Zeroizing::new(secret);
             let keys = slots(core, &held)?;
-            let key = RecoveryKey::parse(&secret)
-                .map_err(|group| Problem::new(Code::RecoveryMistyped).with("group", group))?;
-            let dek = attempt(&mut held, || keys.open_with_recovery(&key))?;
+            let dek = with_recovery(&mut held, &keys, &secret)?;
             take_up(core, &mut held, &keys, dek.clone())?;
             after_recovery(core, &mut held, keys, &dek)?;
         }
@@ -111,6 +110,34 @@ fn after_recovery(core: &Core, held: &mut Held, mut keys: KeysFile, dek: &Key) -
         held.pending = Some(recovery::pending(Purpose::Needed)?);
     }
     Ok(())
+}
+
+/// What opens the register itself, typed again while it is open: for who forgot a PIN.
+///
+/// # Errors
+/// `SecretWrong`, `TooSoon`, `RecoveryMistyped`.
+pub(crate) fn prove(core: &Core, secret: PinSecret) -> Answer<()> {
+    let mut held = core.session.lock();
+    let keys = slots(core, &held)?;
+    match secret {
+        PinSecret::Passphrase { secret } => {
+            let secret = Zeroizing::new(secret);
+            attempt(&mut held, || keys.open_with_passphrase(&secret)).map(drop)
+        }
+        PinSecret::Recovery { secret } => {
+            let dek = with_recovery(&mut held, &keys, &Zeroizing::new(secret))?;
+            // A renewal that somebody began gives way to the one that has to be.
+            held.pending = None;
+            after_recovery(core, &mut held, keys, &dek)
+        }
+    }
+}
+
+/// The database key by what stands on the recovery sheet.
+fn with_recovery(held: &mut Held, keys: &KeysFile, secret: &str) -> Answer<Key> {
+    let key = RecoveryKey::parse(secret)
+        .map_err(|group| Problem::new(Code::RecoveryMistyped).with("group", group))?;
+    attempt(held, || keys.open_with_recovery(&key))
 }
 
 /// Another passphrase; the database key stays the same (S8).

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use crate::attendance::messages::{AttendanceSettingsAnswer, AttendanceSettingsRequest};
 use crate::cards::messages::CardsSettingsRequest;
+use crate::lock::messages::{LockRulesRequest, LockSettings};
 
 /// The school's settings.
 #[derive(Clone, Serialize, Deserialize, TS)]
@@ -56,6 +57,8 @@ pub enum SettingsPart {
     School,
     /// How the school takes attendance, and who works on this laptop.
     Attendance,
+    /// When it locks, and who has a PIN on this laptop.
+    Lock,
 }
 
 /// Asks for a part of the settings.
@@ -74,6 +77,8 @@ pub struct SettingsAnswer {
     pub school: Option<SchoolSettings>,
     /// Of attendance.
     pub attendance: Option<AttendanceSettingsAnswer>,
+    /// Of the lock.
+    pub lock: Option<LockSettings>,
 }
 
 /// Settings with what belongs on that screen.
@@ -111,6 +116,8 @@ pub enum SettingsSave {
     Attendance(AttendanceSettingsRequest),
     /// Own formats, printers or units of barcode sheets.
     Cards(CardsSettingsRequest),
+    /// When it locks.
+    Lock(LockRulesRequest),
 }
 
 /// Care for the register's file.

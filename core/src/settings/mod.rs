@@ -16,7 +16,7 @@ use crate::db::OrProblem;
 use crate::history::messages::Saved;
 use crate::register::Batch;
 use crate::session::{self, messages::Integrity};
-use crate::{Answer, Core, attendance, cards};
+use crate::{Answer, Core, attendance, cards, lock};
 use messages::*;
 
 /// Longest name of a school or a database, in characters.
@@ -42,6 +42,7 @@ pub fn name_school(batch: &mut Batch, school: &str, institution: &str, database:
 pub fn read(core: &Core, request: SettingsRequest) -> Answer<SettingsAnswer> {
     Ok(match request.part {
         SettingsPart::School => SettingsAnswer { school: Some(school(core)?), ..Default::default() },
+        SettingsPart::Lock => SettingsAnswer { lock: Some(lock::of_settings(core)?), ..Default::default() },
         SettingsPart::Attendance => {
             SettingsAnswer { attendance: Some(attendance::settings(core)?), ..Default::default() }
         }
@@ -72,6 +73,7 @@ pub fn save_part(core: &Core, request: SettingsSave) -> Answer<Saved> {
         SettingsSave::School(request) => save(core, request),
         SettingsSave::Attendance(request) => attendance::save_settings(core, request),
         SettingsSave::Cards(request) => cards::save_settings(core, request),
+        SettingsSave::Lock(request) => lock::save_rules(core, request),
     }
 }
 

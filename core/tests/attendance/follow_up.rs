@@ -111,7 +111,7 @@ fn an_old_absence_without_a_reason_is_proposed_as_b_and_never_set() {
     let found = list(&school);
     assert_eq!(found.items[0].finding.rule, FollowUpRule::OpenReason);
     assert!(found.proposed_b.is_empty(), "off as long as the school does not ask for it");
-    let was = settings(&school.core, Nothing {}).unwrap().settings;
+    let was = settings(&school.core).unwrap().settings;
     let mut now = was.clone();
     now.follow_up.open_to_b_days = Some(10);
     save_settings(&school.core, AttendanceSettingsRequest { was, now, user: None }).unwrap();

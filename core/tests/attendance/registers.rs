@@ -1,7 +1,6 @@
 //! A class takes its registers.
 
 use stamboek_core::attendance::{cell_history, mass, save_settings, set, settings, take_roll, today};
-use stamboek_core::commands::Nothing;
 
 use crate::common::*;
 
@@ -19,7 +18,7 @@ fn a_week_shows_the_class_in_order_of_name_with_its_free_half_day() {
 #[test]
 fn a_mark_is_saved_counted_undone_and_remembered_with_who_set_it() {
     let school = school();
-    let was = settings(&school.core, Nothing {}).unwrap().settings;
+    let was = settings(&school.core).unwrap().settings;
     let user = Some("  Katrien   D. ".into());
     let request = AttendanceSettingsRequest { was: was.clone(), now: was, user };
     save_settings(&school.core, request).unwrap();

@@ -51,7 +51,7 @@ fn a_mail_to_the_other_school_tells_both_enrolments_and_the_rule_of_our_kind_of_
 #[test]
 fn a_letter_to_the_parents_is_printed_from_the_schools_own_text_and_recorded() {
     let (school, pupil, case) = double(SchoolKind::Bao);
-    let was = settings(&school.core, Default::default()).unwrap().settings;
+    let was = settings(&school.core).unwrap().settings;
     let mut now = was.clone();
     let own = "Kiest u voor {{andere_school}} ({{andere_school_nummer}})? {{aantal}} dagen dubbel.";
     now.letters.insert("overlap_parents".into(), own.into());

@@ -3,7 +3,6 @@
 use stamboek_core::Answer;
 use stamboek_core::attendance::messages::*;
 use stamboek_core::attendance::{pupil_year, save_settings, settings};
-use stamboek_core::commands::Nothing;
 use stamboek_core::history::messages::UndoRequest;
 use stamboek_core::history::undo;
 use stamboek_core::reports::letter_save;
@@ -31,7 +30,7 @@ impl School {
     }
 
     fn own_text(&self, letter: &str, text: &str) -> Answer<()> {
-        let was = settings(&self.core, Nothing {}).unwrap().settings;
+        let was = settings(&self.core).unwrap().settings;
         let mut now = was.clone();
         now.letters.insert(letter.into(), text.into());
         save_settings(&self.core, AttendanceSettingsRequest { was, now, user: None }).map(drop)
@@ -99,7 +98,7 @@ fn a_school_has_its_own_text_and_a_field_that_does_not_exist_is_refused() {
         (problem.values["value"].as_str(), problem.values["why"].as_str()),
         ("{{ouders}}", "unknown_field")
     );
-    let templates = settings(&school.core, Nothing {}).unwrap().templates;
+    let templates = settings(&school.core).unwrap().templates;
     assert_eq!(templates.letters.len(), 5);
 }
 

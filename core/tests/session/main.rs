@@ -1,5 +1,6 @@
 //! First start, keys and recovery through the program's public face (security S4 to S8).
 
+mod lock;
 mod restore;
 mod rotate;
 

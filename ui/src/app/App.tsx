@@ -1,7 +1,8 @@
-import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { type QueryClient, QueryClientProvider, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { useRead } from "../backend/queries";
+import { forgetAnswers, useRead } from "../backend/queries";
 import { SessionScreen } from "../features/session/SessionScreen";
 import { Busy, Button, ProblemMessage } from "../shared";
 import { ToastProvider } from "../shared/Toast";
@@ -14,11 +15,9 @@ export function App({ client }: { client: QueryClient }) {
   return (
     <QueryClientProvider client={client}>
       <Router hook={useHashLocation}>
-        <ToastProvider>
-          <ErrorBoundary>
-            <Start />
-          </ErrorBoundary>
-        </ToastProvider>
+        <ErrorBoundary>
+          <Start />
+        </ErrorBoundary>
       </Router>
     </QueryClientProvider>
   );
@@ -27,6 +26,11 @@ export function App({ client }: { client: QueryClient }) {
 /** The frame once the register is open, until then the screens that open it. */
 function Start() {
   const state = useRead("session_state", {});
+  const client = useQueryClient();
+  const locked = state.data?.phase.phase === "locked";
+  useEffect(() => {
+    if (locked) forgetAnswers(client);
+  }, [locked, client]);
   if (state.error && !state.data) {
     return (
       <main className="start">
@@ -38,6 +42,11 @@ function Start() {
     );
   }
   if (!state.data) return <Busy what={nl.app.starting} />;
-  if (state.data.phase.phase !== "ready") return <SessionScreen state={state.data} />;
-  return <Frame state={state.data} />;
+  const open = state.data.phase.phase === "ready";
+  return (
+    // What was said before it was locked is not in sight while it is.
+    <ToastProvider key={locked ? "locked" : "open"}>
+      {open ? <Frame state={state.data} /> : <SessionScreen state={state.data} />}
+    </ToastProvider>
+  );
 }

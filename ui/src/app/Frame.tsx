@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { SessionState } from "../backend/generated/SessionState";
-import { EmptyState, Key, useUndo } from "../shared";
+import { Button, EmptyState, Key, useUndo } from "../shared";
 import { physicalDigit } from "../shared/keyboard";
 import { nl } from "../texts/nl";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -10,6 +10,7 @@ import { Palette } from "./Palette";
 import { PLACES, placeAt } from "./routes";
 import { Shortcuts } from "./Shortcuts";
 import { StatusBar } from "./StatusBar";
+import { lockNow, useInput } from "./useLock";
 
 /** Navigation, search, status bar and, between them, one screen. */
 export function Frame({ state }: { state: SessionState }) {
@@ -19,6 +20,8 @@ export function Frame({ state }: { state: SessionState }) {
   const main = useRef<HTMLElement>(null);
   const { undo, redo } = useUndo();
   const found = placeAt(address);
+  const locks = state.locks_after !== null;
+  useInput(locks);
 
   useEffect(() => {
     const keyDown = (event: KeyboardEvent) => {
@@ -33,6 +36,9 @@ export function Frame({ state }: { state: SessionState }) {
       } else if (control && key === "i" && !event.shiftKey) {
         event.preventDefault();
         go("/inschrijven");
+      } else if (control && key === "l" && !event.shiftKey && locks) {
+        event.preventDefault();
+        void lockNow();
       } else if (event.key === "F1" || (event.key === "?" && !typing && !control)) {
         event.preventDefault();
         setHelp((shown) => !shown);
@@ -52,7 +58,7 @@ export function Frame({ state }: { state: SessionState }) {
     };
     window.addEventListener("keydown", keyDown);
     return () => window.removeEventListener("keydown", keyDown);
-  }, [undo, redo, go]);
+  }, [undo, redo, go, locks]);
 
   return (
     <div className="frame">
@@ -71,6 +77,11 @@ export function Frame({ state }: { state: SessionState }) {
           <div className="top-right">
             {state.demo ? <span className="pill info">{nl.app.demo}</span> : null}
             <span>{nl.app.schoolYear(state.school_year)}</span>
+            {locks ? (
+              <Button small kind="quiet" onClick={() => void lockNow()}>
+                {state.user ? nl.lock.nowFor(state.user) : nl.lock.now}
+              </Button>
+            ) : null}
           </div>
         </header>
         <main className="main" ref={main} tabIndex={-1}>

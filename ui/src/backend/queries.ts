@@ -122,6 +122,12 @@ function stateIn(answer: unknown): unknown {
   return "state" in answer ? stateIn(answer.state) : null;
 }
 
+/** Drops every answer but where the program stands: nothing of the register stays in memory (S13). */
+export function forgetAnswers(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== "session_state" });
+  client.getMutationCache().clear();
+}
+
 /** Asks again everything that tells of these subjects. */
 export function changed(client: QueryClient, subjects: readonly string[]): void {
   void askAgain(client, (name) =>

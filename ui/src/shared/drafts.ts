@@ -4,7 +4,7 @@
  */
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { call } from "../backend";
+import { keepTyped, typedBefore } from "./typed";
 
 /** Remark by what it is about, as the form names it. */
 export type Drafts = { readonly [key: string]: string | undefined };
@@ -45,7 +45,7 @@ export function useDrafts(form: string): {
     dirty.current = false;
     const kept = Object.entries(now.current).filter(([, text]) => text !== undefined);
     const body = kept.length > 0 ? JSON.stringify(Object.fromEntries(kept)) : "";
-    call("draft", { form, body }).catch(() => {
+    keepTyped(form, body).catch(() => {
       // The next key or leaving tries again.
       dirty.current = true;
     });
@@ -56,8 +56,8 @@ export function useDrafts(form: string): {
     now.current = {};
     dirty.current = false;
     setDrafts({});
-    call("draft", { form, body: null }).then(
-      ({ body }) => {
+    typedBefore(form).then(
+      (body) => {
         if (left) return;
         // What was typed while it was being read is newer.
         now.current = { ...parseDrafts(body), ...now.current };

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { call } from "../backend";
+import { keepTyped, typedBefore } from "./typed";
 
 /** Milliseconds after the last key; must stay below two seconds. */
 const DELAY = 1000;
@@ -38,7 +38,7 @@ export function useFormDraft<F>(
     if (!dirty.current) return;
     dirty.current = false;
     const body = now.current === fixed.current.empty ? "" : JSON.stringify(now.current);
-    call("draft", { form: name, body }).catch(() => {
+    keepTyped(name, body).catch(() => {
       // The next key or leaving tries again.
       dirty.current = true;
     });
@@ -46,8 +46,8 @@ export function useFormDraft<F>(
 
   useEffect(() => {
     let left = false;
-    call("draft", { form: name, body: null })
-      .then(({ body }) => parse(body, fixed.current.read))
+    typedBefore(name)
+      .then((body) => parse(body, fixed.current.read))
       .catch(() => null)
       .then((kept) => {
         if (left) return;

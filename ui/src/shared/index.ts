@@ -13,6 +13,7 @@ export { keptLike, useFormDraft } from "./formDraft";
 export { Key } from "./Key";
 export { Card, Panel, Screen } from "./Layout";
 export { NewPassphrase } from "./NewPassphrase";
+export { NewPin, pinsFit } from "./NewPin";
 export { Pill, type Tone } from "./Pill";
 export { ProblemMessage } from "./ProblemMessage";
 export { Progress } from "./Progress";

@@ -16,6 +16,7 @@ import { enrolmentFile } from "./nl/enrolment_file";
 import { enrolments } from "./nl/enrolments";
 import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
+import { lock } from "./nl/lock";
 import { migration } from "./nl/migration";
 import { newYear } from "./nl/new_year";
 import { overlapLists } from "./nl/overlap_lists";
@@ -45,6 +46,7 @@ export const nl = {
   enrolments,
   followUp,
   imports,
+  lock,
   migration,
   newYear,
   overlapLists,

@@ -126,7 +126,8 @@ fn look(core: &Core) -> Answer<Phase> {
 /// Why the register is not open; nothing when it is.
 fn refusal(phase: Phase) -> Option<Problem> {
     match phase {
-        Phase::Ready => None,
+        // Whoever runs this has the key of the register itself: the PIN is of the window.
+        Phase::Ready | Phase::Locked { .. } => None,
         Phase::FirstStart { .. } => Some(Code::RegisterMissing.into()),
         Phase::ConfirmRecovery { .. } => Some(Code::SetupUnfinished.into()),
         Phase::Passphrase { .. } => Some(needed()),

@@ -16,6 +16,7 @@ import { enrolling } from "./enrolling";
 import { followUp } from "./follow_up";
 import { imports } from "./imports";
 import { leaving } from "./leaving";
+import { lock } from "./lock";
 import { mass } from "./mass";
 import { newYear } from "./new_year";
 import { overlapLists } from "./overlap_lists";
@@ -47,6 +48,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
   const heard: ((event: Event) => void)[] = [];
   const handlers: Handlers = {
     ...session,
+    ...lock,
     ...pupils,
     ...settings,
     ...imports,

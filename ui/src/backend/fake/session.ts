@@ -21,6 +21,8 @@ export function state(world: World): SessionState {
     last_backup: "2026-11-21T07:58:12+01:00",
     undo: last?.kind ?? null,
     redo: undone?.kind ?? null,
+    locks_after: world.people.length > 0 ? world.rules.minutes : null,
+    user: world.people[0]?.name ?? world.school.user,
     version: "0.1.0",
   };
 }

@@ -2,6 +2,7 @@ import type { BackupRow } from "../generated/BackupRow";
 import type { Handlers } from ".";
 import { attendanceSettings, saveAttendance } from "./attendance_settings";
 import { saveCards } from "./cards";
+import { lockSettings, saveRules } from "./lock";
 import { batch, NOW } from "./world";
 
 /** Backups of the last days. */
@@ -33,20 +34,21 @@ export const BACKUPS: BackupRow[] = [
 ];
 
 export const settings: Handlers = {
-  settings: (world, { part }) =>
-    part === "attendance"
-      ? { school: null, attendance: attendanceSettings(world) }
-      : {
-          attendance: null,
-          school: {
-            settings: world.settings,
-            backups: BACKUPS,
-            key_kept_in: "keyring",
-            databases: ["De Regenboog", "SG Dijleland"],
-          },
-        },
+  settings: (world, { part }) => {
+    const nothing = { school: null, attendance: null, lock: null };
+    if (part === "attendance") return { ...nothing, attendance: attendanceSettings(world) };
+    if (part === "lock") return { ...nothing, lock: lockSettings(world) };
+    const school = {
+      settings: world.settings,
+      backups: BACKUPS,
+      key_kept_in: "keyring",
+      databases: ["De Regenboog", "SG Dijleland"],
+    };
+    return { ...nothing, school };
+  },
   settings_save: (world, request) => {
     if (request.part === "attendance") return saveAttendance(world, request);
+    if (request.part === "lock") return saveRules(world, request);
     if (request.part === "cards") return saveCards(world, request);
     const put = (which: typeof request.now) => () => {
       world.settings = which;

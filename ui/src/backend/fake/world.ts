@@ -1,6 +1,8 @@
 import type { BatchRow } from "../generated/BatchRow";
 import type { Event } from "../generated/Event";
 import type { HistoryRow } from "../generated/HistoryRow";
+import type { LockPerson } from "../generated/LockPerson";
+import type { LockRules } from "../generated/LockRules";
 import type { NumberRow } from "../generated/NumberRow";
 import type { Phase } from "../generated/Phase";
 import type { PupilRow } from "../generated/PupilRow";
@@ -12,6 +14,9 @@ import { newSchool, type SchoolWorld } from "./school";
 export interface World {
   phase: Phase;
   demo: boolean;
+  /** Who has a PIN on this laptop, all the same one; the first unlocked. */
+  people: LockPerson[];
+  rules: LockRules;
   settings: Settings;
   rows: PupilRow[];
   insz: Map<string, string>;
@@ -38,6 +43,8 @@ export function newWorld(size = 1180, phase: Phase = { phase: "ready" }): World 
   const { rows, insz, numbers } = people(size);
   return {
     phase,
+    people: [],
+    rules: { minutes: 10, days: 30 },
     demo: true,
     settings: { school: "BS De Regenboog", institution: "039107", database: "SG Dijleland" },
     rows,

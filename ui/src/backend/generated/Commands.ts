@@ -49,6 +49,7 @@ import type { LeavePlan } from "./LeavePlan";
 import type { LeaveRequest } from "./LeaveRequest";
 import type { LetterAnswer } from "./LetterAnswer";
 import type { LetterRequest } from "./LetterRequest";
+import type { LockRequest } from "./LockRequest";
 import type { MaintainAnswer } from "./MaintainAnswer";
 import type { MaintainRequest } from "./MaintainRequest";
 import type { MassPlan } from "./MassPlan";
@@ -102,6 +103,8 @@ export type Commands = {
   setup: { request: SetupRequest; answer: SessionState };
   /** Opens the register by keyring, passphrase or recovery key. */
   unlock: { request: UnlockRequest; answer: SessionState };
+  /** Locks and unlocks with the PIN of a person; who has one on this laptop. */
+  lock: { request: LockRequest; answer: SessionState };
   /** The recovery sheet written and typed back; a new one, alone or with a new key of the database; */
   /** another passphrase. */
   keys: { request: KeysRequest; answer: KeysAnswer };

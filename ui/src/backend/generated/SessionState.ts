@@ -63,6 +63,14 @@ undo: string | null,
  */
 redo: string | null, 
 /**
+ * Minutes without input after which it locks; `None`: nobody has a PIN.
+ */
+locks_after: number | null, 
+/**
+ * Name that stands with every entry made here.
+ */
+user: string | null, 
+/**
  * Version of the program.
  */
 version: string, };

@@ -3,4 +3,4 @@
 /**
  * Which part of the settings.
  */
-export type SettingsPart = "school" | "attendance";
+export type SettingsPart = "school" | "attendance" | "lock";

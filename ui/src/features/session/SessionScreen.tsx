@@ -1,6 +1,7 @@
 import type { SessionState } from "../../backend/generated/SessionState";
 import { ConfirmRecovery } from "./ConfirmRecovery";
 import { FirstStart } from "./FirstStart";
+import { Lock } from "./Lock";
 import { KeyMissing, Passphrase, Refused } from "./Unlock";
 
 /** Whatever stands between the person and an open register. */
@@ -24,6 +25,8 @@ export function SessionScreen({ state }: { state: SessionState }) {
       return <KeyMissing phase={phase} />;
     case "refused":
       return <Refused phase={phase} today={state.today} />;
+    case "locked":
+      return <Lock phase={phase} />;
     case "ready":
       return null;
   }

@@ -7,6 +7,7 @@ import { AttendanceSettingsScreen } from "./attendance/AttendanceSettingsScreen"
 import { Backups } from "./Backups";
 import { Check } from "./Check";
 import { Keys } from "./Keys";
+import { People } from "./People";
 import { School } from "./School";
 
 /** The screen. `place`: empty, or `aanwezigheden` for codes, follow-up and letters. */
@@ -33,6 +34,7 @@ function SchoolScreen() {
         <div className="settings">
           <div className="settings-column">
             <School key={JSON.stringify(school.settings)} answer={school} />
+            <People />
             <Keys keptIn={school.key_kept_in} />
             <Card title={words.printers.title}>
               <p className="soft">{words.printers.text}</p>

@@ -77,6 +77,7 @@ export const app = {
       ["everywhere", "Ctrl I", "Een leerling inschrijven"],
       ["everywhere", "Ctrl Z", "Laatste actie ongedaan maken"],
       ["everywhere", "Ctrl Y", "Opnieuw doen wat ongedaan werd gemaakt"],
+      ["everywhere", "Ctrl L", "Vergrendelen"],
       ["everywhere", "Alt 1 … 9, 0", "Naar een van de eerste tien schermen van het menu"],
       ["everywhere", "F1 of ?", "Deze lijst"],
       ["table", "↑ ↓", "Door de rijen"],

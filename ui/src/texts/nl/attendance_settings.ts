@@ -45,6 +45,8 @@ export const attendanceSettings = {
     text: "Deze naam staat voortaan bij elke code en elk register dat u op deze laptop invoert.",
     label: "Uw naam",
     hint: "Bijvoorbeeld “Katrien D.”; hoogstens 60 tekens. Leeg: er staat geen naam bij.",
+    byPin: (name: string) =>
+      `Bij wat u invoert, staat “${name}”: wie met een pincode ontgrendelde. Wie op deze laptop werkt, kiest u bij “School en bestand”.`,
     saved: (name: string) =>
       name ? `Voortaan staat “${name}” bij wat u invoert.` : "Er staat geen naam meer bij invoer.",
   },

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
-import { useDo } from "../../../backend/queries";
+import { useDo, useRead } from "../../../backend/queries";
 import { Button, Card, Field, Form, ProblemMessage, useToast } from "../../../shared";
 import { nl } from "../../../texts/nl";
 
@@ -12,6 +12,14 @@ export function User({ settings, user }: { settings: AttendanceSettings; user: s
   const save = useDo("settings_save");
   const toast = useToast();
   const changed = name.trim() !== user;
+  const locks = (useRead("session_state", {}).data?.locks_after ?? null) !== null;
+  if (locks) {
+    return (
+      <Card title={words.title}>
+        <p className="soft">{words.byPin(user)}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={words.title}>
       <Form

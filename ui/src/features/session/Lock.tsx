@@ -1,0 +1,147 @@
+import { useState } from "react";
+import { asProblem } from "../../backend";
+import type { LockPerson } from "../../backend/generated/LockPerson";
+import type { Phase } from "../../backend/generated/Phase";
+import { useDo } from "../../backend/queries";
+import {
+  Busy,
+  Button,
+  Choice,
+  Field,
+  Form,
+  NewPin,
+  ProblemMessage,
+  pinsFit,
+  Secret,
+} from "../../shared";
+import { nl } from "../../texts/nl";
+import { StartPage, useWait } from "./parts";
+
+const words = nl.lock;
+
+/** Asks who works here and her PIN (S13, S14). Shows nothing of the register. */
+export function Lock({ phase }: { phase: Extract<Phase, { phase: "locked" }> }) {
+  const { people } = phase;
+  const [chosen, setChosen] = useState(people.length === 1 ? (people[0]?.id ?? "") : "");
+  const [forgotten, setForgotten] = useState(false);
+  const person = people.find((one) => one.id === chosen);
+  return (
+    <StartPage title={words.title}>
+      <p>{words.intro}</p>
+      <Choice
+        label={words.who}
+        value={chosen}
+        onChange={setChosen}
+        options={people.map((one) => ({ value: one.id, label: one.name }))}
+      />
+      {person && forgotten ? (
+        <Recover key={person.id} person={person} passphrase={phase.passphrase} />
+      ) : null}
+      {person && !forgotten ? <Pin key={person.id} person={person} /> : null}
+      {person ? (
+        <div>
+          <Button kind="quiet" onClick={() => setForgotten(!forgotten)}>
+            {forgotten ? words.back : words.forgotten}
+          </Button>
+        </div>
+      ) : null}
+    </StartPage>
+  );
+}
+
+function Pin({ person }: { person: LockPerson }) {
+  const unlock = useDo("lock");
+  const [pin, setPin] = useState("");
+  const said = unlock.error ? Number(asProblem(unlock.error).values.wait_seconds ?? 0) : 0;
+  const left = useWait(Math.max(said, person.wait_seconds ?? 0), unlock.error);
+  return (
+    <Form
+      onSubmit={() => {
+        if (!pin || left > 0 || unlock.isPending) return;
+        unlock.mutate({ what: "unlock", person: person.id, pin }, { onError: () => setPin("") });
+      }}
+    >
+      <Field
+        label={words.pin}
+        type="password"
+        inputMode="numeric"
+        autoComplete="new-password"
+        autoFocus
+        maxLength={32}
+        value={pin}
+        onChange={setPin}
+      />
+      <ProblemMessage problem={unlock.error} />
+      <div className="row">
+        <Button kind="primary" submit busy={unlock.isPending} disabled={!pin || left > 0}>
+          {words.open}
+        </Button>
+        {left > 0 ? (
+          <span className="soft" role="timer">
+            {words.wait(left)}
+          </span>
+        ) : null}
+        {unlock.isPending ? <Busy what={words.busy} /> : null}
+      </div>
+    </Form>
+  );
+}
+
+/** A forgotten PIN: what opens the register itself, and a new one. */
+function Recover({ person, passphrase }: { person: LockPerson; passphrase: boolean }) {
+  const recover = useDo("lock");
+  const [method, setMethod] = useState<"passphrase" | "recovery">(
+    passphrase ? "passphrase" : "recovery",
+  );
+  const [secret, setSecret] = useState("");
+  const [pin, setPin] = useState({ pin: "", again: "" });
+  const said = recover.error ? Number(asProblem(recover.error).values.wait_seconds ?? 0) : 0;
+  const left = useWait(said, recover.error);
+  const ready = secret !== "" && pinsFit(pin) && left === 0;
+  return (
+    <Form
+      onSubmit={() => {
+        if (!ready || recover.isPending) return;
+        recover.mutate({
+          what: "recover",
+          person: person.id,
+          secret: { method, secret },
+          pin: pin.pin,
+        });
+      }}
+    >
+      <h2>{words.recover.title}</h2>
+      {passphrase ? (
+        <Choice
+          label={words.recover.how}
+          value={method}
+          onChange={setMethod}
+          options={[
+            { value: "passphrase", label: words.recover.passphrase },
+            { value: "recovery", label: words.recover.recovery },
+          ]}
+        />
+      ) : null}
+      <Secret
+        label={method === "passphrase" ? nl.session.passphrase.label : nl.session.recovery.keyLabel}
+        hint={method === "recovery" ? words.recover.recoveryHint : undefined}
+        value={secret}
+        onChange={setSecret}
+        focus
+      />
+      <NewPin value={pin} onChange={setPin} />
+      <ProblemMessage problem={recover.error} />
+      <div className="row">
+        <Button kind="primary" submit busy={recover.isPending} disabled={!ready}>
+          {words.recover.save}
+        </Button>
+        {left > 0 ? (
+          <span className="soft" role="timer">
+            {words.wait(left)}
+          </span>
+        ) : null}
+        {recover.isPending ? <Busy what={nl.session.passphrase.busy} /> : null}
+      </div>
+    </Form>
+  );
+}

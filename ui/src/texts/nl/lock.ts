@@ -1,0 +1,56 @@
+/** Words of the lock: the screen while it is locked, and the people of this laptop. */
+
+export const lock = {
+  title: "Vergrendeld",
+  intro: "Uw werk staat bewaard. Kies uw naam en typ uw pincode om verder te gaan.",
+  who: "Wie bent u?",
+  pin: "Pincode",
+  open: "Ontgrendelen",
+  busy: "Pincode wordt nagekeken…",
+  wait: (seconds: number) =>
+    seconds > 90 ? `Nog ${Math.ceil(seconds / 60)} min wachten` : `Nog ${seconds} s wachten`,
+  forgotten: "Pincode vergeten?",
+  back: "Terug naar de pincode",
+  recover: {
+    title: "Een nieuwe pincode kiezen",
+    passphrase: "Met de wachtzin van dit register",
+    recovery: "Met de herstelsleutel op het herstelblad",
+    recoveryHint: "Daarna maakt u meteen een nieuw herstelblad; het oude werkt dan niet meer.",
+    how: "Hoe toont u dat u erbij mag?",
+    save: "Ontgrendelen met een nieuwe pincode",
+  },
+  newPin: "Nieuwe pincode",
+  again: "Nieuwe pincode nog eens",
+  hint: "Zes cijfers of meer, niet allemaal dezelfde en geen reeks als 123456.",
+  differs: "De twee pincodes zijn niet gelijk.",
+  now: "Vergrendelen",
+  nowFor: (name: string) => `${name} · Vergrendelen`,
+  people: {
+    title: "Wie werkt op deze laptop",
+    offer:
+      "Nog niemand heeft een pincode, dus vergrendelt Stamboek nooit. Met een pincode kan niemand meekijken of in uw naam invoeren wanneer u even weg bent.",
+    text: (minutes: number) =>
+      `Stamboek vergrendelt na ${minutes} minuten zonder invoer, en wanneer de laptop geslapen heeft. Bij elke invoer staat de naam van wie ontgrendeld heeft.`,
+    add: "Iemand toevoegen…",
+    first: "Een pincode kiezen…",
+    name: "Naam",
+    nameHint: "Deze naam staat bij wat u invoert.",
+    save: "Bewaren",
+    added: (name: string) => `${name} kan op deze laptop ontgrendelen.`,
+    chosen: (name: string) => `De pincode is bewaard. Bij wat u invoert, staat “${name}”.`,
+    me: "dat bent u",
+    blocked: "pincode telt niet meer",
+    change: "Mijn pincode wijzigen…",
+    current: "Huidige pincode",
+    changed: "De pincode is gewijzigd.",
+    remove: "Weghalen…",
+    removeFor: (name: string) => `${name} weghalen`,
+    removeWhy: (name: string) =>
+      `${name} kan dan niet meer ontgrendelen op deze laptop. Wat al ingevoerd is, houdt die naam. Bevestig met uw eigen pincode.`,
+    removed: (name: string) => `${name} is weggehaald van deze laptop.`,
+    last: "Dit is de laatste pincode: Stamboek vergrendelt daarna niet meer.",
+    minutes: "Vergrendelen na",
+    minutesOf: (n: number) => `${n} minuten`,
+    minutesSaved: (n: number) => `Stamboek vergrendelt voortaan na ${n} minuten.`,
+  },
+};
