@@ -44,7 +44,9 @@ pub fn log(
     count: usize,
     reason: &str,
 ) -> Answer<()> {
-    tx.prepare_cached("INSERT INTO access_log (at, kind, pupil, count, reason) VALUES (?1, ?2, ?3, ?4, ?5)")
+    let sql = "INSERT INTO access_log (at, kind, pupil, count, reason, person)
+               VALUES (?1, ?2, ?3, ?4, ?5, (SELECT trim(value, '\"') FROM local_fact WHERE key = 'sync_person'))";
+    tx.prepare_cached(sql)
         .and_then(|mut insert| {
             insert.execute((
                 at.to_rfc3339_opts(SecondsFormat::Millis, false),

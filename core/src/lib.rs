@@ -58,6 +58,8 @@ pub struct Core {
     pub(crate) link: discimus::link::Link,
     /// Who works here, and when it locks.
     pub(crate) watch: Arc<lock::Watch>,
+    /// Sync with the central server.
+    pub sync: sync::link::Link,
     /// Where the program stands with keys and set-up.
     pub(crate) session: session::Session,
 }
@@ -80,6 +82,7 @@ impl Core {
             house: housekeeping::House::default(),
             link: Default::default(),
             watch: Default::default(),
+            sync: Default::default(),
             session: session::Session::default(),
         }
     }
@@ -147,12 +150,14 @@ impl Core {
 
     /// Closes the register; commands that run end first.
     pub fn close_register(&self) {
+        self.sync.forget();
         self.slot().take();
     }
 
     /// Closes the register and waits until whoever still works with it is done: commands that run,
     /// the check beside the window.
     pub(crate) fn close_and_wait(&self) {
+        self.sync.forget();
         let Some(open) = self.slot().take().as_ref().map(Arc::downgrade) else { return };
         let until = Instant::now() + LONGEST_WAIT;
         while open.strong_count() > 0 && Instant::now() < until {
@@ -181,7 +186,17 @@ impl Core {
             self.link.begin(&register, &self.shell, self.clock);
             self.watch.look_after(&register, &self.shell, self.clock);
         }
+        self.begin_sync(&register);
         Ok(register)
+    }
+
+    /// Starts sync of a register that was just opened, or that belongs to a server since now, where the
+    /// program stays open.
+    pub(crate) fn begin_sync(&self, register: &Arc<Register>) {
+        match self.house.is_at_work() {
+            true => self.sync.begin(register, &self.shell, self.clock),
+            false => self.sync.forget(),
+        }
     }
 
     fn slot(&self) -> std::sync::RwLockWriteGuard<'_, Option<Arc<Register>>> {

@@ -157,6 +157,21 @@ pub enum Code {
     /// this school).
     LinkFailed,
 
+    // The central server.
+    /// The register belongs to no server.
+    NotJoined,
+    /// The register belongs to a server already.
+    JoinedAlready,
+    /// The code lets no laptop in; `why`: `unknown`, `used`, `expired`, `too_many` (tried too often).
+    CodeRefused,
+    /// Not this name with this password.
+    SignInRefused,
+    /// The server could not be asked, or would not; `why`: as
+    /// `SyncTrouble` travels, or `used`.
+    ServerFailed,
+    /// Entries wait that the server does not have; `waiting`.
+    EntriesWait,
+
     // Changes.
     /// Somebody else holds that number in its database; `number`, `database`.
     NumberTaken,

@@ -8,12 +8,13 @@ use std::path::Path;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, KeyInit, Mac};
-use p256::ecdsa::signature::{Signer, Verifier};
-use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
+use p256::ecdsa::SigningKey;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use stamboek_domain::sync::access::Purpose;
+use stamboek_domain::sync::signature::{encoded, public_text};
+pub use stamboek_domain::sync::signature::{public_key, sign, unverified, verified};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -87,7 +88,7 @@ impl Keys {
 
     /// The public half of the signing key, SEC1 in base64url.
     pub fn public(&self) -> String {
-        Base64UrlUnpadded::encode_string(&self.signing.verifying_key().to_sec1_bytes())
+        public_text(self.signing.verifying_key())
     }
 
     /// Signs something for a laptop.
@@ -116,37 +117,6 @@ impl Keys {
         let claims: Claims = serde_json::from_slice(&Base64UrlUnpadded::decode_vec(payload).ok()?).ok()?;
         (claims.audience == audience && now < claims.expires).then_some(claims)
     }
-}
-
-/// Signs a payload as it travels: payload, point, signature.
-pub fn sign(key: &SigningKey, purpose: Purpose, what: &impl Serialize) -> String {
-    let payload = encoded(what);
-    let signature: Signature = key.sign(purpose.signed_text(&payload).as_bytes());
-    format!("{payload}.{}", Base64UrlUnpadded::encode_string(&signature.to_bytes()))
-}
-
-/// The payload before it was verified: only to find out whose key must verify it.
-pub fn unverified<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let (payload, _) = text.split_once('.')?;
-    serde_json::from_slice(&Base64UrlUnpadded::decode_vec(payload).ok()?).ok()
-}
-
-/// The payload, if this key signed it for this purpose.
-pub fn verified<T: DeserializeOwned>(key: &VerifyingKey, purpose: Purpose, text: &str) -> Option<T> {
-    let (payload, signature) = text.split_once('.')?;
-    let signature = Signature::from_slice(&Base64UrlUnpadded::decode_vec(signature).ok()?).ok()?;
-    key.verify(purpose.signed_text(payload).as_bytes(), &signature).ok()?;
-    unverified(text)
-}
-
-/// A public key as it travels.
-pub fn public_key(text: &str) -> Option<VerifyingKey> {
-    VerifyingKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(text).ok()?).ok()
-}
-
-fn encoded(what: &impl Serialize) -> String {
-    // Our own types, without maps that have other keys than text: they always serialise.
-    Base64UrlUnpadded::encode_string(&serde_json::to_vec(what).unwrap_or_default())
 }
 
 fn mac(key: &[u8], payload: &str) -> Hmac<Sha256> {

@@ -288,6 +288,7 @@ fn people() -> [Operation; 6] {
         device: id(),
         institution: id(),
         institution_name: text(),
+        label: text(),
         server_key: text(),
         time: time(),
     };

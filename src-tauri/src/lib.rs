@@ -14,9 +14,10 @@ use serde_json::Value;
 use stamboek_core::shell::Shell;
 use stamboek_core::{Core, session};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::engine::Wake;
 use tauri::ipc::Response;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, RunEvent, State, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 /// Label of the one window, as in `capabilities/main.json`.
 const WINDOW: &str = "main";
@@ -47,10 +48,10 @@ pub fn run() {
         .setup(|app| Ok(start(app)?))
         .build(context);
     match app {
-        Ok(app) => app.run(|app, event| {
-            if let RunEvent::Exit = event {
-                end(app);
-            }
+        Ok(app) => app.run(|app, event| match event {
+            RunEvent::Exit => end(app),
+            RunEvent::WindowEvent { event: WindowEvent::Focused(true), .. } => came_to_front(app),
+            _ => {}
         }),
         Err(error) => {
             // No window, so no screen to say it on.
@@ -126,6 +127,13 @@ fn focus(app: &AppHandle) {
         // A window that cannot come forward is not worth a failure.
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+}
+
+/// A good moment to look what the other laptops did.
+fn came_to_front(app: &AppHandle) {
+    if let Some(core) = app.try_state::<Arc<Core>>() {
+        core.sync.woke(Wake::Focus);
     }
 }
 

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_indexes.sql"),
     include_str!("migrations/0006_sync.sql"),
     include_str!("migrations/0007_people.sql"),
+    include_str!("migrations/0008_who_looked.sql"),
 ];
 
 /// Brings the open file to the newest version.

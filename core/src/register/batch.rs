@@ -84,6 +84,7 @@ impl<'a> Batch<'a> {
             clock: self.clock,
             change,
             user: self.user.clone(),
+            person: crate::sync::person::identity(self.tx)?,
             note: None,
         };
         let outcome = apply(&state, &op.change)?;

@@ -19,6 +19,7 @@ mod verify;
 pub use held::Session;
 pub use keys::keys;
 pub use open::start;
+pub(crate) use open::{clear_fact, fact, set_fact};
 pub use recovery::{confirm as recovery_confirm, renew as recovery_renew, save_sheet as recovery_sheet_save};
 pub use rotate::{has_passphrase, rotate_with_key_at_hand};
 pub use setup::{setup, setup_with_key_at_hand};

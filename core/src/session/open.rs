@@ -151,14 +151,14 @@ pub(super) const CONFIRMED: &str = "setup_confirmed";
 pub(super) const DEMO: &str = "demo";
 
 /// A fact of this database on this laptop.
-pub(super) fn fact(db: &Connection, key: &str) -> Answer<Option<String>> {
+pub(crate) fn fact(db: &Connection, key: &str) -> Answer<Option<String>> {
     db.query_row("SELECT value FROM local_fact WHERE key = ?1", [key], |row| row.get(0))
         .optional()
         .or_problem()
 }
 
 /// Writes a fact.
-pub(super) fn set_fact(tx: &Transaction, key: &str, value: &str) -> Answer<()> {
+pub(crate) fn set_fact(tx: &Transaction, key: &str, value: &str) -> Answer<()> {
     tx.execute(
         "INSERT INTO local_fact (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
         [key, value],
@@ -168,7 +168,7 @@ pub(super) fn set_fact(tx: &Transaction, key: &str, value: &str) -> Answer<()> {
 }
 
 /// Takes a fact away.
-pub(super) fn clear_fact(tx: &Transaction, key: &str) -> Answer<()> {
+pub(crate) fn clear_fact(tx: &Transaction, key: &str) -> Answer<()> {
     tx.execute("DELETE FROM local_fact WHERE key = ?1", [key]).or_problem()?;
     Ok(())
 }

@@ -49,6 +49,9 @@ pub struct DeviceEnrolled {
     pub institution: Uuid,
     /// Name of the institution.
     pub institution_name: String,
+    /// What the administrator called this laptop.
+    #[serde(default)]
+    pub label: String,
     /// Public P-256 key of the server, SEC1 in base64url: signs grants and orders.
     pub server_key: String,
     /// The server's clock.

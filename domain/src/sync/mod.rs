@@ -11,5 +11,6 @@ pub mod overlay;
 pub mod parts;
 pub mod record;
 pub mod roles;
+pub mod signature;
 pub mod undo;
 pub mod wire;

@@ -374,6 +374,10 @@ pub struct Op {
     /// Who entered it, by the name given on that laptop.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
+    /// The same by her identity on the server, when she had signed in there: what she may is decided
+    /// by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Uuid>,
     /// A remark of the person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

@@ -88,6 +88,7 @@ pub async fn enrol(
         device,
         institution: institution.id,
         institution_name: institution.name,
+        label: code.label,
         server_key: app.keys().public(),
         time: now,
     };

@@ -184,8 +184,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     /// Who entered an op: whom it names, or else whom the token names.
     fn person(&self, op: &Op) -> Option<Uuid> {
-        let named = op.user.as_deref().and_then(|user| Uuid::parse_str(user).ok());
-        named.or(self.claims.user)
+        op.person.or(self.claims.user)
     }
 
     /// Why an op is held, whatever it says. The right must be there today, since what was withdrawn

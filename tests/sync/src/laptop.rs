@@ -121,6 +121,7 @@ impl Laptop {
             clock: self.engine.clock(moment),
             change,
             user: None,
+            person: None,
             note: None,
         };
         let Ok(mut body) = serde_json::to_string(&op) else { return };

@@ -5,12 +5,14 @@ mod cards;
 mod enrolments;
 mod imports;
 mod overlaps;
+mod sync;
 
 pub use attendance::{Attendance, ExportMarks, Half, ImportMarks, Marks, RollOf, SetMark, WeekOf};
 pub use cards::{Bars, Content, Look, Print, PrintCards, PrintList};
 pub use enrolments::{Enrol, Leave, Move, NewYear, State, Status};
 pub use imports::{Import, ImportNumbers, ImportPupils, Reading};
 pub use overlaps::{ControlOf, ImportElsewhere, ImportSchools, OverlapsOf};
+pub use sync::{Join, Sync};
 
 use std::path::PathBuf;
 
@@ -86,6 +88,9 @@ pub enum Command {
     /// De sleutel van het register
     #[command(subcommand)]
     Key(Key),
+    /// De centrale server
+    #[command(subcommand)]
+    Sync(Sync),
     /// Kijkt de back-ups na: opent ze en controleert elke pagina
     Verify,
     /// Controleert het register: bestand, lijsten en wijzigingen
@@ -183,6 +188,9 @@ mod tests {
             "stamboek new-year --restructure 099999 --on 2027-01-01 --apply",
             "stamboek state --on 2027-02-01 --against 2026-10-01",
             "stamboek --key-file k key rotate --sheet blad.pdf --new-key-file k2",
+            "stamboek sync join --server https://sync.example --code ABCD-EFGH-JKMN --ca ca.pem --json",
+            "stamboek sync sign-in --login els",
+            "stamboek sync leave --leave-behind",
             "stamboek import numbers l.csv --from A --to B --confirm 3=0192f0c0-0000-7000-8000-000000000000 --apply",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_ok(), "{line}");
@@ -203,6 +211,8 @@ mod tests {
             "stamboek move --on 2026-12-01 --class L4B",
             "stamboek new-year --restructure 099999",
             "stamboek state",
+            "stamboek sync",
+            "stamboek sync join --code ABCD-EFGH-JKMN",
             "stamboek attendance export --format informat --from 1/11/2026 --until 2026-11-30 --out f.txt",
         ] {
             assert!(Arguments::try_parse_from(line.split(' ')).is_err(), "{line}");

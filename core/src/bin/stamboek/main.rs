@@ -10,6 +10,7 @@ mod imports;
 mod key;
 mod overlaps;
 mod register;
+mod sync;
 mod take;
 mod terminal;
 mod texts;
@@ -103,6 +104,7 @@ fn run(arguments: &Arguments) -> Answer<Said> {
             backup::restore(arguments, file, *apply)
         }
         Command::Key(Key::Rotate(wished)) => key::rotate(arguments, wished),
+        Command::Sync(wished) => sync::sync(arguments, wished),
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
         Command::Attendance(Attendance::Export(export)) => attendance::export(arguments, export),

@@ -5,6 +5,8 @@ use stamboek_core::imports::remarks::RemarkCode;
 use stamboek_domain::enrolment::EnrolmentRemarkKind;
 use stamboek_domain::problem::{Code, Problem};
 
+use crate::sync;
+
 /// What went wrong, in one sentence or two.
 pub fn problem(problem: &Problem) -> String {
     let value = |key: &str| problem.values.get(key).map_or("", String::as_str);
@@ -66,6 +68,21 @@ pub fn problem(problem: &Problem) -> String {
             "school" => "Het programma van de koppeling spreekt niet voor deze school.".into(),
             _ => "Het antwoord van de koppeling was niet te begrijpen en werd weggegooid.".into(),
         },
+        Code::NotJoined => "Dit register hoort bij geen server: meld het eerst aan met `stamboek sync join`.".into(),
+        Code::JoinedAlready => "Dit register hoort al bij een server.".into(),
+        Code::CodeRefused => match value("why") {
+            "used" => "Deze code is al gebruikt: vraag de beheerder een nieuwe.".into(),
+            "expired" => "Deze code is ouder dan 24 uur: vraag de beheerder een nieuwe.".into(),
+            "too_many" => "Te veel foute codes vanaf dit adres: probeer het over een uur opnieuw.".into(),
+            _ => "De server kent deze code niet: kijk ze na.".into(),
+        },
+        Code::SignInRefused => "Deze naam en dit wachtwoord horen niet bij elkaar.".into(),
+        Code::ServerFailed => sync::trouble(value("why")).to_owned(),
+        Code::EntriesWait => format!(
+            "De server heeft {} wijzigingen nog niet. Verstuur ze eerst met `stamboek sync now`, of laat ze \
+             achter met --leave-behind.",
+            value("waiting")
+        ),
         Code::MeasureRefused => format!("Deze tuchtmaatregel kan niet: {}.", value("why")),
 
         Code::SheetUnknownFormat => "Het bestand is geen XLSX, XLS, ODS of CSV.".into(),

@@ -123,6 +123,16 @@ pub enum SyncTrouble {
     MassChange,
 }
 
+impl SyncTrouble {
+    /// As it travels, for instance `sign_in`.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => String::new(),
+        }
+    }
+}
+
 impl From<stamboek_domain::sync::engine::Trouble> for SyncTrouble {
     fn from(trouble: stamboek_domain::sync::engine::Trouble) -> Self {
         use stamboek_domain::sync::engine::Trouble;

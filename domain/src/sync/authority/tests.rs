@@ -41,6 +41,7 @@ impl Server {
             clock: Clock::Ok,
             change,
             user: Some("An".into()),
+            person: None,
             note: None,
         };
         SentOp::saved(serde_json::to_string(&op).unwrap()).unwrap()

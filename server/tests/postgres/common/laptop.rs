@@ -260,7 +260,8 @@ pub fn op(user: Uuid, change: Change) -> Op {
         entered_at: Utc::now().fixed_offset(),
         clock: Clock::Unknown,
         change,
-        user: Some(user.to_string()),
+        user: None,
+        person: Some(user),
         note: None,
     }
 }

@@ -94,6 +94,26 @@ const linkFaults: Record<string, string> = {
     "Het programma van de koppeling met Discimus spreekt niet voor deze school: kijk het instellingsnummer na.",
 };
 
+const codeFaults: Record<string, string> = {
+  unknown: "De server kent deze code niet. Kijk ze na.",
+  used: "Deze code is al gebruikt: elke code laat één laptop toe. Vraag de beheerder een nieuwe.",
+  expired: "Deze code is ouder dan 24 uur. Vraag de beheerder een nieuwe.",
+  too_many: "Er werden te veel foute codes geprobeerd. Probeer het over een uur opnieuw.",
+};
+
+const serverFaults: Record<string, string> = {
+  unreachable: "De server is niet bereikbaar.",
+  proxy:
+    "Iets tussen deze laptop en de server opent de verbinding (een proxy), of het certificaat van de server is niet bekend. Geef dit door aan de ICT-coördinator.",
+  busy: "De server vraagt om het later opnieuw te proberen.",
+  sign_in: "De server vraagt om opnieuw aan te melden.",
+  revoked: "De beheerder heeft deze laptop ingetrokken.",
+  forbidden: "De server laat dit niet toe voor u of voor deze laptop.",
+  too_old: "Deze versie van Stamboek is te oud voor de server. Installeer de nieuwste versie.",
+  key_missing:
+    "De sleutel van deze laptop is niet te vinden in de sleutelbos. Vraag de beheerder een nieuwe code en meld deze laptop opnieuw aan.",
+};
+
 const sentences = {
   // The program and its folder.
   internal: (v: Values) =>
@@ -156,6 +176,19 @@ const sentences = {
     `Zo kan het niet in het dossier: ${entryFaults[v.why ?? ""]?.(v) ?? "er klopt iets niet"}${v.source ? ` (${v.source})` : ""}. ${NOTHING}`,
   link_failed: (v: Values) =>
     `${linkFaults[v.why ?? ""] ?? "Het antwoord van de koppeling met Discimus was niet te begrijpen en werd weggegooid."} Er ging niets verloren: wat nog moet, wordt later verstuurd.`,
+
+  // The central server.
+  not_joined: () =>
+    "Dit register hoort bij geen server. Meld deze laptop eerst aan met de code van de beheerder.",
+  joined_already: () => `Dit register hoort al bij een server. ${NOTHING}`,
+  code_refused: (v: Values) =>
+    codeFaults[v.why ?? ""] ?? "De server kent deze code niet. Kijk ze na.",
+  sign_in_refused: () =>
+    "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na en meld opnieuw aan.",
+  server_failed: (v: Values) =>
+    `${serverFaults[v.why ?? ""] ?? "Het antwoord kwam niet van de server en werd weggegooid. Kijk na of de verbinding met het internet open is."} Er ging niets verloren: wat u invoert, blijft op deze laptop bewaard.`,
+  entries_wait: (v: Values) =>
+    `De server heeft ${v.waiting ?? ""} wijzigingen nog niet. ${NOTHING} Verstuur ze eerst, of kies om ze achter te laten.`,
 
   // The register's file.
   register_exists: () =>

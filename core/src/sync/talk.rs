@@ -1,0 +1,162 @@
+//! Talking to the server as this laptop: assertions, tokens (S23), and requests that need one.
+
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use p256::ecdsa::SigningKey;
+use stamboek_domain::problem::Code;
+use stamboek_domain::sync::access::{Assertion, Purpose, SignIn, TokenAnswer, TokenRequest};
+use stamboek_domain::sync::engine::{Failure, Reply};
+use stamboek_domain::sync::signature::sign;
+use stamboek_domain::sync::wire::{Hello, ProblemKind};
+use uuid::Uuid;
+
+use super::device::Server;
+use super::http::{Http, Method};
+use super::person;
+use super::said::{self, failed};
+use crate::Answer;
+use crate::register::Register;
+use crate::shell::Shell;
+
+/// The register while it is open. Held only while something is looked up in it, never while the server
+/// is waited for.
+pub(super) type Open<'a> = &'a dyn Fn() -> Answer<Arc<Register>>;
+
+/// What came back: an answer of whomever, or none.
+pub(super) type Said = Result<Reply, Failure>;
+
+/// A laptop and its server.
+pub struct Talk {
+    server: Server,
+    http: Http,
+    key: SigningKey,
+    token: Mutex<Option<String>>,
+    /// How far the server's clock is ahead of this one.
+    ahead: Mutex<Option<TimeDelta>>,
+}
+
+impl Talk {
+    /// Of a laptop that belongs to a server.
+    ///
+    /// # Errors
+    /// `NotJoined`; `ServerFailed` with `key_missing` on another laptop than the enrolled one (S19).
+    pub(super) fn of(register: &Register, shell: &dyn Shell) -> Answer<Self> {
+        let server = register.read(Server::of)?.ok_or(Code::NotJoined)?;
+        let key = server.key(shell).ok_or_else(|| failed("key_missing"))?;
+        let http = Http::new(&server.address, server.ca.as_deref())?;
+        Ok(Self { server, http, key, token: Mutex::default(), ahead: Mutex::default() })
+    }
+
+    /// The server.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Path of something of the institution.
+    pub(super) fn path(&self, what: &str) -> String {
+        format!("/v1/institutions/{}/{what}", self.server.institution)
+    }
+
+    /// From now on with another token: somebody else works here.
+    pub(super) fn forget_token(&self) {
+        *lock(&self.token) = None;
+    }
+
+    /// A new token. The answer to a refusal is what was said.
+    pub(super) fn token(&self, grant: Option<&str>, sign_in: Option<SignIn>) -> Result<TokenAnswer, Said> {
+        let known = lock(&self.ahead).is_some();
+        let said = self.ask_token(grant, sign_in.clone());
+        // A clock that was put right since is the one thing that the laptop can mend by itself.
+        match said {
+            Err(Ok(reply)) if known && reply.status == 401 => {
+                *lock(&self.ahead) = None;
+                self.ask_token(grant, sign_in)
+            }
+            said => said,
+        }
+    }
+
+    fn ask_token(&self, grant: Option<&str>, sign_in: Option<SignIn>) -> Result<TokenAnswer, Said> {
+        let assertion = Assertion {
+            device: self.server.device,
+            audience: self.server.address.as_str().to_owned(),
+            issued_at: self.servers_clock().map_err(Err)?,
+            id: Uuid::new_v4(),
+        };
+        let assertion = sign(&self.key, Purpose::Assertion, &assertion);
+        let request = TokenRequest { assertion, grant: grant.map(str::to_owned), sign_in };
+        let body = said::body(&request).map_err(|_| Err(Failure::Unreachable))?;
+        let reply = self.http.send(Method::Post, "/v1/token", None, Some(&body)).map_err(Err)?;
+        let answer: TokenAnswer = said::read(&reply).map_err(|_| Ok(reply))?;
+        *lock(&self.token) = Some(answer.token.clone());
+        *lock(&self.ahead) = Some(answer.time - Utc::now());
+        Ok(answer)
+    }
+
+    /// Now by the server's clock, which is asked for it once.
+    fn servers_clock(&self) -> Result<DateTime<Utc>, Failure> {
+        let known = *lock(&self.ahead);
+        if let Some(ahead) = known {
+            return Ok(Utc::now() + ahead);
+        }
+        let reply = self.http.send(Method::Get, "/v1/hello", None, None)?;
+        // Whoever says nothing of ours is asked for a token all the same, and refused by what it says.
+        let ahead = said::read::<Hello>(&reply).map(|hello| hello.time - Utc::now());
+        let ahead = ahead.unwrap_or_default();
+        *lock(&self.ahead) = Some(ahead);
+        Ok(Utc::now() + ahead)
+    }
+
+    /// A new token for whoever works here; one whose grant the server refuses is left out of the
+    /// next, so that entries go on leaving: they are held there until somebody may decide.
+    pub(super) fn renew(&self, register: Open) -> Result<(), Said> {
+        let person = register().and_then(|open| open.read(person::current)).ok().flatten();
+        let grant = person.as_ref().and_then(|person| person.grant(Utc::now()));
+        match self.token(grant, None) {
+            Err(Ok(reply)) if grant.is_some() && is_about_the_grant(&reply) => {
+                let user = person.as_ref().map(|person| person.user).unwrap_or_default();
+                // What cannot be written now is found out again the next time.
+                let _ = register().and_then(|open| open.write_local(|tx| person::refused(tx, user)));
+                self.token(None, None).map(drop)
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// One request with the token that there is; the first asks for one.
+    pub(super) fn send(&self, register: Open, method: Method, path: &str, body: Option<&str>) -> Said {
+        let token = lock(&self.token).clone();
+        let token = match token {
+            Some(token) => token,
+            None => {
+                if let Err(said) = self.renew(register) {
+                    return said;
+                }
+                lock(&self.token).clone().unwrap_or_default()
+            }
+        };
+        self.http.send(method, path, Some(&token), body)
+    }
+
+    /// The same, once more with a new token where the old one ended.
+    pub(super) fn ask(&self, register: Open, method: Method, path: &str, body: Option<&str>) -> Said {
+        let reply = self.send(register, method, path, body)?;
+        if said::refusal(&reply) != Some(ProblemKind::Unauthorised) {
+            return Ok(reply);
+        }
+        match self.renew(register) {
+            Ok(()) => self.send(register, method, path, body),
+            Err(said) => said,
+        }
+    }
+}
+
+/// A token was refused for the person, and not for the laptop.
+fn is_about_the_grant(reply: &Reply) -> bool {
+    matches!(said::refusal(reply), Some(ProblemKind::Unauthorised | ProblemKind::Forbidden))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}

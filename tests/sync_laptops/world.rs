@@ -1,0 +1,146 @@
+//! The server on its own cluster: stopped, started again, and put back from a backup.
+
+use std::ffi::OsStr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::Utc;
+use stamboek_domain::sync::access::Right;
+use stamboek_domain::sync::roles::Role;
+use stamboek_server::cluster::{Cluster, OWNER, PROGRAM};
+use stamboek_server::endpoints::devices::{code_hash, new_code};
+use stamboek_server::http::{self, App};
+use stamboek_server::keys::Keys;
+use stamboek_server::store::devices::State as Standing;
+use stamboek_server::store::{Doing, Store, Whose};
+use stamboek_server::{identity, migrate, settings};
+use tokio::runtime::Runtime;
+use uuid::Uuid;
+
+pub const PASSWORD: &str = "een lang wachtwoord";
+
+pub struct World {
+    runtime: Runtime,
+    pub cluster: Cluster,
+    keys: tempfile::TempDir,
+    owner: Store,
+    port: u16,
+    /// While it serves.
+    serving: Option<Runtime>,
+    pub inst: Uuid,
+}
+
+fn runtime() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+}
+
+impl World {
+    /// A school with one person who may do everything but manage, and a server that serves it.
+    pub fn new() -> Self {
+        let (cluster, runtime) = (Cluster::start().unwrap(), runtime());
+        let owner: tokio_postgres::Config = cluster.url(OWNER).parse().unwrap();
+        runtime.block_on(migrate::run_as(owner.clone())).unwrap();
+        cluster.admit().unwrap();
+        let keys = tempfile::tempdir().unwrap();
+        Keys::make(keys.path()).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (owner, inst) = (Store::new(owner, 2, false), Uuid::now_v7());
+        let named = ("De Linde", "099901", "2026-09-01".parse().unwrap());
+        runtime.block_on(owner.add_institution(inst, named, Uuid::new_v4(), Utc::now())).unwrap();
+        let mut world = Self { runtime, cluster, keys, owner, port, serving: None, inst };
+        world.person("els", Role::SecretariatLead);
+        world.start();
+        world
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    pub fn start(&mut self) {
+        let values = [
+            ("PUBLIC_URL", self.url()),
+            ("KEYS", self.keys.path().display().to_string()),
+            ("DATABASE__URL", self.cluster.url(PROGRAM)),
+            ("RATES__ADDRESS_PER_SECOND", "1000000".to_owned()),
+            ("RATES__DEVICE_PER_MINUTE", "100000000".to_owned()),
+        ];
+        let values = values.into_iter().map(|(name, value)| (format!("STAMBOEK_SERVER_{name}"), value));
+        let settings = settings::read(None::<&Path>, values).unwrap();
+        let serving = runtime();
+        let listener = serving.block_on(async {
+            let mut app = App::new(&settings).unwrap();
+            app.log = false;
+            let app = Arc::new(app);
+            app.store.self_test().await.unwrap();
+            let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
+            (listener, http::router(&app).into_make_service_with_connect_info::<SocketAddr>())
+        });
+        serving.spawn(axum::serve(listener.0, listener.1).into_future());
+        self.serving = Some(serving);
+    }
+
+    /// As a process that is killed: what it was doing is not finished.
+    pub fn kill(&mut self) {
+        self.serving.take().unwrap().shutdown_background();
+    }
+
+    /// Somebody with this role.
+    pub fn person(&self, login: &str, role: Role) -> Uuid {
+        let user = Uuid::now_v7();
+        let right = Right { institution: self.inst, role };
+        self.runtime.block_on(async {
+            let hash = identity::hash(PASSWORD).unwrap();
+            self.owner.add_account(user, login, login, Some(&hash)).await.unwrap();
+            self.owner.add_right(user, &right, "2026-01-01".parse().unwrap(), None).await.unwrap();
+        });
+        user
+    }
+
+    /// A code for a laptop of that name.
+    pub fn code(&self, label: &str) -> String {
+        let (code, expires) = (new_code().unwrap(), Utc::now() + chrono::Duration::hours(1));
+        self.runtime.block_on(self.owner.add_code(self.inst, &code_hash(&code), label, expires)).unwrap();
+        code
+    }
+
+    pub fn strike_off(&self, device: Uuid) {
+        let struck = self.owner.set_device(self.inst, device, Standing::Lock, false);
+        assert!(self.runtime.block_on(struck).unwrap());
+    }
+
+    pub fn count(&self, text: &'static str) -> i64 {
+        self.runtime.block_on(async {
+            let mut tx = self.owner.begin(&Whose::institution(self.inst), Doing::Looks).await.unwrap();
+            let count = tx.count(text, &[&self.inst]).await.unwrap();
+            tx.undo().await.unwrap();
+            count
+        })
+    }
+
+    /// Copies the database as it is now.
+    pub fn back_up(&self) {
+        let backup = self.cluster.socket().join("backup");
+        let words = [
+            OsStr::new("--host"),
+            self.cluster.socket().as_os_str(),
+            "--username=super".as_ref(),
+            "--checkpoint=fast".as_ref(),
+            "--pgdata".as_ref(),
+            backup.as_os_str(),
+        ];
+        self.cluster.run("pg_basebackup", words).unwrap();
+    }
+
+    /// Puts that copy in the place of the database; whatever came since is gone.
+    pub fn restore(&mut self) {
+        self.kill();
+        self.cluster.stop().unwrap();
+        let folder = self.cluster.socket();
+        std::fs::rename(self.cluster.data(), folder.join("lost")).unwrap();
+        std::fs::rename(folder.join("backup"), self.cluster.data()).unwrap();
+        self.cluster.launch().unwrap();
+        self.start();
+    }
+}
