@@ -21,6 +21,7 @@ use crate::reports::messages::*;
 use crate::scanning::messages::*;
 use crate::session::messages::*;
 use crate::settings::messages::*;
+use crate::sync::messages::*;
 use crate::{Answer, Core};
 
 /// No content.
@@ -192,6 +193,11 @@ commands! {
     discimus(DiscimusRequest) -> Discimus, Register, crate::discimus::discimus;
     /// Sends, fetches, adopts, or changes the link.
     discimus_do(DiscimusDoRequest) -> DiscimusDone, Register, crate::discimus::discimus_do;
+
+    /// Sync with the central server: where it stands, what is to be decided, what needs attention.
+    sync(SyncRequest) -> Sync, Register, crate::sync::sync;
+    /// Joins the school's laptops, signs in, sends and fetches, or decides about what waits.
+    sync_do(SyncDo) -> SyncDone, Register, crate::sync::sync_do;
 
     /// Characteristics, certificates, admission checks and measures of a pupil, with their history.
     dossier(DossierRequest) -> Dossier, Register, crate::dossier::read;

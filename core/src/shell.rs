@@ -19,6 +19,8 @@ pub enum FileKind {
     Csv,
     /// TXT: the text file that Informat reads.
     Text,
+    /// PEM, CRT, CER: certificates of a board's own authority.
+    Certificate,
 }
 
 /// What the keyring answered when asked for a key.

@@ -95,6 +95,7 @@ fn filter(kind: FileKind) -> (&'static str, &'static [&'static str]) {
         FileKind::Xlsx => ("Excel", &["xlsx"]),
         FileKind::Csv => ("CSV", &["csv"]),
         FileKind::Text => ("Tekstbestand voor Informat", &["txt"]),
+        FileKind::Certificate => ("Certificaat van het bestuur", &["pem", "crt", "cer"]),
     }
 }
 

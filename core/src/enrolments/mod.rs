@@ -4,6 +4,7 @@ mod begins;
 mod choices;
 mod day;
 mod decided;
+pub(crate) mod effects;
 mod ending;
 mod enrol;
 pub(crate) mod facts;

@@ -18,9 +18,10 @@ pub use of_pupil::of_pupil;
 pub use undo::{redo, step, undo};
 
 /// The newest action that nobody took back. Set-up, the demo school and what Discimus told are not for
-/// Ctrl Z.
+/// Ctrl Z, nor is what changed no value: a question that was left as it stood, an entry put aside.
 const NEXT_UNDO: &str = "SELECT n FROM batch b
-    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow', 'discimus') AND undone_by IS NULL
+    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow', 'discimus', 'dismiss', 'keep')
+      AND undone_by IS NULL
       AND EXISTS (SELECT 1 FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1
                     AND o.outcome = 'applied')
     ORDER BY n DESC LIMIT 1";

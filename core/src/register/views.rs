@@ -63,6 +63,9 @@ pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
         | Change::EnrolmentCancel { .. }
         | Change::FactSet { .. } => &["pupils", "attendance"],
         Change::EnrolmentSet { .. } => &["pupils", "enrolments"],
+        Change::ConflictResolve { .. } | Change::HeldDismiss { .. } => {
+            &["sync", "pupils", "attendance", "settings"]
+        }
         _ => &["pupils", "cards"],
     }
 }

@@ -79,10 +79,10 @@ pub enum SyncDo {
         /// Which, as [`HeldRow::op`].
         ops: Vec<String>,
     },
-    /// Answers the question of [`MassChange`]: carries it out after a copy was made, or leaves it.
+    /// Says yes to a [`MassChange`]: it is carried out after a copy was made.
     ConfirmMassChange {
-        /// Carry it out.
-        accept: bool,
+        /// As [`MassChange::mark`].
+        mark: String,
     },
     /// This laptop goes on alone; everything that it holds stays. Refused while entries wait, unless
     /// the person says that they may stay behind.
@@ -122,7 +122,7 @@ pub struct SyncDone {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct SyncLeft {
-    /// EntrySubject of the conflict, or op of the held entry.
+    /// Subject of the conflict, or op of the held entry.
     pub id: String,
     /// Why.
     pub problem: Problem,

@@ -4,8 +4,11 @@
 mod access_log;
 pub mod act;
 pub mod address;
+mod carry_out;
+mod conflicts;
 pub mod device;
 mod facts;
+mod held;
 pub mod http;
 pub mod link;
 mod live;
@@ -14,7 +17,11 @@ mod outside;
 pub mod person;
 mod runner;
 mod said;
+mod shown;
 pub mod status;
 pub mod store;
 pub mod talk;
 mod tls;
+mod who;
+
+pub use carry_out::{sync, sync_do};

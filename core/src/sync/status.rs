@@ -53,6 +53,7 @@ fn of(db: &Connection, live: &Live, now: DateTime<FixedOffset>) -> Answer<SyncSt
         download: live.download,
         clock_ahead: live.clock_ahead(),
         mass_change: store::mass_change(db)?.map(|mass| MassChange {
+            mark: mass.mark,
             removed: mass.removed,
             merged: 0,
             unenrolled: mass.unenrolled,

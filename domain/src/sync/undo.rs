@@ -125,7 +125,7 @@ pub fn keys(change: &Change) -> Vec<Key> {
 pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
     let undone: BTreeSet<Key> = undo.iter().flat_map(keys).collect();
     let mut changes = Vec::new();
-    for change in action {
+    for change in carried_out(&action) {
         match change {
             Change::PupilEdit { pupil, mut items } => {
                 // Fields of a pupil that was taken back went with it.
@@ -148,6 +148,16 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
     changes
 }
 
+/// What an action made of values: of a decision, what it put in force. That stays decided; a person
+/// who takes it back puts the value back that was in force before, and may set any other.
+fn carried_out(action: &[Change]) -> Vec<Change> {
+    let made = |change: &Change| match change {
+        Change::ConflictResolve { choose: Some(chosen), .. } => (**chosen).clone(),
+        other => other.clone(),
+    };
+    action.iter().map(made).collect()
+}
+
 /// Plans the undo of one action, given its changes that had effect, in their order.
 ///
 /// A pupil's numbers stand or fall together, so that nobody is left without one; the same holds
@@ -157,6 +167,7 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
 /// # Errors
 /// Only those of `records`.
 pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> {
+    let action = &carried_out(action)[..];
     let values = Values::read(action, records)?;
     let register = register::Register::read(action, records)?;
     let enrolments = enrolments::Enrolments::read(action, records)?;
@@ -231,7 +242,11 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
             done.extend(keys(change));
         }
     }
-    let undone =
-        action.iter().filter(|change| keys(change).iter().all(|key| done.contains(key))).count() as u32;
+    // A decision that changed no value, and an entry that was put aside, have nothing to go back to.
+    let whole = |change: &&Change| {
+        let keys = keys(change);
+        !keys.is_empty() && keys.iter().all(|key| done.contains(key))
+    };
+    let undone = action.iter().filter(whole).count() as u32;
     Ok(Undo { changes, undone, kept: action.len() as u32 - undone })
 }

@@ -31,6 +31,8 @@ export function Nav({ state, current }: { state: SessionState; current: string }
 function NavLink(props: { place: Place; state: SessionState; current: boolean }) {
   const { place, state, current } = props;
   const count = place.useCount?.(state) ?? 0;
+  const shown = place.useShown?.() ?? true;
+  if (!shown) return null;
   return (
     <Link href={place.path} className="nav-link" aria-current={current ? "page" : undefined}>
       {place.label}

@@ -1,6 +1,7 @@
 import type { SessionState } from "../backend/generated/SessionState";
 import { useSaving } from "../features/attendance/saving";
-import { number, whenShort } from "../shared/format";
+import { SyncState } from "../features/sync/SyncState";
+import { whenShort } from "../shared/format";
 import { nl } from "../texts/nl";
 
 /** School, what is saved, what waits, and whether the file is sound. */
@@ -18,7 +19,7 @@ export function StatusBar({ state, onHelp }: { state: SessionState; onHelp: () =
         </span>
         {saving ? words.saving : words.saved}
       </span>
-      {state.waiting > 0 ? <span>{words.waiting(number(state.waiting))}</span> : null}
+      <SyncState />
       <span className="minor">
         {state.last_backup
           ? words.backup(whenShort(state.last_backup, state.today))

@@ -5,6 +5,7 @@ import { useDiscimusCount } from "../features/discimus/count";
 import { useFollowUpCount } from "../features/follow_up/count";
 import { useOverlapsCount } from "../features/overlaps/count";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
+import { useConflictCount, useHeldCount, useJoined, useWaitingCount } from "../features/sync/count";
 import { nl } from "../texts/nl";
 
 // Read when somebody goes there, so that the first screen does not wait for them.
@@ -57,6 +58,16 @@ const SettingsScreen = lazy(() =>
   import("../features/settings/SettingsScreen").then((file) => ({ default: file.SettingsScreen })),
 );
 
+const SyncScreen = lazy(() =>
+  import("../features/sync/SyncScreen").then((file) => ({ default: file.SyncScreen })),
+);
+const DecideScreen = lazy(() =>
+  import("../features/sync/DecideScreen").then((file) => ({ default: file.DecideScreen })),
+);
+const HeldScreen = lazy(() =>
+  import("../features/sync/HeldScreen").then((file) => ({ default: file.HeldScreen })),
+);
+
 /** The list with a sheet beside it, or one part of the file of a pupil. */
 function Pupils({ place }: { place: string }) {
   const [, pupil, part] = /^([^/]+)\/(inschrijvingen|dossier)$/.exec(place) ?? [];
@@ -75,6 +86,8 @@ export interface Place {
   useCount?: (state: SessionState) => number;
   /** What that number counts, for who does not see it. */
   counted?: string;
+  /** Whether the navigation shows it; always, unless it says otherwise. */
+  useShown?: () => boolean;
   render: (rest: string) => ReactNode;
 }
 
@@ -159,6 +172,32 @@ export const PLACES: readonly Place[] = [
     label: nl.app.nav.scanning,
     group: nl.app.groups.registration,
     render: (rest) => <ScanningScreen place={rest} />,
+  },
+  {
+    path: "/synchronisatie",
+    label: nl.sync.title,
+    group: nl.sync.group,
+    useCount: useWaitingCount,
+    counted: nl.sync.badge,
+    render: () => <SyncScreen />,
+  },
+  {
+    path: "/te-beslissen",
+    label: nl.sync.decide.title,
+    group: nl.sync.group,
+    useCount: useConflictCount,
+    counted: nl.sync.decide.badge,
+    useShown: useJoined,
+    render: () => <DecideScreen />,
+  },
+  {
+    path: "/aandacht-nodig",
+    label: nl.sync.held.title,
+    group: nl.sync.group,
+    useCount: useHeldCount,
+    counted: nl.sync.held.badge,
+    useShown: useJoined,
+    render: () => <HeldScreen />,
   },
   {
     path: "/kalender",

@@ -15,7 +15,7 @@ import { type Answer, call, type Name, onEvent, type Refusal, type Request } fro
 import type { Ahead } from "./ahead";
 
 /** What the program can say has changed. */
-const ALL = ["pupils", "cards", "settings", "session", "attendance", "discimus"] as const;
+const ALL = ["pupils", "cards", "settings", "session", "attendance", "discimus", "sync"] as const;
 /** Of what a register shows: marks, who is in a class, codes and calendar. */
 const REGISTER = ["attendance", "pupils", "settings"] as const;
 
@@ -23,7 +23,7 @@ const REGISTER = ["attendance", "pupils", "settings"] as const;
 const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   session_state: ALL,
   pupils_list: ["pupils", "cards"],
-  pupil_sheet: ["pupils", "cards"],
+  pupil_sheet: ["pupils", "cards", "sync"],
   search: ["pupils"],
   batches: ALL,
   cards_overview: ["pupils", "cards", "settings"],
@@ -34,8 +34,8 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   dossier: ["pupils", "attendance", "discimus"],
   state: ["pupils", "settings"],
   attendance_today: REGISTER,
-  attendance_week: REGISTER,
-  attendance_cell: REGISTER,
+  attendance_week: [...REGISTER, "sync"],
+  attendance_cell: [...REGISTER, "sync"],
   attendance_worklist: REGISTER,
   attendance_overview: REGISTER,
   attendance_pupil: REGISTER,
@@ -43,6 +43,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   overlaps: [...REGISTER, "discimus"],
   leave: REGISTER,
   discimus: ["pupils", "discimus"],
+  sync: ["sync", "session"],
 };
 
 /** How long the first drawing waits for what was asked ahead, in milliseconds. */

@@ -31,6 +31,7 @@ import { session } from "./nl/session";
 import { settings } from "./nl/settings";
 import { shared } from "./nl/shared";
 import { state } from "./nl/state";
+import { sync } from "./nl/sync";
 import { today } from "./nl/today";
 
 export const nl = {
@@ -59,6 +60,7 @@ export const nl = {
   settings,
   shared,
   state,
+  sync,
   today,
 };
 

@@ -162,9 +162,11 @@ pub struct SyncDownload {
 }
 
 /// The server wants to change so much at once that a person is asked first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct MassChange {
+    /// Goes back with the yes: tells this change from another one.
+    pub mark: String,
     /// Pupils who would disappear.
     pub removed: u32,
     /// Pupils who would become somebody else's record.

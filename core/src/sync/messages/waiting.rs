@@ -1,13 +1,13 @@
 //! What waits for a person: conflicts and held entries.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use stamboek_domain::attendance::{HalfDay, Mark};
+use stamboek_domain::enrolment::EnrolmentStatus;
 use stamboek_domain::problem::Problem;
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::wire::HeldReason;
 use ts_rs::TS;
-
-use crate::enrolments::messages::CountDayChange;
 
 /// What is to be decided.
 #[derive(Clone, Serialize, TS)]
@@ -149,7 +149,7 @@ pub enum EntryValue {
 }
 
 /// An enrolment in one line.
-#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct EnrolmentLine {
     /// In what.
@@ -160,14 +160,16 @@ pub struct EnrolmentLine {
     pub from: String,
     /// Last day; `None`: open.
     pub until: Option<String>,
-    /// Reason of leaving: a word or a code of the official list; empty: none.
+    /// Why it ended, was refused or was cancelled, as the school typed it; empty: nothing.
     pub reason: String,
-    /// It was cancelled, or would be.
+    /// Status of an enrolment in the school.
+    pub status: Option<EnrolmentStatus>,
+    /// It never was: cancelled, or the pupil never came.
     pub cancelled: bool,
 }
 
-/// In what somebody is enrolled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+/// In what somebody is enrolled. In the order of the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum EnrolmentLevel {
@@ -179,14 +181,25 @@ pub enum EnrolmentLevel {
     Class,
 }
 
-/// What follows from an enrolment that ends so (sync.md C6).
-#[derive(Clone, Default, Serialize, TS)]
+/// What follows from enrolments that stand so (sync.md C6).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export)]
 pub struct EnrolmentEffects {
-    /// Marks in the attendance register after the last day.
-    pub marks_after: u32,
-    /// The days on which the pupil would count and does not now, or the other way round.
-    pub count_days: Vec<CountDayChange>,
+    /// Marks in the attendance register on days outside the enrolment.
+    pub marks_outside: u32,
+    /// The count days around it, and whether the pupil counts then.
+    pub count_days: Vec<CountsOn>,
+}
+
+/// Whether a pupil counts on a count day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct CountsOn {
+    /// The day.
+    #[ts(type = "string")]
+    pub day: NaiveDate,
+    /// Whether the pupil counts.
+    pub counts: bool,
 }
 
 /// Who entered something.

@@ -28,6 +28,7 @@ import { reports } from "./reports";
 import { scanning } from "./scanning";
 import { session } from "./session";
 import { BACKUPS, settings } from "./settings";
+import { joined, sync } from "./sync";
 import { newWorld, type World } from "./world";
 
 /** Answers to some of the commands. Throw `refuse(…)` to refuse. */
@@ -68,6 +69,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...newYear,
     ...overview,
     ...reports,
+    ...sync,
     ...over,
   };
   const self: Fake = {
@@ -94,7 +96,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
 
 /**
  * A world as the address of the development server asks: `?size=5000`, `?phase=key_missing`,
- * `?delay=800`, `?today=2026-11-24`.
+ * `?delay=800`, `?today=2026-11-24`, `?joined`.
  */
 export function asked(address: string): World {
   const wanted = new URLSearchParams(address);
@@ -123,6 +125,7 @@ export function asked(address: string): World {
   };
   const world = newWorld(size, phases[wanted.get("phase") ?? ""]);
   world.today = wanted.get("today") ?? world.today;
+  if (wanted.has("joined")) joined(world);
   world.delay = Number(wanted.get("delay") ?? 0);
   return world;
 }

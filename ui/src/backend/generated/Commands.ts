@@ -91,6 +91,10 @@ import type { SetupRequest } from "./SetupRequest";
 import type { StateAnswer } from "./StateAnswer";
 import type { StateRequest } from "./StateRequest";
 import type { StepRequest } from "./StepRequest";
+import type { Sync } from "./Sync";
+import type { SyncDo } from "./SyncDo";
+import type { SyncDone } from "./SyncDone";
+import type { SyncRequest } from "./SyncRequest";
 import type { Today } from "./Today";
 import type { UndoAnswer } from "./UndoAnswer";
 import type { UnlockRequest } from "./UnlockRequest";
@@ -200,6 +204,10 @@ export type Commands = {
   discimus: { request: DiscimusRequest; answer: Discimus };
   /** Sends, fetches, adopts, or changes the link. */
   discimus_do: { request: DiscimusDoRequest; answer: DiscimusDone };
+  /** Sync with the central server: where it stands, what is to be decided, what needs attention. */
+  sync: { request: SyncRequest; answer: Sync };
+  /** Joins the school's laptops, signs in, sends and fetches, or decides about what waits. */
+  sync_do: { request: SyncDo; answer: SyncDone };
   /** Characteristics, certificates, admission checks and measures of a pupil, with their history. */
   dossier: { request: DossierRequest; answer: Dossier };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */

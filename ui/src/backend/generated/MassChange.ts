@@ -5,6 +5,10 @@
  */
 export type MassChange = { 
 /**
+ * Goes back with the yes: tells this change from another one.
+ */
+mark: string, 
+/**
  * Pupils who would disappear.
  */
 removed: number, 

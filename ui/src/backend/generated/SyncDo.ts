@@ -47,9 +47,9 @@ reason: string, } | { "action": "enter_again",
  */
 ops: Array<string>, } | { "action": "confirm_mass_change", 
 /**
- * Carry it out.
+ * As [`MassChange::mark`].
  */
-accept: boolean, } | { "action": "leave", 
+mark: string, } | { "action": "leave", 
 /**
  * Also with entries that the server does not have.
  */

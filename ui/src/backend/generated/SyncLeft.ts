@@ -6,7 +6,7 @@ import type { Problem } from "./Problem";
  */
 export type SyncLeft = { 
 /**
- * EntrySubject of the conflict, or op of the held entry.
+ * Subject of the conflict, or op of the held entry.
  */
 id: string, 
 /**

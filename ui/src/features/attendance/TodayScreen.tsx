@@ -122,16 +122,18 @@ function useTake(day: string) {
   return { spoken, take };
 }
 
-/** What waits for a server; there is none yet, and nothing is lost by that. */
+/** What waits for the server, or that there is none; nothing is lost by that. */
 function Strip({ state }: { state: SessionState }) {
   const words = nl.today.strip;
+  const sync = useRead("sync", { about: "status" }).data;
+  const joined = sync?.about === "status" && sync.joined !== null;
   const { waiting, waiting_since } = state;
   const since = whenShort(waiting_since, state.today);
   return (
     <p className="notice strip">
       <span className="strong">{words.saved}</span>{" "}
-      {waiting > 0 ? `${words.waiting(number(waiting), waiting === 1, since)} ` : ""}
-      {words.noServer} {words.whatNow}
+      {joined && waiting > 0 ? `${words.waiting(number(waiting), waiting === 1, since)} ` : ""}
+      {joined ? "" : words.noServer} {words.whatNow}
     </p>
   );
 }

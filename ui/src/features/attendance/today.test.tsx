@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import { joined } from "../../backend/fake/sync";
 import { newWorld } from "../../backend/fake/world";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
@@ -69,12 +70,18 @@ describe("Vandaag", () => {
     await screen.findByText(/maandag 23 november 2026/);
   });
 
-  it("says truthfully what waits, since when, and that there is no server yet", async () => {
-    open("/vandaag", tuesday());
+  it("says truthfully that there is no server yet, or what waits for it and since when", async () => {
+    const alone = open("/vandaag", tuesday());
     await grid();
-    expect(screen.getByText(/12 invoeren wachten sinds 19\/11\/2026/).textContent).toMatch(
-      /Alles staat op deze laptop.*Er is nog geen server ingesteld.*U kunt gewoon verder werken/,
+    expect(screen.getByText("Alles staat op deze laptop.").parentElement?.textContent).toMatch(
+      /^Alles staat op deze laptop\. *Er is nog geen server ingesteld.*U kunt gewoon verder werken/,
     );
+    alone.unmount();
+    const world = tuesday();
+    joined(world);
+    open("/vandaag", world);
+    const strip = await screen.findByText(/12 invoeren wachten sinds 19\/11\/2026/);
+    expect(strip.textContent).not.toContain("geen server");
   });
 
   it("says why a register cannot be taken", async () => {

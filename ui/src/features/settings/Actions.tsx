@@ -4,7 +4,7 @@ import { number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
 /** Actions that cannot be taken back as such. */
-const STAYS = new Set(["demo", "setup", "undo"]);
+const STAYS = new Set(["demo", "setup", "undo", "dismiss", "keep"]);
 
 /** What was done of late; each can be taken back as a whole. */
 export function Actions({ today }: { today: string }) {

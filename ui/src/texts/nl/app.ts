@@ -49,7 +49,6 @@ export const app = {
   status: {
     saved: "Opgeslagen op deze laptop",
     saving: "Wordt opgeslagen…",
-    waiting: (n: string) => `${n} invoeren nog niet op een server`,
     checking: "Bestand wordt nagekeken…",
     sound: "Bestand nagekeken, in orde",
     damaged: "Het bestand is beschadigd. Zie Instellingen",

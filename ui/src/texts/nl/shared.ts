@@ -35,6 +35,10 @@ const batches: Record<string, string> = {
   setup: "eerste start",
   attendance: "aan- en afwezigheden",
   roll: "register genomen",
+  decide: "beslissing",
+  keep: "gelaten zoals het stond",
+  dismiss: "invoer opzijgezet",
+  enter_again: "invoer opnieuw ingevoerd",
   undo: "ongedaan gemaakt",
   redo: "opnieuw gedaan",
 };
@@ -69,6 +73,9 @@ const fields: Record<string, string> = {
   attendance: "Deze halve dag",
   entry: "Dit stuk van het dossier",
   link: "De koppeling",
+  conflict: "Deze vraag",
+  address: "Adres van de server",
+  reason: "Reden",
   port: "Poort",
 };
 

@@ -1,0 +1,73 @@
+//! Aandacht nodig (sync.md 7).
+
+use crate::common::*;
+
+fn held(change: Change, reason: HeldReason) -> Held {
+    Held {
+        parts: vec![HeldPart { reason, change }],
+        entry: None,
+        reason: Some(reason),
+        by: Some(author("Jan", 2)),
+        state: HeldState::Open,
+    }
+}
+
+#[test]
+fn a_held_entry_shows_why_what_it_should_become_and_what_stands_now() {
+    let school = School::new();
+    school.held(&held(edit(school.pupil, PupilField::Class, None, "1B"), HeldReason::NotPermitted));
+    let row = school.ask("held")["rows"][0].clone();
+    let part = &row["parts"][0];
+    assert_eq!((&part["reason"], &part["who"]["last_name"]), (&json!("not_permitted"), &json!("Peeters")));
+    assert_eq!((&part["value"]["text"], &part["in_force"]["text"]), (&json!("1B"), &json!("1A")));
+    assert_eq!((&row["by"]["name"], &row["again"]), (&json!("Jan"), &Value::Null));
+}
+
+#[test]
+fn entering_again_is_an_entry_of_its_own_and_puts_the_held_one_aside() {
+    let school = School::new();
+    let op = school.held(&held(edit(school.pupil, PupilField::Class, None, "1B"), HeldReason::Stale));
+    let done = school.act(json!({ "action": "enter_again", "ops": [op] }));
+    assert_eq!((&done["done"], &done["left"]), (&json!(1), &json!([])));
+    assert_eq!(school.text("SELECT class FROM view_pupil"), "1B");
+    assert_eq!(school.ask("held")["open"], 0);
+}
+
+#[test]
+fn what_cannot_be_entered_says_why_and_stays_as_a_whole() {
+    let school = School::new();
+    let stranger = PupilId(Uuid::now_v7());
+    let op = school.held(&held(edit(stranger, PupilField::Class, None, "1B"), HeldReason::MissingRecord));
+    let row = school.ask("held")["rows"][0].clone();
+    assert_eq!((&row["again"]["code"], &row["parts"][0]["who"]), (&json!("not_found"), &Value::Null));
+    let done = school.act(json!({ "action": "enter_again", "ops": [op] }));
+    assert_eq!((&done["done"], &done["left"][0]["problem"]["code"]), (&json!(0), &json!("not_found")));
+    assert_eq!((school.ask("held")["open"].clone(), done["batch"].is_null()), (json!(1), true));
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_is_shown_and_can_be_put_aside() {
+    let school = School::new();
+    let unreadable = Held {
+        parts: Vec::new(),
+        entry: serde_json::value::RawValue::from_string("{\"type\":\"moon.set\"}".into()).ok(),
+        reason: Some(HeldReason::UnknownType),
+        by: None,
+        state: HeldState::Open,
+    };
+    let op = school.held(&unreadable);
+    let row = school.ask("held")["rows"][0].clone();
+    assert_eq!(row["parts"][0]["about"]["is"], "unknown");
+    assert!(!row["again"].is_null());
+    let done = school.act(json!({ "action": "dismiss", "ops": [op], "reason": "dubbel" }));
+    assert_eq!((&done["done"], school.ask("held")["open"].clone()), (&json!(1), json!(0)));
+}
+
+#[test]
+fn nothing_is_put_aside_without_a_reason() {
+    let school = School::new();
+    let op = school.held(&held(edit(school.pupil, PupilField::Class, None, "1B"), HeldReason::Stale));
+    let refused = school.call("sync_do", json!({ "action": "dismiss", "ops": [op], "reason": "  " }));
+    assert_eq!(refused.err().map(|problem| problem.values["field"].clone()), Some("reason".into()));
+    assert_eq!(school.ask("held")["open"], 1);
+}

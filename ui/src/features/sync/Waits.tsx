@@ -1,0 +1,73 @@
+import type { RefusedEntry } from "../../backend/generated/RefusedEntry";
+import type { SyncStatus } from "../../backend/generated/SyncStatus";
+import { Card } from "../../shared";
+import { date, dateTime, number, whenShort } from "../../shared/format";
+import { batchText, nl } from "../../texts/nl";
+
+/** What is not on the server, by kind of action and day. */
+export function Waits({ status, today }: { status: SyncStatus; today: string }) {
+  const words = nl.sync.waits;
+  if (status.waiting === 0) {
+    return (
+      <Card title={words.title}>
+        <p>{words.none}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card title={words.title}>
+      <p>{words.text(status.waiting, whenShort(status.waiting_since, today))}</p>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{words.kind}</th>
+            <th scope="col">{words.day}</th>
+            <th scope="col" className="right">
+              {words.entries}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {status.groups.map((group) => (
+            <tr key={`${group.kind} ${group.day}`}>
+              <td>{batchText(group.kind)}</td>
+              <td className="nums">{date(group.day)}</td>
+              <td className="right nums">{number(group.entries)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
+
+/** Entries that the server takes in no push. */
+export function Refused({ rows }: { rows: readonly RefusedEntry[] }) {
+  const words = nl.sync.refused;
+  if (rows.length === 0) return null;
+  return (
+    <Card title={words.title}>
+      <p className="soft measure">{words.text}</p>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{nl.sync.waits.kind}</th>
+            <th scope="col">{nl.sync.waits.day}</th>
+            <th scope="col" className="right">
+              {words.status}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.op}>
+              <td>{batchText(row.kind)}</td>
+              <td className="nums">{dateTime(row.at)}</td>
+              <td className="right nums">{row.status}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  );
+}
