@@ -18,6 +18,7 @@ pub mod imports;
 pub mod keys;
 mod laptop;
 pub mod lock;
+mod opened;
 pub mod overlaps;
 pub mod pdf;
 pub mod pupils;
@@ -32,8 +33,7 @@ pub mod sync;
 mod tables;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use db::open::{Access, Key};
@@ -51,7 +51,7 @@ pub struct Core {
     /// Sheets that are being looked at.
     pub readings: imports::readings::Readings,
     clock: fn() -> DateTime<FixedOffset>,
-    register: RwLock<Option<Arc<Register>>>,
+    register: opened::Opened,
     /// Checks and daily backups beside the window.
     pub(crate) house: housekeeping::House,
     /// The link with Discimus.
@@ -61,11 +61,11 @@ pub struct Core {
     /// Sync with the central server.
     pub sync: sync::link::Link,
     /// Where the program stands with keys and set-up.
-    pub(crate) session: session::Session,
+    pub(crate) session: Arc<session::Session>,
+    /// What carries out an order to a laptop that was struck off; goes with the program.
+    #[cfg_attr(not(test), expect(dead_code, reason = "held for whoever hears the order"))]
+    pub(crate) hands: Arc<session::Hands>,
 }
-
-/// How long work that is going on may hold up putting a backup back.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What every command answers with, or why not.
 pub type Answer<T> = Result<T, Problem>;
@@ -73,17 +73,29 @@ pub type Answer<T> = Result<T, Problem>;
 impl Core {
     /// The program with a closed register; touches no file.
     pub fn new(folder: &Path, shell: Arc<dyn Shell>, clock: fn() -> DateTime<FixedOffset>) -> Self {
+        let (register, session, sync) =
+            (opened::Opened::default(), Arc::<session::Session>::default(), sync::link::Link::default());
+        let hands = Arc::new(session::Hands {
+            folder: folder.to_owned(),
+            shell: shell.clone(),
+            clock,
+            register: register.clone(),
+            session: session.clone(),
+            sync: sync.clone(),
+        });
+        session::obey(&sync, &hands);
         Self {
             folder: folder.to_owned(),
             shell,
             readings: Default::default(),
             clock,
-            register: RwLock::new(None),
+            register,
             house: housekeeping::House::default(),
             link: Default::default(),
             watch: Default::default(),
-            sync: Default::default(),
-            session: session::Session::default(),
+            sync,
+            session,
+            hands,
         }
     }
 
@@ -151,22 +163,18 @@ impl Core {
     /// Closes the register; commands that run end first.
     pub fn close_register(&self) {
         self.sync.forget();
-        self.slot().take();
+        self.register.close();
     }
 
     /// Closes the register and waits until whoever still works with it is done: commands that run,
     /// the check beside the window.
     pub(crate) fn close_and_wait(&self) {
         self.sync.forget();
-        let Some(open) = self.slot().take().as_ref().map(Arc::downgrade) else { return };
-        let until = Instant::now() + LONGEST_WAIT;
-        while open.strong_count() > 0 && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        self.register.close_and_wait();
     }
 
     fn take_up(&self, key: &Key, access: Access) -> Answer<Arc<Register>> {
-        let mut slot = self.slot();
+        let mut slot = self.register.slot();
         if let Some(open) = slot.as_ref() {
             return match access {
                 Access::Create => Err(Code::RegisterExists.into()),
@@ -179,7 +187,7 @@ impl Core {
             shell.notify(Event::Changed { subjects });
         });
         let register = Arc::new(Register::open(&self.folder, key, access, self.clock, changed)?);
-        lock::begin(&self.watch, &register)?;
+        lock::begin(&self.watch, &register, self.now())?;
         *slot = Some(register.clone());
         if self.house.is_at_work() {
             self.house.begin(&register, &self.shell, self.clock);
@@ -199,10 +207,6 @@ impl Core {
         }
     }
 
-    fn slot(&self) -> std::sync::RwLockWriteGuard<'_, Option<Arc<Register>>> {
-        self.register.write().unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
     /// Whether the register is open and nothing of set-up or recovery is left to finish (S6).
     pub fn is_ready(&self) -> bool {
         self.register().is_ok() && !self.session.is_unfinished()
@@ -215,8 +219,7 @@ impl Core {
 
     /// The open register, or `Code::NotReady`.
     pub fn register(&self) -> Answer<Arc<Register>> {
-        let slot = self.register.read().unwrap_or_else(|poisoned| poisoned.into_inner());
-        slot.clone().ok_or(Code::NotReady.into())
+        self.register.get()
     }
 
     /// Runs the link with Discimus now.

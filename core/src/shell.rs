@@ -46,6 +46,8 @@ pub trait Shell: Send + Sync {
     fn keyring_get(&self, entry: &str) -> KeyringAnswer;
     /// Stores a key; the caller reads it back before relying on it.
     fn keyring_set(&self, entry: &str, key: &[u8; 32]) -> Result<(), Problem>;
+    /// Takes an entry away, for good.
+    fn keyring_remove(&self, entry: &str) -> Result<(), Problem>;
     /// Says which subjects changed and how far long work is; the screens ask again.
     fn notify(&self, event: Event);
 }
@@ -109,6 +111,10 @@ impl Shell for Headless {
     }
 
     fn keyring_set(&self, _entry: &str, _key: &[u8; 32]) -> Result<(), Problem> {
+        Err(Problem::new(Code::Internal).with("detail", "keyring"))
+    }
+
+    fn keyring_remove(&self, _entry: &str) -> Result<(), Problem> {
         Err(Problem::new(Code::Internal).with("detail", "keyring"))
     }
 

@@ -91,6 +91,8 @@ pub enum Code {
     RecoveryMistyped,
     /// At least 14 characters or 5 words are needed, and not one character over and over.
     PassphraseWeak,
+    /// The administrator struck this laptop off.
+    Revoked,
     /// A PIN is asked first.
     Locked,
     /// Not the PIN of this person; `left` tries before it counts no more for a while.
@@ -98,6 +100,8 @@ pub enum Code {
     /// After five wrong PINs: `wait_seconds` before the next try, or `sign_in` for who signs in at the
     /// server.
     PinBlocked,
+    /// The server was not heard for long: sign in first, a PIN is not enough.
+    SignInNeeded,
     /// At least six digits are needed, neither all the same nor a row.
     PinWeak,
     /// There is no keyring to keep the key in: a passphrase is needed.

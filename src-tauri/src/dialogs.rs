@@ -77,6 +77,10 @@ impl Shell for Window {
         keyring::set(entry, key)
     }
 
+    fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
+        keyring::remove(entry)
+    }
+
     fn notify(&self, event: Event) {
         tell(&self.app, &event);
     }

@@ -55,6 +55,10 @@ impl Shell for Scripted {
         keyring::set(entry, key)
     }
 
+    fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
+        keyring::remove(entry)
+    }
+
     fn notify(&self, event: Event) {
         crate::dialogs::tell(&self.app, &event);
     }

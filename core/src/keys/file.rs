@@ -201,6 +201,17 @@ fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Destroys a file with a key: its content first, so that what a disk keeps of a file that is gone
+/// holds none (as far as the disk writes in place), then the file.
+///
+/// # Errors
+/// That of the disk.
+pub fn destroy(path: &Path) -> io::Result<()> {
+    let length = fs::metadata(path)?.len().min(LONGEST) as usize;
+    write_whole(path, &vec![0; length])?;
+    fs::remove_file(path)
+}
+
 /// Makes a rename durable. Windows knows no such call; there the rename itself is journalled.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }

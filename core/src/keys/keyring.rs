@@ -30,6 +30,14 @@ pub fn get(entry: &str) -> KeyringAnswer {
     }
 }
 
+/// Takes an entry away; one that is not there is as good.
+pub fn remove(entry: &str) -> Answer<()> {
+    match Entry::new(SERVICE, entry).and_then(|entry| entry.delete_credential()) {
+        Ok(()) | Err(Error::NoEntry) => Ok(()),
+        Err(_) => Err(Problem::new(Code::KeyringUnavailable)),
+    }
+}
+
 /// Stores a key. The caller reads it back before relying on it.
 pub fn set(entry: &str, key: &[u8; 32]) -> Answer<()> {
     Entry::new(SERVICE, entry)

@@ -28,6 +28,14 @@ pub enum LockRequest {
         /// The new PIN.
         pin: String,
     },
+    /// Somebody signs in at the server: after five wrong PINs, after a long time without contact, or for
+    /// the first time on this laptop.
+    SignIn {
+        /// Name by which they sign in.
+        login: String,
+        /// Their password; kept nowhere.
+        password: String,
+    },
     /// A PIN for somebody who has none: on this laptop alone, or for who signed in and has to choose
     /// one.
     Add {
@@ -110,6 +118,8 @@ pub struct LockSettings {
     pub rules: LockRules,
     /// People of this laptop, by name.
     pub people: Vec<LockPerson>,
+    /// Whether this laptop belongs to a server: a colleague signs in first then.
+    pub joined: bool,
     /// Who works here, by identity.
     pub me: Option<String>,
     /// Name of who works here; empty: nobody said so.

@@ -6,13 +6,13 @@
 pub mod messages;
 mod people;
 mod rules;
+mod server;
 mod unlock;
 mod watch;
 
-use std::sync::Arc;
-
+use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
-use stamboek_domain::problem::Code;
+use stamboek_domain::problem::{Code, Problem};
 use zeroize::Zeroizing;
 
 use crate::commands::Nothing;
@@ -47,6 +47,9 @@ pub fn lock(core: &Core, request: LockRequest) -> Answer<SessionState> {
         LockRequest::Recover { person, secret, pin } => {
             unlock::with_secret(core, &person, secret, &Zeroizing::new(pin))?;
         }
+        LockRequest::SignIn { login, password } => {
+            server::sign_in(core, &login, &Zeroizing::new(password))?;
+        }
         _ if locked => return Err(Code::Locked.into()),
         LockRequest::Input => core.watch.input(),
         LockRequest::Add { name, pin } => add(core, &name, &Zeroizing::new(pin))?,
@@ -56,14 +59,22 @@ pub fn lock(core: &Core, request: LockRequest) -> Answer<SessionState> {
     session::state(core, Nothing {})
 }
 
-/// The first to have one works here from now on.
+/// The first to have one works here from now on, and whoever signed in and had to choose one. Where the
+/// laptop belongs to a server, others sign in first.
 fn add(core: &Core, name: &str, pin: &str) -> Answer<()> {
     let hash = people::hash(pin)?;
     let register = core.register()?;
-    let id = register.write_local(|tx| people::add(tx, name, None, &hash))?;
+    let signed_in = register.read(server::to_choose)?;
+    let id = register.write_local(|tx| match &signed_in {
+        Some(person) => people::add(tx, &person.name, Some(person.user), &hash),
+        None if server::is_joined(tx)? => {
+            Err(Problem::new(Code::InvalidValue).with("field", "name").with("why", "sign_in"))
+        }
+        None => people::add(tx, name, None, &hash),
+    })?;
     match core.watch.person() {
-        None => unlock::enter(core, &register, &id),
-        Some(_) => follow(core, &register),
+        Some(_) if signed_in.is_none() => follow(core, &register),
+        _ => unlock::enter(core, &register, &id),
     }
 }
 
@@ -92,33 +103,45 @@ fn me(core: &Core) -> Answer<String> {
 
 /// After the list or the rules changed: whether anything locks, and when.
 fn follow(core: &Core, register: &Register) -> Answer<()> {
-    let (armed, rules) = register.read(|db| Ok((!people::everybody(db)?.is_empty(), rules::read(db)?)))?;
+    let (armed, rules) = register.read(|db| Ok((is_armed(db, core.now())?, rules::read(db)?)))?;
     core.watch.set(armed, rules.patience());
     changed(core);
     Ok(())
+}
+
+/// Whether anything is asked of who comes to this laptop.
+fn is_armed(db: &Connection, now: DateTime<FixedOffset>) -> Answer<bool> {
+    Ok(!people::everybody(db)?.is_empty() || server::is_overdue(db, now)?)
 }
 
 fn changed(core: &Core) {
     core.shell.notify(Event::Changed { subjects: ["session", "settings"].map(str::to_owned).to_vec() });
 }
 
-/// A register was opened: locked, unless who works here goes on in it.
+/// A register was opened: locked when somebody has a PIN.
 ///
 /// # Errors
 /// `Disk`.
-pub(crate) fn begin(watch: &Watch, register: &Arc<Register>) -> Answer<()> {
-    let (people, rules) = register.read(|db| Ok((people::everybody(db)?, rules::read(db)?)))?;
-    watch.begin(!people.is_empty(), rules.patience());
+pub(crate) fn begin(watch: &Watch, register: &Register, now: DateTime<FixedOffset>) -> Answer<()> {
+    let (armed, rules) = register.read(|db| Ok((is_armed(db, now)?, rules::read(db)?)))?;
+    watch.begin(armed, rules.patience());
     Ok(())
 }
 
 /// The lock as the screens show it, while it is locked.
 pub(crate) fn phase(core: &Core, passphrase: bool) -> Answer<Phase> {
-    if !core.watch.is_locked(core.now()) {
-        return Ok(Phase::Ready);
+    let (register, locked) = (core.register()?, core.watch.is_locked(core.now()));
+    if locked {
+        let (people, sign_in) =
+            register.read(|db| Ok((shown(core, db)?, server::is_overdue(db, core.now())?)))?;
+        return Ok(Phase::Locked { people, passphrase, sign_in });
     }
-    let people = core.register()?.read(|db| shown(core, db))?;
-    Ok(Phase::Locked { people, passphrase })
+    let (to_choose, here) = register.read(|db| Ok((server::to_choose(db)?, server::here(db)?)))?;
+    if let Some(id) = here.filter(|id| core.watch.person().as_ref() != Some(id)) {
+        // Who signed in while somebody else was at work goes on as who they are.
+        core.watch.unlock(&id);
+    }
+    Ok(to_choose.map_or(Phase::Ready, |person| Phase::ChoosePin { name: person.name }))
 }
 
 fn shown(core: &Core, db: &Connection) -> Answer<Vec<LockPerson>> {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::*;
-use super::{follow, shown};
+use super::{follow, server, shown};
 use crate::history::messages::Saved;
 use crate::settings::{get_setting, put_setting};
 use crate::{Answer, Core};
@@ -29,8 +29,9 @@ pub(super) fn read(db: &Connection) -> Answer<LockRules> {
 /// The lock as the settings show it.
 pub(crate) fn of_settings(core: &Core) -> Answer<LockSettings> {
     let register = core.register()?;
-    let (rules, people) = register.read(|db| Ok((read(db)?, shown(core, db)?)))?;
-    Ok(LockSettings { rules, people, me: core.watch.person(), user: register.user().unwrap_or_default() })
+    let (rules, people, joined) =
+        register.read(|db| Ok((read(db)?, shown(core, db)?, server::is_joined(db)?)))?;
+    Ok(LockSettings { rules, people, joined, me: core.watch.person(), user: register.user().unwrap_or_default() })
 }
 
 /// Saves the rules.

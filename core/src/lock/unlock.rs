@@ -6,8 +6,9 @@ use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::PinSecret;
 use super::people::{self, Person};
-use super::{TRIES, changed, follow};
+use super::{TRIES, changed, follow, server};
 use crate::register::Register;
+use crate::sync::act;
 use crate::{Answer, Core, session};
 
 /// After five wrong PINs, and after each that follows. It begins anew when the program starts, so
@@ -17,9 +18,12 @@ const WAIT: Duration = Duration::from_secs(15 * 60);
 /// Unlocks with a PIN.
 ///
 /// # Errors
-/// `NotFound`; those of [`check`].
+/// `NotFound`; `SignInNeeded` after a long time without contact (S17); those of [`check`].
 pub(super) fn with_pin(core: &Core, id: &str, pin: &str) -> Answer<()> {
     let register = core.register()?;
+    if register.read(|db| server::is_overdue(db, core.now()))? {
+        return Err(Code::SignInNeeded.into());
+    }
     check(core, &register, id, pin)?;
     enter(core, &register, id)
 }
@@ -85,7 +89,21 @@ fn blocked(core: &Core, person: &Person) -> Problem {
 /// `NotFound`, `Disk`.
 pub(super) fn enter(core: &Core, register: &Register, id: &str) -> Answer<()> {
     let person = register.read(|db| people::one(db, id))?;
-    register.save_user(&person.name)?;
+    match person.user {
+        Some(user) => act::works_here(core, user)?,
+        None => {
+            act::nobody_works_here(core)?;
+            register.save_user(&person.name)?;
+        }
+    }
+    came_in(core, register, id)
+}
+
+/// The screens are open for that person.
+///
+/// # Errors
+/// `Disk`.
+pub(super) fn came_in(core: &Core, register: &Register, id: &str) -> Answer<()> {
     follow(core, register)?;
     core.watch.unlock(id);
     changed(core);

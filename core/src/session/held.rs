@@ -33,6 +33,8 @@ pub(super) enum Stage {
     KeyMissing(Code),
     /// Not openable for another reason.
     Refused(Problem),
+    /// The administrator struck this laptop off.
+    Revoked { wiped: bool },
     /// Open.
     Open,
 }

@@ -47,12 +47,25 @@ pub enum Phase {
         /// key is not known.
         backups: Vec<crate::settings::messages::BackupRow>,
     },
+    /// The administrator struck this laptop off (S15, S16).
+    Revoked {
+        /// Keys and files are destroyed; otherwise the data are there, encrypted, and it can be
+        /// admitted again.
+        wiped: bool,
+    },
     /// Open, and a PIN is asked (S13).
     Locked {
         /// Who has one, by name.
         people: Vec<crate::lock::messages::LockPerson>,
         /// Whether a passphrase opens the register, for who forgot the PIN.
         passphrase: bool,
+        /// The server was not heard for long: a PIN is not enough (S17).
+        sign_in: bool,
+    },
+    /// Open; who signed in at the server has to choose a PIN (S14).
+    ChoosePin {
+        /// Who.
+        name: String,
     },
     /// Open.
     Ready,

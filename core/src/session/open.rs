@@ -6,6 +6,7 @@ use stamboek_domain::problem::{Code, Problem};
 use super::held::{Held, Stage};
 use super::messages::Purpose;
 use super::recovery;
+use super::revoked::{REVOKED, is_admitted_again};
 use crate::db::{OrProblem, rotate};
 use crate::keys::file::{self, Found, KeysFile};
 use crate::keys::seal::Slot;
@@ -117,16 +118,22 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
     // Also when it does not open: a backup can be put back then.
     held.keys = Some(keys.clone());
     held.dek = Some(dek.clone());
-    let opened = rotate::finish(&core.folder, keys)
-        .and_then(|()| core.open_register(&dek))
-        .and_then(|register| register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?))));
-    let (filled, confirmed) = match opened {
+    let opened =
+        rotate::finish(&core.folder, keys).and_then(|()| core.open_register(&dek)).and_then(|register| {
+            register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?, fact(db, REVOKED)?)))
+        });
+    let (filled, confirmed, revoked) = match opened {
         Ok(seen) => seen,
         Err(problem) => {
             core.close_register();
             return Stage::Refused(problem);
         }
     };
+    if revoked.is_some() && !is_admitted_again(core) {
+        core.close_register();
+        held.dek = None;
+        return Stage::Revoked { wiped: false };
+    }
     // What is left of a new key that never came to count; the next look will do as well.
     let _ = rotate::tidy(&core.folder, keys);
     if !filled {

@@ -82,6 +82,7 @@ fn phase(core: &Core, held: &Held) -> Answer<Phase> {
         Stage::Refused(problem) => {
             Phase::Refused { problem: problem.clone(), backups: super::backup::instead(core, held, problem) }
         }
+        Stage::Revoked { wiped } => Phase::Revoked { wiped: *wiped },
         Stage::Open => match &held.pending {
             Some(pending) => Phase::ConfirmRecovery {
                 ask: pending.ask.to_vec(),

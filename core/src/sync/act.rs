@@ -43,6 +43,18 @@ pub fn works_here(core: &Core, user: uuid::Uuid) -> Answer<()> {
     Ok(())
 }
 
+/// Somebody works here from now on who did not sign in.
+///
+/// # Errors
+/// `Disk`.
+pub(crate) fn nobody_works_here(core: &Core) -> Answer<()> {
+    core.register()?.write_local(person::nobody)?;
+    if let Ok(talk) = core.sync.talk(core) {
+        talk.forget_token();
+    }
+    Ok(())
+}
+
 /// Sends and fetches now.
 ///
 /// # Errors

@@ -120,6 +120,14 @@ impl Server {
         self.key.key(shell)
     }
 
+    /// Where the keyring of the system holds the key of this laptop; `None`: it lies elsewhere.
+    pub(crate) fn keyring_entry(&self) -> Option<String> {
+        match &self.key.place {
+            Place::Keyring(entry) => Some(entry.clone()),
+            Place::Database { .. } => None,
+        }
+    }
+
     /// What the server signed for this purpose.
     pub fn signed<T: serde::de::DeserializeOwned>(&self, purpose: Purpose, text: &str) -> Option<T> {
         verified(&public_key(&self.server_key)?, purpose, text)

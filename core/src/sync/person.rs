@@ -126,6 +126,11 @@ pub fn works_here(register: &Register, user: Uuid) -> Answer<()> {
     register.save_user(&person.name)
 }
 
+/// Somebody works here who did not sign in: entries are of nobody that the server knows.
+pub(super) fn nobody(tx: &Transaction) -> Answer<()> {
+    facts::clear(tx, &[PERSON])
+}
+
 /// The server believes her grant no more.
 pub(super) fn refused(tx: &Transaction, user: Uuid) -> Answer<()> {
     let mut people = all(tx)?;

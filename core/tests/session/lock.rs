@@ -173,7 +173,7 @@ fn a_forgotten_pin_gives_way_to_the_passphrase_where_that_opens_the_register() {
     session::unlock(&core, UnlockRequest::Passphrase { secret: PHRASE.into() }).map_err(|p| p.code).unwrap();
     done(&core, add("An Peeters", PIN));
     done(&core, LockRequest::Now);
-    let Phase::Locked { people, passphrase: true } = phase(&core) else { panic!("says so") };
+    let Phase::Locked { people, passphrase: true, .. } = phase(&core) else { panic!("says so") };
     let recover = |secret: &str| LockRequest::Recover {
         person: people[0].id.clone(),
         secret: PinSecret::Passphrase { secret: secret.into() },

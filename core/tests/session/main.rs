@@ -53,6 +53,10 @@ impl Shell for Desk {
         self.entries.lock().unwrap().push((entry.to_owned(), *key));
         Ok(())
     }
+    fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
+        self.entries.lock().unwrap().retain(|(name, _)| name != entry);
+        Ok(())
+    }
     fn notify(&self, _event: Event) {}
 }
 

@@ -80,6 +80,11 @@ impl Shell for Terminal {
         options.open(path).and_then(|mut file| file.write_all(key)).map_err(disk_problem)
     }
 
+    fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
+        let Some(path) = self.key_file() else { return keyring::remove(entry) };
+        stamboek_core::keys::file::destroy(&path).map_err(disk_problem)
+    }
+
     fn notify(&self, _event: Event) {}
 }
 
@@ -126,8 +131,9 @@ fn look(core: &Core) -> Answer<Phase> {
 /// Why the register is not open; nothing when it is.
 fn refusal(phase: Phase) -> Option<Problem> {
     match phase {
+        Phase::Revoked { .. } => Some(Code::Revoked.into()),
         // Whoever runs this has the key of the register itself: the PIN is of the window.
-        Phase::Ready | Phase::Locked { .. } => None,
+        Phase::Ready | Phase::Locked { .. } | Phase::ChoosePin { .. } => None,
         Phase::FirstStart { .. } => Some(Code::RegisterMissing.into()),
         Phase::ConfirmRecovery { .. } => Some(Code::SetupUnfinished.into()),
         Phase::Passphrase { .. } => Some(needed()),

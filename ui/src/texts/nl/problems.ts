@@ -125,6 +125,7 @@ const sentences = {
   bad_request: () =>
     `Het programma begreep deze opdracht niet. ${NOTHING} Sluit Stamboek en start het opnieuw.`,
   not_ready: () => "Het register is nog niet open. Open het eerst en probeer het dan opnieuw.",
+  revoked: () => "De beheerder heeft deze laptop ingetrokken. Vraag hem waarom.",
   locked: () => "Stamboek is vergrendeld. Ontgrendel eerst met uw pincode.",
   pin_wrong: (v: Values) =>
     `Deze pincode is niet juist. U kunt nog ${v.left === "1" ? "één keer" : `${v.left ?? ""} keer`} proberen.`,
@@ -132,6 +133,8 @@ const sentences = {
     v.sign_in
       ? "De pincode was vijf keer fout en telt niet meer. Meld opnieuw aan bij de server, of kies “Pincode vergeten?”."
       : "De pincode was vijf keer fout en wordt een kwartier lang niet meer nagekeken. Wacht, of kies “Pincode vergeten?”.",
+  sign_in_needed: () =>
+    "Deze laptop had al lang geen contact met de server. Meld u eerst opnieuw aan; een pincode is dan niet genoeg. Er ging niets verloren.",
   pin_weak: () =>
     "Deze pincode is te gemakkelijk. Neem zes cijfers of meer, niet allemaal dezelfde en geen reeks als 123456.",
   cancelled: () => `U hebt dit gestopt. ${NOTHING}`,
