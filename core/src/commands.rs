@@ -7,6 +7,7 @@ use stamboek_domain::problem::{Code, Problem};
 use ts_rs::TS;
 
 use crate::attendance::messages::*;
+use crate::board::messages::*;
 use crate::calendar::messages::*;
 use crate::cards::messages::*;
 use crate::discimus::messages::*;
@@ -204,7 +205,10 @@ commands! {
     /// Saves a part of a pupil's file that is no enrolment and no mark.
     dossier_save(DossierSave) -> Saved, Register, crate::dossier::save;
 
-    /// A part of the settings: of the school, of attendance.
+    /// Laptops and users of the school, for its administrator.
+    board(BoardDo) -> Board, Register, crate::board::board;
+
+    /// A part of the settings: of the school, of attendance, of the lock.
     settings(SettingsRequest) -> SettingsAnswer, Register, crate::settings::read;
     /// Saves a part of the settings: of the school, of attendance, of barcodes.
     settings_save(SettingsSave) -> Saved, Register, crate::settings::save_part;

@@ -31,7 +31,13 @@ pub(crate) fn of_settings(core: &Core) -> Answer<LockSettings> {
     let register = core.register()?;
     let (rules, people, joined) =
         register.read(|db| Ok((read(db)?, shown(core, db)?, server::is_joined(db)?)))?;
-    Ok(LockSettings { rules, people, joined, me: core.watch.person(), user: register.user().unwrap_or_default() })
+    Ok(LockSettings {
+        rules,
+        people,
+        joined,
+        me: core.watch.person(),
+        user: register.user().unwrap_or_default(),
+    })
 }
 
 /// Saves the rules.

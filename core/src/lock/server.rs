@@ -37,7 +37,8 @@ pub(super) fn is_overdue(db: &Connection, now: DateTime<FixedOffset>) -> Answer<
         return Ok(false);
     }
     let heard = store::state(db)?.last_ok;
-    Ok(heard.is_some_and(|heard| rules::read(db).is_ok_and(|rules| is_over(rules, heard.fixed_offset(), now))))
+    Ok(heard
+        .is_some_and(|heard| rules::read(db).is_ok_and(|rules| is_over(rules, heard.fixed_offset(), now))))
 }
 
 /// Whether more days than the school allows went by.

@@ -16,10 +16,10 @@ use super::open::{clear_fact, set_fact};
 use crate::Core;
 use crate::keys::file::{self, Found, NAME};
 use crate::opened::Opened;
+use crate::shell::{Event, Shell};
 use crate::sync::device::Server;
 use crate::sync::http::Method;
 use crate::sync::link::Link;
-use crate::shell::{Event, Shell};
 
 /// Key of the fact that this laptop was struck off: when.
 pub(super) const REVOKED: &str = "revoked";
@@ -140,6 +140,8 @@ mod tests {
     use std::sync::Mutex;
 
     use stamboek_domain::problem::Problem;
+    use stamboek_domain::sync::access::Purpose;
+    use stamboek_domain::sync::signature::{public_text, sign};
     use uuid::Uuid;
 
     use super::*;
@@ -271,5 +273,68 @@ mod tests {
             std::fs::write(folder.path().join(name), b"x").unwrap();
         }
         assert_eq!(slots(folder.path()).len(), 5);
+    }
+
+    fn key(byte: u8) -> p256::ecdsa::SigningKey {
+        p256::ecdsa::SigningKey::from_slice(&[byte; 32]).unwrap()
+    }
+
+    fn server() -> Server {
+        serde_json::from_value(serde_json::json!({
+            "address": "https://sync.example.invalid",
+            "device": Uuid::from_u128(1),
+            "institution": Uuid::from_u128(2),
+            "institution_name": "Testschool",
+            "server_key": public_text(key(7).verifying_key()),
+            "key": { "place": { "keyring": "device-1" }, "public": "" },
+        }))
+        .unwrap()
+    }
+
+    fn refusal(signed: &str) -> String {
+        serde_json::json!({ "type": "device_revoked", "status": 403, "order": signed }).to_string()
+    }
+
+    /// S16: signed by the server of the enrolment, for an order, for this laptop, and not over.
+    #[test]
+    fn only_an_order_that_the_server_signed_for_this_laptop_is_carried_out() {
+        let (server, now, wipe) = (server(), Utc::now(), order(OrderAction::Wipe));
+        let signed = sign(&key(7), Purpose::Order, &wipe);
+        assert_eq!(server.order(&refusal(&signed), now), Some(wipe.clone()));
+        let payload = signed.split_once('.').unwrap().0;
+        let other = sign(&key(7), Purpose::Order, &order(OrderAction::Lock));
+        let mixed = format!("{payload}.{}", other.split_once('.').unwrap().1);
+        for (why, signed, at) in [
+            ("another key", sign(&key(8), Purpose::Order, &wipe), now),
+            ("signed for something else", sign(&key(7), Purpose::Grant, &wipe), now),
+            (
+                "another laptop",
+                sign(&key(7), Purpose::Order, &Order { device: Uuid::nil(), ..wipe.clone() }),
+                now,
+            ),
+            (
+                "another institution",
+                sign(&key(7), Purpose::Order, &Order { institution: Uuid::nil(), ..wipe.clone() }),
+                now,
+            ),
+            ("over", signed.clone(), wipe.expires),
+            ("altered", mixed, now),
+            ("unsigned", payload.to_owned(), now),
+            ("nothing", String::new(), now),
+        ] {
+            assert_eq!(server.order(&refusal(&signed), at), None, "{why}");
+        }
+        assert_eq!(server.order("{}", now), None);
+    }
+
+    #[test]
+    fn a_wipe_takes_the_key_of_the_laptop_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (core, desk) = laptop(folder.path());
+        let text = serde_json::to_string(&server()).unwrap();
+        core.register().unwrap().write_local(|tx| set_fact(tx, "sync_server", &text)).unwrap();
+        desk.keyring_set("device-1", &[9; 32]).unwrap_or_else(|_| panic!());
+        core.hands.carry_out(&order(OrderAction::Wipe));
+        assert!(desk.0.lock().unwrap().is_empty());
     }
 }

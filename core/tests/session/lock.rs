@@ -214,3 +214,86 @@ fn the_school_chooses_between_two_and_thirty_minutes() {
     }
     assert_eq!(session::state(&core, Nothing {}).map_err(|p| p.code).unwrap().locks_after, Some(30));
 }
+
+/// As after an enrolment: the facts of a server that was last heard so many days ago, and of who
+/// signed in.
+fn joined(core: &Core, days: i64) {
+    let server = serde_json::json!({
+        "address": "https://sync.example.invalid",
+        "device": "0198f3a0-0000-7000-8000-000000000001",
+        "institution": "0198f3a0-0000-7000-8000-000000000002",
+        "institution_name": "Testschool",
+        "server_key": "",
+        "key": { "place": { "database": { "key": "00", "laptop": "elders" } }, "public": "" },
+    });
+    let user = "0198f3a0-0000-7000-8000-000000000003";
+    let person = serde_json::json!({
+        "user": user, "name": "Cato Maes", "rights": [], "until": "2026-11-01T00:00:00Z", "grant": "",
+    });
+    let facts = [
+        ("sync_server", server),
+        ("sync_people", serde_json::json!({ user: person })),
+        ("sync_person", user.into()),
+    ];
+    let heard = (chrono::Utc::now() - chrono::Duration::days(days)).to_rfc3339();
+    core.register()
+        .and_then(|register| {
+            register.write_local(|tx| {
+                for (key, value) in &facts {
+                    let sql = "INSERT OR REPLACE INTO local_fact (key, value) VALUES (?1, ?2)";
+                    tx.execute(sql, [*key, &value.to_string()]).unwrap();
+                }
+                tx.execute("UPDATE sync_state SET last_ok = ?1", [&heard]).unwrap();
+                Ok(())
+            })
+        })
+        .map_err(|p| p.code)
+        .unwrap();
+}
+
+#[test]
+fn who_signed_in_has_to_choose_a_pin_under_the_name_of_the_server() {
+    let laptop = Laptop::new();
+    laptop.set_up(None);
+    let core = laptop.start();
+    joined(&core, 1);
+    assert!(matches!(phase(&core), Phase::ChoosePin { name } if name == "Cato Maes"));
+    let state = done(&core, add("Iemand Anders", PIN));
+    assert!(matches!(state.phase, Phase::Ready) && state.user.as_deref() == Some("Cato Maes"));
+    assert!(people(&core)[0].signs_in && people(&core)[0].name == "Cato Maes");
+    assert!(code(lock(&core, add("Bert Claes", OTHER))) == Code::InvalidValue, "a colleague signs in first");
+    done(&core, LockRequest::Now);
+    for _ in 0..5 {
+        assert!(unlock(&core, "Cato Maes", OTHER).is_err());
+    }
+    let problem = unlock(&core, "Cato Maes", PIN).err().unwrap();
+    assert!(problem.code == Code::PinBlocked && problem.values["sign_in"] == "yes");
+    assert!(people(&core)[0].blocked);
+}
+
+#[test]
+fn after_thirty_days_without_contact_a_pin_is_not_enough_and_nothing_is_destroyed() {
+    let laptop = Laptop::new();
+    let sheet = laptop.set_up(None);
+    let core = laptop.start();
+    joined(&core, 29);
+    done(&core, add("", PIN));
+    enter(&core, 5).map_err(|p| p.code).unwrap();
+    let files = laptop.files().len();
+    drop(core);
+    let core = laptop.start();
+    assert!(unlock(&core, "Cato Maes", PIN).is_ok(), "within the days");
+    joined(&core, 31);
+    drop(core);
+    let core = laptop.start();
+    assert!(matches!(phase(&core), Phase::Locked { sign_in: true, .. }));
+    assert!(code(unlock(&core, "Cato Maes", PIN)) == Code::SignInNeeded);
+    assert!(code(call(&core, "pupils_list", serde_json::json!({}))) == Code::Locked);
+    assert_eq!(laptop.files().len(), files, "a timer destroys nothing");
+    let person = people(&core)[0].id.clone();
+    let secret = PinSecret::Recovery { secret: sheet };
+    done(&core, LockRequest::Recover { person, secret, pin: OTHER.into() });
+    laptop.keep_sheet(&core);
+    enter(&core, 6).map_err(|p| p.code).unwrap();
+    assert_eq!(user_of_last_entry(&core).as_deref(), Some("Cato Maes"), "entries stay possible");
+}

@@ -14,6 +14,9 @@ const AttendanceScreen = lazy(() =>
     default: file.AttendanceScreen,
   })),
 );
+const BoardScreen = lazy(() =>
+  import("../features/board/BoardScreen").then((file) => ({ default: file.BoardScreen })),
+);
 const CalendarScreen = lazy(() =>
   import("../features/calendar/CalendarScreen").then((file) => ({ default: file.CalendarScreen })),
 );
@@ -204,6 +207,12 @@ export const PLACES: readonly Place[] = [
     label: nl.app.nav.calendar,
     group: nl.app.groups.school,
     render: (rest) => <CalendarScreen place={rest} />,
+  },
+  {
+    path: "/toestellen",
+    label: nl.board.title,
+    group: nl.app.groups.school,
+    render: () => <BoardScreen />,
   },
   {
     path: "/instellingen",

@@ -7,6 +7,7 @@ import type { RowRemark } from "../backend/generated/RowRemark";
 import { app } from "./nl/app";
 import { attendance } from "./nl/attendance";
 import { attendanceSettings } from "./nl/attendance_settings";
+import { board } from "./nl/board";
 import { calendar } from "./nl/calendar";
 import { cards } from "./nl/cards";
 import { discimus } from "./nl/discimus";
@@ -38,6 +39,7 @@ export const nl = {
   app,
   attendance,
   attendanceSettings,
+  board,
   calendar,
   cards,
   discimus,

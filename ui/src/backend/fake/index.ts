@@ -8,6 +8,7 @@ import type { Event } from "../generated/Event";
 import type { Phase } from "../generated/Phase";
 import type { Problem } from "../generated/Problem";
 import { attendance } from "./attendance";
+import { board } from "./board";
 import { calendar } from "./calendar";
 import { cards } from "./cards";
 import { discimus } from "./discimus";
@@ -50,6 +51,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
   const handlers: Handlers = {
     ...session,
     ...lock,
+    ...board,
     ...pupils,
     ...settings,
     ...imports,

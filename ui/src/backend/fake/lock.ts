@@ -10,7 +10,13 @@ export const PIN = "135790";
 
 /** The lock as the settings show it. */
 export function lockSettings({ rules, people, school }: World): LockSettings {
-  return { rules, people, me: people[0]?.id ?? null, user: school.user };
+  return {
+    rules,
+    people,
+    joined: people.some((one) => one.signs_in),
+    me: people[0]?.id ?? null,
+    user: school.user,
+  };
 }
 
 /** Saves when it locks. */
@@ -32,7 +38,12 @@ export const lock: Handlers = {
         break;
       case "now":
         if (world.people.length > 0) {
-          world.phase = { phase: "locked", people: world.people, passphrase: false };
+          world.phase = {
+            phase: "locked",
+            people: world.people,
+            passphrase: false,
+            sign_in: false,
+          };
         }
         break;
       case "unlock":
@@ -42,7 +53,12 @@ export const lock: Handlers = {
       case "recover":
         world.phase = { phase: "confirm_recovery", ask: [3, 7], saved: false, purpose: "needed" };
         break;
+      case "sign_in":
+        if (request.password !== "juist wachtwoord") throw { code: "sign_in_refused", values: {} };
+        world.phase = { phase: "choose_pin", name: "Cato Maes" };
+        break;
       case "add": {
+        if (world.phase.phase === "choose_pin") world.phase = { phase: "ready" };
         const one = { signs_in: false, wait_seconds: null, blocked: false };
         world.people.push({ ...one, id: `person-${world.people.length + 1}`, name: request.name });
         break;

@@ -1,4 +1,5 @@
 import type { BatchRow } from "../generated/BatchRow";
+import type { Board } from "../generated/Board";
 import type { Event } from "../generated/Event";
 import type { HistoryRow } from "../generated/HistoryRow";
 import type { LockPerson } from "../generated/LockPerson";
@@ -17,6 +18,8 @@ export interface World {
   /** Who has a PIN on this laptop, all the same one; the first unlocked. */
   people: LockPerson[];
   rules: LockRules;
+  /** Laptops and users; null: this laptop belongs to no server. */
+  board: Board | null;
   settings: Settings;
   rows: PupilRow[];
   insz: Map<string, string>;
@@ -45,6 +48,7 @@ export function newWorld(size = 1180, phase: Phase = { phase: "ready" }): World 
     phase,
     people: [],
     rules: { minutes: 10, days: 30 },
+    board: null,
     demo: true,
     settings: { school: "BS De Regenboog", institution: "039107", database: "SG Dijleland" },
     rows,

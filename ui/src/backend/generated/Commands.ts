@@ -6,6 +6,8 @@ import type { AttendanceImportRequest } from "./AttendanceImportRequest";
 import type { AttendanceSetAnswer } from "./AttendanceSetAnswer";
 import type { AttendanceSetRequest } from "./AttendanceSetRequest";
 import type { BatchList } from "./BatchList";
+import type { Board } from "./Board";
+import type { BoardDo } from "./BoardDo";
 import type { CalendarAnswer } from "./CalendarAnswer";
 import type { CalendarRequest } from "./CalendarRequest";
 import type { CalendarSave } from "./CalendarSave";
@@ -212,7 +214,9 @@ export type Commands = {
   dossier: { request: DossierRequest; answer: Dossier };
   /** Saves a part of a pupil's file that is no enrolment and no mark. */
   dossier_save: { request: DossierSave; answer: Saved };
-  /** A part of the settings: of the school, of attendance. */
+  /** Laptops and users of the school, for its administrator. */
+  board: { request: BoardDo; answer: Board };
+  /** A part of the settings: of the school, of attendance, of the lock. */
   settings: { request: SettingsRequest; answer: SettingsAnswer };
   /** Saves a part of the settings: of the school, of attendance, of barcodes. */
   settings_save: { request: SettingsSave; answer: Saved };

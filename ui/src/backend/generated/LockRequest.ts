@@ -24,7 +24,15 @@ secret: PinSecret,
 /**
  * The new PIN.
  */
-pin: string, } | { "what": "add", 
+pin: string, } | { "what": "sign_in", 
+/**
+ * Name by which they sign in.
+ */
+login: string, 
+/**
+ * Their password; kept nowhere.
+ */
+password: string, } | { "what": "add", 
 /**
  * Stands with every entry. Of who signed in the server's name counts.
  */

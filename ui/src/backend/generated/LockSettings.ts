@@ -15,6 +15,10 @@ rules: LockRules,
  */
 people: Array<LockPerson>, 
 /**
+ * Whether this laptop belongs to a server: a colleague signs in first then.
+ */
+joined: boolean, 
+/**
  * Who works here, by identity.
  */
 me: string | null, 

@@ -53,7 +53,12 @@ problem: Problem,
  * Backups that can take its place, newest first; none when that would not help or their
  * key is not known.
  */
-backups: Array<BackupRow>, } | { "phase": "locked", 
+backups: Array<BackupRow>, } | { "phase": "revoked", 
+/**
+ * Keys and files are destroyed; otherwise the data are there, encrypted, and it can be
+ * admitted again.
+ */
+wiped: boolean, } | { "phase": "locked", 
 /**
  * Who has one, by name.
  */
@@ -61,4 +66,12 @@ people: Array<LockPerson>,
 /**
  * Whether a passphrase opens the register, for who forgot the PIN.
  */
-passphrase: boolean, } | { "phase": "ready" };
+passphrase: boolean, 
+/**
+ * The server was not heard for long: a PIN is not enough (S17).
+ */
+sign_in: boolean, } | { "phase": "choose_pin", 
+/**
+ * Who.
+ */
+name: string, } | { "phase": "ready" };

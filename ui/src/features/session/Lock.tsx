@@ -24,7 +24,24 @@ export function Lock({ phase }: { phase: Extract<Phase, { phase: "locked" }> }) 
   const { people } = phase;
   const [chosen, setChosen] = useState(people.length === 1 ? (people[0]?.id ?? "") : "");
   const [forgotten, setForgotten] = useState(false);
+  const [signing, setSigning] = useState(phase.sign_in);
   const person = people.find((one) => one.id === chosen);
+  const joined = phase.sign_in || people.some((one) => one.signs_in);
+  if (signing) {
+    return (
+      <StartPage title={words.title}>
+        <p>{phase.sign_in ? words.signIn.overdue : words.signIn.intro}</p>
+        <SignIn />
+        {people.length > 0 ? (
+          <div>
+            <Button kind="quiet" onClick={() => setSigning(false)}>
+              {words.signIn.back}
+            </Button>
+          </div>
+        ) : null}
+      </StartPage>
+    );
+  }
   return (
     <StartPage title={words.title}>
       <p>{words.intro}</p>
@@ -38,14 +55,54 @@ export function Lock({ phase }: { phase: Extract<Phase, { phase: "locked" }> }) 
         <Recover key={person.id} person={person} passphrase={phase.passphrase} />
       ) : null}
       {person && !forgotten ? <Pin key={person.id} person={person} /> : null}
-      {person ? (
-        <div>
+      <div className="row">
+        {person ? (
           <Button kind="quiet" onClick={() => setForgotten(!forgotten)}>
             {forgotten ? words.back : words.forgotten}
           </Button>
-        </div>
-      ) : null}
+        ) : null}
+        {joined ? (
+          <Button kind="quiet" onClick={() => setSigning(true)}>
+            {words.signIn.open}
+          </Button>
+        ) : null}
+      </div>
     </StartPage>
+  );
+}
+
+/** At the server: after five wrong PINs, after a long time without contact, or the first time here. */
+function SignIn() {
+  const signIn = useDo("lock");
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const ready = login.trim() !== "" && password !== "";
+  return (
+    <Form
+      onSubmit={() => {
+        if (!ready || signIn.isPending) return;
+        signIn.mutate(
+          { what: "sign_in", login: login.trim(), password },
+          { onError: () => setPassword("") },
+        );
+      }}
+    >
+      <Field
+        label={words.signIn.login}
+        value={login}
+        onChange={setLogin}
+        autoFocus
+        maxLength={200}
+      />
+      <Secret label={words.signIn.password} value={password} onChange={setPassword} />
+      <ProblemMessage problem={signIn.error} />
+      <div className="row">
+        <Button kind="primary" submit busy={signIn.isPending} disabled={!ready}>
+          {words.signIn.save}
+        </Button>
+        {signIn.isPending ? <Busy what={words.signIn.busy} /> : null}
+      </div>
+    </Form>
   );
 }
 

@@ -1,7 +1,9 @@
 import type { SessionState } from "../../backend/generated/SessionState";
+import { ChoosePin } from "./ChoosePin";
 import { ConfirmRecovery } from "./ConfirmRecovery";
 import { FirstStart } from "./FirstStart";
 import { Lock } from "./Lock";
+import { Revoked } from "./Revoked";
 import { KeyMissing, Passphrase, Refused } from "./Unlock";
 
 /** Whatever stands between the person and an open register. */
@@ -27,6 +29,10 @@ export function SessionScreen({ state }: { state: SessionState }) {
       return <Refused phase={phase} today={state.today} />;
     case "locked":
       return <Lock phase={phase} />;
+    case "choose_pin":
+      return <ChoosePin name={phase.name} />;
+    case "revoked":
+      return <Revoked wiped={phase.wiped} />;
     case "ready":
       return null;
   }

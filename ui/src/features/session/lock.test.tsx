@@ -42,7 +42,12 @@ describe("the lock", () => {
 
   it("waits out a blocked PIN, and offers the recovery sheet with a new one (S14)", async () => {
     const blocked = { ...AN, wait_seconds: 900 };
-    const world = newWorld(5, { phase: "locked", people: [blocked], passphrase: false });
+    const world = newWorld(5, {
+      phase: "locked",
+      people: [blocked],
+      passphrase: false,
+      sign_in: false,
+    });
     const { user, backend } = open("/", world);
     await user.type(await screen.findByLabelText("Pincode"), PIN);
     expect(screen.getByRole("button", { name: "Ontgrendelen" })).toHaveProperty("disabled", true);
@@ -76,7 +81,7 @@ describe("the lock", () => {
     await user.type(name, "Vandenbroucke");
     locked = true;
     act(() => {
-      world.phase = { phase: "locked", people: world.people, passphrase: false };
+      world.phase = { phase: "locked", people: world.people, passphrase: false, sign_in: false };
       world.changed("session");
     });
     await screen.findByRole("heading", { level: 1, name: "Vergrendeld" });
@@ -101,6 +106,38 @@ describe("the lock", () => {
     await user.keyboard("{Shift}{Shift}{Shift}");
     expect(backend.calls.filter((call) => call.name === "lock")).toHaveLength(1);
   });
+});
+
+describe("at the server", () => {
+  it("asks to sign in after a long time without contact, and then a PIN of who has none (S14, S17)", async () => {
+    const people = [{ ...AN, signs_in: true }];
+    const world = newWorld(5, { phase: "locked", people, passphrase: false, sign_in: true });
+    const { user } = open("/", world);
+    expect(await screen.findByText(/al lang geen contact/)).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.type(screen.getByRole("textbox", { name: "Aanmeldnaam" }), "cato");
+    await user.type(screen.getByLabelText("Wachtwoord"), "fout{Enter}");
+    expect(await screen.findByText(/horen niet bij elkaar/)).toBeTruthy();
+    await user.type(screen.getByLabelText("Wachtwoord"), "juist wachtwoord{Enter}");
+    expect(await screen.findByRole("heading", { name: "Kies een pincode" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.type(screen.getByLabelText("Nieuwe pincode"), PIN);
+    await user.type(screen.getByLabelText("Nieuwe pincode nog eens"), `${PIN}{Enter}`);
+    expect(await screen.findByRole("heading", { level: 1, name: "Leerlingen" })).toBeTruthy();
+  });
+
+  it.each([true, false])(
+    "says calmly that the laptop was struck off (wiped: %s)",
+    async (wiped) => {
+      const { user, backend } = open("/", newWorld(5, { phase: "revoked", wiped }));
+      await screen.findByRole("heading", { level: 1, name: "Deze laptop is ingetrokken" });
+      expect(await faults()).toEqual([]);
+      const ask = screen.queryByRole("button", { name: "Opnieuw aan de server vragen" });
+      expect(ask === null).toBe(wiped);
+      if (ask) await user.click(ask);
+      expect(backend.calls.some((call) => call.name === "unlock")).toBe(!wiped);
+    },
+  );
 });
 
 describe("Wie werkt op deze laptop", () => {

@@ -49,11 +49,14 @@ export function People() {
         ) : null}
         {people.length > 0 ? <Minutes settings={settings} /> : null}
         <div className="row">
-          <Button onClick={() => setOpen("add")}>
-            {people.length === 0 ? words.first : words.add}
-          </Button>
+          {settings.joined ? null : (
+            <Button onClick={() => setOpen("add")}>
+              {people.length === 0 ? words.first : words.add}
+            </Button>
+          )}
           {me ? <Button onClick={() => setOpen("change")}>{words.change}</Button> : null}
         </div>
+        {settings.joined ? <p className="hint">{words.joined}</p> : null}
         {open === "add" ? <Add settings={settings} onDone={close} /> : null}
         {open === "change" ? <Change onDone={close} /> : null}
         {open && typeof open === "object" ? (

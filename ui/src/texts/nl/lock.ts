@@ -19,6 +19,36 @@ export const lock = {
     how: "Hoe toont u dat u erbij mag?",
     save: "Ontgrendelen met een nieuwe pincode",
   },
+  signIn: {
+    open: "Aanmelden bij de server…",
+    back: "Terug naar de pincode",
+    intro: "Meld u aan met uw naam en wachtwoord van de server.",
+    overdue:
+      "Deze laptop had al lang geen contact met de server. Meld u opnieuw aan om verder te gaan; daarvoor is even verbinding nodig. Er ging niets verloren. Geen verbinding? Ga terug en kies “Pincode vergeten?”: wat u dan invoert, wacht op de server tot iemand het goedkeurt.",
+    login: "Aanmeldnaam",
+    password: "Wachtwoord",
+    save: "Aanmelden",
+    busy: "De server wordt gevraagd…",
+  },
+  choose: {
+    title: "Kies een pincode",
+    intro: (name: string) =>
+      `U bent aangemeld als ${name}. Met een pincode ontgrendelt u deze laptop voortaan snel, en weet iedereen wie wat invoerde.`,
+    save: "Pincode bewaren en verdergaan",
+  },
+  revoked: {
+    title: "Deze laptop is ingetrokken",
+    locked:
+      "De beheerder van uw school heeft deze laptop ingetrokken. Het register is gesloten; de gegevens staan er nog, versleuteld.",
+    wiped:
+      "De beheerder van uw school heeft deze laptop ingetrokken en gewist. De sleutels en het register op deze laptop zijn vernietigd.",
+    afterLock:
+      "Is dit een vergissing? Vraag de beheerder om de laptop weer toe te laten, en vraag het daarna hier opnieuw aan de server.",
+    afterWipe:
+      "Wat al naar de server verstuurd was, staat daar veilig. Om hier opnieuw te werken, sluit u Stamboek, start u het opnieuw en vraagt u de beheerder een nieuwe code.",
+    ask: "Opnieuw aan de server vragen",
+    still: "De server laat deze laptop nog niet toe, of is niet bereikbaar.",
+  },
   newPin: "Nieuwe pincode",
   again: "Nieuwe pincode nog eens",
   hint: "Zes cijfers of meer, niet allemaal dezelfde en geen reeks als 123456.",
@@ -32,6 +62,8 @@ export const lock = {
     text: (minutes: number) =>
       `Stamboek vergrendelt na ${minutes} minuten zonder invoer, en wanneer de laptop geslapen heeft. Bij elke invoer staat de naam van wie ontgrendeld heeft.`,
     add: "Iemand toevoegen…",
+    joined:
+      "Een collega toevoegen? Vergrendel, kies “Aanmelden bij de server” en laat uw collega zich aanmelden.",
     first: "Een pincode kiezen…",
     name: "Naam",
     nameHint: "Deze naam staat bij wat u invoert.",

@@ -1,0 +1,199 @@
+import { useState } from "react";
+import type { BoardRole } from "../../backend/generated/BoardRole";
+import type { BoardUser } from "../../backend/generated/BoardUser";
+import {
+  Button,
+  Card,
+  Confirm,
+  Field,
+  Form,
+  Pill,
+  ProblemMessage,
+  Secret,
+  Select,
+  useToast,
+} from "../../shared";
+import { date } from "../../shared/format";
+import { nl } from "../../texts/nl";
+import type { Acting } from "./BoardScreen";
+
+const words = nl.board.users;
+const ROLES: readonly BoardRole[] = [
+  "attendance",
+  "secretariat",
+  "secretariat-lead",
+  "board-administrator",
+  "privacy-officer",
+  "support",
+];
+const OPTIONS = ROLES.map((value) => ({ value, label: nl.board.roles[value] ?? value }));
+
+/** Users of the school with their roles and periods. */
+export function Users(props: { users: BoardUser[]; acting: Acting; today: string }) {
+  const { users, acting, today } = props;
+  const [open, setOpen] = useState<"new" | BoardUser | null>(null);
+  const toast = useToast();
+  const close = () => setOpen(null);
+  return (
+    <Card title={words.title} actions={<Button onClick={() => setOpen("new")}>{words.add}</Button>}>
+      <div className="stack">
+        {open === "new" ? <NewUser acting={acting} onDone={close} /> : null}
+        {open && open !== "new" ? (
+          <NewRight key={open.user} user={open} acting={acting} onDone={close} />
+        ) : null}
+        {users.length === 0 ? <p>{words.none}</p> : null}
+        {users.length > 0 ? (
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.login}</th>
+                <th scope="col">{words.rights}</th>
+                <th scope="col">
+                  <span className="visually-hidden">{nl.board.devices.acts}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {users.map((one) => (
+                <tr key={one.user}>
+                  <td>
+                    {one.name} {one.blocked ? <Pill tone="warn">{words.blocked}</Pill> : null}
+                  </td>
+                  <td className="mono">{one.login}</td>
+                  <td>
+                    <Rights user={one} today={today} />
+                  </td>
+                  <td className="right">
+                    <div className="row">
+                      <Button
+                        small
+                        aria-label={words.rightFor(one.name)}
+                        onClick={() => setOpen(one)}
+                      >
+                        {words.right}
+                      </Button>
+                      {works(one, today) ? (
+                        <Confirm
+                          small
+                          label={words.end}
+                          question={words.endFor(one.name)}
+                          yes={words.endYes}
+                          onYes={() =>
+                            acting.run({ what: "end_rights", user: one.user }, () =>
+                              toast({ tone: "good", text: words.endedNow(one.name) }),
+                            )
+                          }
+                        />
+                      ) : null}
+                    </div>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+      </div>
+    </Card>
+  );
+}
+
+const runs = (until: string | null, today: string) => until === null || until >= today;
+const works = (user: BoardUser, today: string) =>
+  user.rights.some((right) => runs(right.until, today));
+
+/** Roles with their periods; those of before are still read. */
+function Rights({ user, today }: { user: BoardUser; today: string }) {
+  return (
+    <ul className="lines">
+      {works(user, today) ? null : <li className="soft">{words.ended}</li>}
+      {user.rights.map((right) => (
+        <li
+          key={`${right.role} ${right.from}`}
+          className={runs(right.until, today) ? undefined : "soft"}
+        >
+          {nl.board.roles[right.role] ?? right.role},{" "}
+          {right.until === null
+            ? words.since(date(right.from))
+            : words.period(date(right.from), date(right.until))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NewUser({ acting, onDone }: { acting: Acting; onDone: () => void }) {
+  const toast = useToast();
+  const [form, setForm] = useState({ login: "", name: "", password: "" });
+  const [role, setRole] = useState<BoardRole>("attendance");
+  const ready = form.login.trim() && form.name.trim() && form.password.length >= 12;
+  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
+  return (
+    <Form
+      onSubmit={() => {
+        if (!ready) return;
+        acting.run({ what: "add_user", ...form, role }, () => {
+          toast({ tone: "good", text: words.added(form.name.trim()) });
+          onDone();
+        });
+      }}
+    >
+      <div className="start-pair">
+        <Field
+          label={words.name}
+          value={form.name}
+          onChange={(name) => set({ name })}
+          maxLength={100}
+          autoFocus
+        />
+        <Field
+          label={words.login}
+          value={form.login}
+          onChange={(login) => set({ login })}
+          maxLength={100}
+        />
+      </div>
+      <Secret
+        label={words.password}
+        hint={words.passwordHint}
+        value={form.password}
+        onChange={(password) => set({ password })}
+      />
+      <Select label={words.role} value={role} onChange={setRole} options={OPTIONS} />
+      <ProblemMessage problem={acting.problem} />
+      <div className="row">
+        <Button kind="primary" submit disabled={!ready} busy={acting.busy}>
+          {words.save}
+        </Button>
+        <Button onClick={onDone}>{nl.shared.cancel}</Button>
+      </div>
+    </Form>
+  );
+}
+
+function NewRight(props: { user: BoardUser; acting: Acting; onDone: () => void }) {
+  const { user, acting, onDone } = props;
+  const toast = useToast();
+  const [role, setRole] = useState<BoardRole>("attendance");
+  return (
+    <Form
+      onSubmit={() =>
+        acting.run({ what: "add_right", user: user.user, role }, () => {
+          const label = nl.board.roles[role] ?? role;
+          toast({ tone: "good", text: words.given(user.name, label) });
+          onDone();
+        })
+      }
+    >
+      <h3>{words.rightFor(user.name)}</h3>
+      <Select label={words.role} value={role} onChange={setRole} options={OPTIONS} />
+      <ProblemMessage problem={acting.problem} />
+      <div className="row">
+        <Button kind="primary" submit busy={acting.busy}>
+          {words.give}
+        </Button>
+        <Button onClick={onDone}>{nl.shared.cancel}</Button>
+      </div>
+    </Form>
+  );
+}
