@@ -1,6 +1,6 @@
-//! The server's keys: one signs grants and orders (laptops know its public half), the others prove
-//! that a token is ours. They lie in files, are read again while the server runs, and are never
-//! printed.
+//! The server's keys: one signs grants and orders (laptops know its public half), others prove that
+//! a token is ours, others seal what goes to the database. They lie in files, are read again while the
+//! server runs, and are never printed.
 
 use std::io::Write;
 use std::path::Path;
@@ -18,14 +18,19 @@ pub use stamboek_domain::sync::signature::{public_key, sign, unverified, verifie
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use crate::seal::Seals;
+
 const SIGNING: &str = "signing.key";
 const TOKEN: &str = "token.key";
+const SEAL: &str = "seal.key";
 
 /// The keys of one moment.
 pub struct Keys {
     signing: SigningKey,
     /// The first makes tokens; the others are still believed until the last token of theirs ended.
     tokens: Vec<Zeroizing<Vec<u8>>>,
+    /// The first seals what goes to the database; all open it.
+    seals: Seals,
 }
 
 /// What a token says. Only this server reads it.
@@ -44,7 +49,7 @@ pub struct Claims {
 }
 
 impl Keys {
-    /// Reads both files of a folder.
+    /// Reads the files of a folder.
     ///
     /// # Errors
     /// A sentence that names the file.
@@ -54,20 +59,28 @@ impl Keys {
         };
         let signing = lines(folder, SIGNING)?.into_iter().next().ok_or_else(|| wrong(SIGNING))?;
         let signing = SigningKey::from_slice(&signing).map_err(|_| wrong(SIGNING))?;
-        let tokens = lines(folder, TOKEN)?;
-        match tokens.is_empty() {
-            true => Err(wrong(TOKEN)),
-            false => Ok(Self { signing, tokens }),
+        let (tokens, seals) = (lines(folder, TOKEN)?, lines(folder, SEAL)?);
+        if tokens.is_empty() {
+            return Err(wrong(TOKEN));
         }
+        if seals.is_empty() {
+            return Err(wrong(SEAL));
+        }
+        Ok(Self { signing, tokens, seals: Seals::new(seals) })
     }
 
-    /// Makes both files, where they are not there yet, readable for their owner alone.
+    /// What seals in the database.
+    pub fn seals(&self) -> Seals {
+        self.seals.clone()
+    }
+
+    /// Makes the files, where they are not there yet, readable for their owner alone.
     ///
     /// # Errors
     /// A sentence that names the file.
     pub fn make(folder: &Path) -> Result<(), String> {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        for name in [SIGNING, TOKEN] {
+        for name in [SIGNING, TOKEN, SEAL] {
             let file = folder.join(name);
             if file.exists() {
                 continue;

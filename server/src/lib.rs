@@ -11,6 +11,7 @@ pub mod keys;
 pub mod logs;
 pub mod migrate;
 pub mod openapi;
+pub mod seal;
 pub mod serve;
 pub mod settings;
 pub mod store;

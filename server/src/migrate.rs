@@ -4,7 +4,8 @@
 use tokio_postgres::{Client, Error};
 
 /// Version n is reached by running the first n texts.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_sealed.sql")];
 
 /// Row-level security and rights, made anew after every change of the tables.
 const GUARDS: &str = include_str!("migrations/guards.sql");

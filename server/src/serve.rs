@@ -37,7 +37,7 @@ pub async fn serve(
     tokio::spawn(async move {
         loop {
             tokio::time::sleep(READ_KEYS).await;
-            again.read_keys();
+            again.read_keys().await;
         }
     });
     let (asked, heard) = tokio::sync::oneshot::channel();
@@ -91,6 +91,9 @@ fn sentence(unfit: &Unfit) -> String {
             "Een rij van een school is zichtbaar voor een andere: deze databank wordt niet gebruikt."
                 .to_owned()
         }
+        Unfit::OtherKeys => "De databank is verzegeld met een regel die niet in seal.key staat: zet het \
+            sleutelbestand terug dat bij deze databank hoort. Er is niets veranderd."
+            .to_owned(),
         Unfit::Unseen => "De rij van de zelftest ontbreekt: voer `stamboek-server migrate` uit.".to_owned(),
     }
 }

@@ -21,7 +21,7 @@ pub struct Settings {
     pub admin_listen: SocketAddr,
     /// Its address as laptops know it: an assertion is made for this address alone.
     pub public_url: String,
-    /// Folder with `signing.key` and `token.key`.
+    /// Folder with `signing.key`, `token.key` and `seal.key`.
     pub keys: PathBuf,
     /// Machines that end TLS for us: only their `X-Forwarded-For` is believed.
     #[serde(default)]

@@ -67,6 +67,8 @@ impl App {
     pub fn new(settings: &Settings) -> Result<Self, String> {
         let store =
             Store::new(settings.database()?, settings.database.connections, settings.database.serializable);
+        let keys = Keys::read(&settings.keys)?;
+        store.seal_with(keys.seals());
         Ok(Self {
             store,
             identity: Identity::default(),
@@ -77,7 +79,7 @@ impl App {
             clock: Utc::now,
             log: true,
             trusted_proxies: settings.trusted_proxies.clone(),
-            keys: RwLock::new(Arc::new(Keys::read(&settings.keys)?)),
+            keys: RwLock::new(Arc::new(keys)),
             keys_folder: settings.keys.clone(),
             stopping: AtomicBool::new(false),
         })
@@ -88,11 +90,19 @@ impl App {
         Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Reads the keys again: they are replaced while the server runs.
-    pub fn read_keys(&self) {
-        match Keys::read(&self.keys_folder) {
-            Ok(keys) => *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys),
-            Err(_) => logs::write((self.clock)(), &logs::Event::KeysUnread),
+    /// Reads the keys again: they are replaced while the server runs. Those by which the database
+    /// cannot be opened are not taken.
+    pub async fn read_keys(&self) {
+        let keys = match Keys::read(&self.keys_folder) {
+            Ok(keys) => self.store.recognises(&keys.seals()).await.ok().map(|()| keys),
+            Err(_) => None,
+        };
+        match keys {
+            Some(keys) => {
+                self.store.seal_with(keys.seals());
+                *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
+            }
+            None => logs::write((self.clock)(), &logs::Event::KeysUnread),
         }
     }
 

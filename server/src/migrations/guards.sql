@@ -54,7 +54,7 @@ CREATE POLICY own ON institution FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY own ON institution_number FOR SELECT TO CURRENT_USER USING (true);
 
 GRANT SELECT ON schema_version TO stamboek_server;
-GRANT SELECT, INSERT ON institution, institution_number, commit, op, device, access_log TO stamboek_server;
+GRANT SELECT, INSERT ON institution, institution_number, commit, op, device, access_log, seal_line TO stamboek_server;
 GRANT SELECT, INSERT, UPDATE ON head, record, digest, device_member, device_code, user_account, user_right,
     user_grant, answered TO stamboek_server;
 GRANT UPDATE (last_contact) ON device TO stamboek_server;

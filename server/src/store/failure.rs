@@ -4,6 +4,8 @@ use deadpool::managed::PoolError;
 use tokio_postgres::Error;
 use tokio_postgres::error::SqlState;
 
+use crate::seal::NotOurs;
+
 /// Why the database did not do what was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -56,6 +58,12 @@ impl From<Error> for Failure {
             other if other.code().starts_with("25P0") || other.code() == "53300" => Self::Slow,
             other => Self::Fault(other.code().to_owned()),
         }
+    }
+}
+
+impl From<NotOurs> for Failure {
+    fn from(_: NotOurs) -> Self {
+        Self::Fault("sealed".to_owned())
     }
 }
 

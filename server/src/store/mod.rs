@@ -12,14 +12,17 @@ pub mod push;
 pub mod self_test;
 pub mod sync;
 
-use deadpool::managed::{Object, Pool, Timeouts};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
+
+use deadpool::managed::{Object, Pool, Timeouts};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, Row};
 use uuid::Uuid;
 
 pub use failure::Failure;
 
+use crate::seal::{NotOurs, Seal, Seals};
 use connection::{LEFT, Opener};
 
 /// The database, as the program that serves sees it.
@@ -28,6 +31,7 @@ pub struct Store {
     pool: Pool<Opener>,
     serializable: bool,
     rewrite: Option<Rewrite>,
+    seals: Arc<RwLock<Seals>>,
 }
 
 /// What a test makes of a query before it is sent, to take a belt away.
@@ -90,7 +94,17 @@ impl Store {
             .timeouts(Timeouts { wait: second, create: Some(Duration::from_secs(5)), recycle: second })
             .build()
             .unwrap_or_else(|_| unreachable!("a runtime was named"));
-        Self { pool, serializable, rewrite: None }
+        Self { pool, serializable, rewrite: None, seals: Arc::default() }
+    }
+
+    /// From now on seals and opens with these; without, it reads and writes nothing of people.
+    pub fn seal_with(&self, seals: Seals) {
+        *self.seals.write().unwrap_or_else(PoisonError::into_inner) = seals;
+    }
+
+    /// The keys of this moment.
+    fn seals(&self) -> Seals {
+        self.seals.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The same store with every query changed before it is sent: only to prove that the second
@@ -134,7 +148,8 @@ impl Store {
         };
         let opening = format!("BEGIN ISOLATION LEVEL {isolation};{}", whose.named());
         // From here on a connection that is not handed back in order is closed.
-        let mut tx = Tx { object: Some(object), opening, rewrite: self.rewrite };
+        let seal = whose.inst.map(|inst| self.seals().of(inst));
+        let mut tx = Tx { object: Some(object), opening, seal, rewrite: self.rewrite };
         tx.ready(texts).await?;
         Ok(tx)
     }
@@ -148,6 +163,7 @@ impl Store {
 pub struct Tx {
     object: Option<Object<Opener>>,
     opening: String,
+    seal: Option<Seal>,
     rewrite: Option<Rewrite>,
 }
 
@@ -165,6 +181,11 @@ impl Tx {
     /// [`Failure`].
     pub async fn open(&self) -> Result<(), Failure> {
         Ok(self.connection()?.client.batch_execute(&self.opening).await?)
+    }
+
+    /// The keys of the institution that was named.
+    fn seal(&self) -> Result<&Seal, Failure> {
+        self.seal.as_ref().ok_or_else(|| NotOurs.into())
     }
 
     /// Makes these ready to be asked.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::sync::{number, odd};
 use super::{Failure, Tx};
+use crate::seal::{Place, Seal};
 
 /// Everything of a commit. Sums of digests wrap, which no database does: they were read, added, and
 /// are written as they come to be, under the lock of the head.
@@ -15,11 +16,11 @@ pub(super) const WRITE: &str = "WITH
     new_op AS (INSERT INTO op
         (inst, op_id, commit_id, device, user_id, hash, body, outcome, detail, received)
         SELECT $1, a.op_id, $2, $3, a.user_id, a.hash, a.body, a.outcome, a.detail, $4
-        FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[])
+        FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::bytea[], $11::text[], $12::bytea[])
         AS a (op_id, user_id, hash, body, outcome, detail)),
     new_record AS (INSERT INTO record (inst, kind, id, year, rev, body, insz)
-        SELECT $1, a.* FROM unnest($13::text[], $14::text[], $15::integer[], $16::bigint[], $17::text[],
-        $18::text[]) AS a ON CONFLICT (inst, kind, id) DO UPDATE
+        SELECT $1, a.* FROM unnest($13::text[], $14::text[], $15::integer[], $16::bigint[], $17::bytea[],
+        $18::bytea[]) AS a ON CONFLICT (inst, kind, id) DO UPDATE
         SET year = excluded.year, rev = excluded.rev, body = excluded.body, insz = excluded.insz),
     new_digest AS (INSERT INTO digest (inst, kind, year, n, sum)
         SELECT $1, a.* FROM unnest($19::text[], $20::integer[], $21::bigint[], $22::bigint[]) AS a
@@ -82,7 +83,8 @@ impl Tx {
 
     async fn write(&self, inst: Uuid, commit: &Commit<'_>) -> Result<(), Failure> {
         let (from, to, id) = (number(commit.from.rev), number(commit.to.rev), commit.to.commit.0);
-        let (ops, records, digests) = (Ops::of(commit)?, Rows::of(commit.records), Sums::of(commit));
+        let (ops, records, digests) =
+            (Ops::of(commit, self.seal()?)?, Rows::of(commit.records, self.seal()?)?, Sums::of(commit));
         let values: super::Values<'_> = &[
             &inst,
             &id,
@@ -113,26 +115,29 @@ impl Tx {
 
 /// Columns of the ops of a commit.
 #[derive(Default)]
-struct Ops<'a> {
+struct Ops {
     ids: Vec<Uuid>,
     users: Vec<Option<Uuid>>,
     hashes: Vec<String>,
-    bodies: Vec<&'a str>,
+    bodies: Vec<Vec<u8>>,
     outcomes: Vec<&'static str>,
-    details: Vec<Option<String>>,
+    details: Vec<Option<Vec<u8>>>,
 }
 
-impl<'a> Ops<'a> {
-    fn of(commit: &Commit<'a>) -> Result<Self, Failure> {
+impl Ops {
+    fn of(commit: &Commit<'_>, seal: &Seal) -> Result<Self, Failure> {
         let mut columns = Self::default();
         for (op, user) in commit.ops {
-            let detail = (!op.detail.is_empty()).then(|| serde_json::to_string(&op.detail));
+            let detail = || {
+                let text = serde_json::to_string(&op.detail).map_err(|_| odd())?;
+                Ok::<_, Failure>(seal.seal(Place::Detail(op.op_id.0), &text)?)
+            };
             columns.ids.push(op.op_id.0);
             columns.users.push(*user);
             columns.hashes.push(op.hash.into());
-            columns.bodies.push(&op.body);
+            columns.bodies.push(seal.seal(Place::Op(op.op_id.0), &op.body)?);
             columns.outcomes.push(op.outcome.as_str());
-            columns.details.push(detail.transpose().map_err(|_| odd())?);
+            columns.details.push((!op.detail.is_empty()).then(detail).transpose()?);
         }
         Ok(columns)
     }
@@ -145,22 +150,23 @@ struct Rows<'a> {
     ids: Vec<&'a str>,
     years: Vec<i32>,
     revs: Vec<i64>,
-    bodies: Vec<Option<&'a str>>,
-    insz: Vec<Option<String>>,
+    bodies: Vec<Option<Vec<u8>>>,
+    insz: Vec<Option<Vec<u8>>>,
 }
 
 impl<'a> Rows<'a> {
-    fn of(records: &'a [RecordRow]) -> Self {
+    fn of(records: &'a [RecordRow], seal: &Seal) -> Result<Self, Failure> {
         let mut columns = Self::default();
         for row in records {
             columns.kinds.push(row.key.kind.as_str());
             columns.ids.push(&row.key.id);
             columns.years.push(row.year.map_or(0, i32::from));
             columns.revs.push(number(row.rev));
-            columns.bodies.push(row.body.as_ref().map(|body| body.get()));
-            columns.insz.push(insz(row));
+            let place = Place::Record(row.key.kind.as_str(), &row.key.id);
+            columns.bodies.push(row.body.as_ref().map(|body| seal.seal(place, body.get())).transpose()?);
+            columns.insz.push(insz(row).and_then(|insz| seal.insz(&insz)));
         }
-        columns
+        Ok(columns)
     }
 }
 

@@ -4,6 +4,7 @@ use uuid::{Uuid, uuid};
 
 use super::{Doing, Failure, Store, Whose};
 use crate::migrate::NEWEST;
+use crate::seal::{Place, Seals};
 
 /// An institution that is nobody's; the migrations make it.
 pub const NOBODYS: Uuid = uuid!("00000000-0000-4000-8000-000000000001");
@@ -16,6 +17,9 @@ const OPEN: &str =
     "SELECT count(*) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'inst'
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = current_schema()::regnamespace
     AND NOT (c.relrowsecurity AND c.relforcerowsecurity)";
+const LINES: &str = "SELECT probe FROM seal_line WHERE inst = $1";
+const ADD_LINE: &str =
+    "INSERT INTO seal_line (inst, line, probe) VALUES ($1, $2, $3) ON CONFLICT (inst, line) DO NOTHING";
 const VERSION: &str = "SELECT version FROM schema_version";
 const THERE: &str = "SELECT 1 FROM institution WHERE inst = '00000000-0000-4000-8000-000000000001'";
 
@@ -34,6 +38,8 @@ pub enum Unfit {
     Seen,
     /// A row is not even seen by its own institution: the test would prove nothing.
     Unseen,
+    /// It was sealed by a line that is not in the key file.
+    OtherKeys,
 }
 
 impl From<Failure> for Unfit {
@@ -74,7 +80,27 @@ impl Store {
                 (true, true) | (false, false) => {}
             }
         }
-        Ok(())
+        self.recognises(&self.seals()).await
+    }
+
+    /// Whether these keys open what was ever sealed in this database, and from now on those that
+    /// seal are known to it.
+    ///
+    /// # Errors
+    /// [`Unfit::OtherKeys`] when they do not.
+    pub async fn recognises(&self, seals: &Seals) -> Result<(), Unfit> {
+        let seal = seals.of(NOBODYS);
+        let (Some(line), Ok(probe)) = (seal.line(), seal.seal(Place::Probe, "")) else {
+            return Err(Unfit::OtherKeys);
+        };
+        let mut tx = self.begin(&Whose::institution(NOBODYS), Doing::Writes).await?;
+        let opens = |row: &tokio_postgres::Row| seal.open(Place::Probe, row.get("probe")).is_ok();
+        if !tx.rows(LINES, &[&NOBODYS]).await?.iter().all(opens) {
+            tx.undo().await?;
+            return Err(Unfit::OtherKeys);
+        }
+        tx.change(ADD_LINE, &[&NOBODYS, &line, &probe]).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Whether the database answers at all.

@@ -18,6 +18,7 @@ use super::devices::{MEMBER, WAITING};
 use super::people::STANDINGS;
 use super::push::WRITE;
 use super::{Failure, Tx};
+use crate::seal::Place;
 
 const LOCK_HEAD: &str = "SELECT rev, commit_id FROM head WHERE inst = $1 FOR UPDATE";
 const HEAD: &str = "SELECT rev, commit_id FROM head WHERE inst = $1";
@@ -99,14 +100,18 @@ impl Tx {
             let outcome = [OutcomeWord::Same, OutcomeWord::Applied, OutcomeWord::Held, OutcomeWord::Conflict]
                 .into_iter()
                 .find(|word| word.as_str() == row.get::<_, &str>("outcome"));
-            let detail = row.get::<_, Option<&str>>("detail").map_or(Ok(Vec::new()), serde_json::from_str);
+            let op = row.get("op_id");
+            let detail: Option<&[u8]> = row.get("detail");
+            let detail =
+                detail.map(|sealed| self.seal()?.open(Place::Detail(op), sealed).map_err(Failure::from));
+            let detail = detail.transpose()?.map_or(Ok(Vec::new()), |text| serde_json::from_str(&text));
             let hash = Hash::try_from(row.get::<_, String>("hash"));
             let known = Known {
                 hash: hash.map_err(|_| odd())?,
                 outcome: outcome.ok_or_else(odd)?,
                 detail: detail.map_err(|_| odd())?,
             };
-            Ok((OpId(row.get("op_id")), known))
+            Ok((OpId(op), known))
         };
         self.ask(KNOWN, &[&inst, &ops]).await?.iter().map(known).collect()
     }
@@ -126,7 +131,10 @@ impl Tx {
     pub async fn find(&self, inst: Uuid, wanted: Wanted, found: &mut Found) -> Result<(), Failure> {
         let (kinds, ids): (Vec<&str>, Vec<&str>) =
             wanted.records.iter().map(|key| (key.kind.as_str(), key.id.as_str())).unzip();
-        let asked: Vec<&str> = wanted.insz.iter().map(String::as_str).collect();
+        let seal = self.seal()?;
+        let hashes = |insz: &String| seal.all_insz(insz).map(|hash| (hash, insz.clone())).collect::<Vec<_>>();
+        let hashes: BTreeMap<Vec<u8>, String> = wanted.insz.iter().flat_map(hashes).collect();
+        let asked: Vec<&[u8]> = hashes.keys().map(Vec::as_slice).collect();
         let (records, holders) = tokio::join!(
             async {
                 if kinds.is_empty() {
@@ -141,12 +149,13 @@ impl Tx {
         );
         for row in records? {
             let kind = Kind::parse(row.get("kind")).ok_or_else(odd)?;
-            let stored = Stored { rev: rev(&row, "rev"), body: body(&row)? };
+            let stored = Stored { rev: rev(&row, "rev"), body: self.body(&row)? };
             found.records.read(RecordKey::new(kind, row.get::<_, &str>("id")), stored);
         }
         for row in holders? {
             let pupil = PupilId(Uuid::parse_str(row.get("id")).map_err(|_| odd())?);
-            found.insz.entry(row.get("insz")).or_default().insert(pupil);
+            let insz = hashes.get(row.get::<_, &[u8]>("insz")).ok_or_else(odd)?;
+            found.insz.entry(insz.clone()).or_default().insert(pupil);
         }
         for key in wanted.records {
             if !found.records.has(&key) {
@@ -192,20 +201,26 @@ impl Tx {
         let years: Vec<i32> = request.years.iter().map(|year| i32::from(*year)).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = self.ask(PAGE, &[&inst, &number(request.after), &years, &left_out, &limit]).await?;
-        let line = |row: &Row| {
-            Ok(Line {
-                kind: row.get("kind"),
-                id: row.get("id"),
-                rev: rev(row, "rev"),
-                year: year(row),
-                body: body(row)?,
-            })
-        };
-        rows.iter().map(line).collect()
+        rows.iter().map(|row| self.line(row)).collect()
     }
-}
 
-fn body(row: &Row) -> Result<Option<Box<RawValue>>, Failure> {
-    let text: Option<String> = row.get("body");
-    text.map(|text| RawValue::from_string(text).map_err(|_| odd())).transpose()
+    /// A record as it travels, out of its columns `kind`, `id`, `rev`, `year` and `body`.
+    ///
+    /// # Errors
+    /// [`Failure`] when it was not sealed by us, there.
+    pub(super) fn line(&self, row: &Row) -> Result<Line, Failure> {
+        Ok(Line {
+            kind: row.get("kind"),
+            id: row.get("id"),
+            rev: rev(row, "rev"),
+            year: year(row),
+            body: self.body(row)?,
+        })
+    }
+
+    fn body(&self, row: &Row) -> Result<Option<Box<RawValue>>, Failure> {
+        let Some(sealed) = row.get("body") else { return Ok(None) };
+        let text = self.seal()?.open(Place::Record(row.get("kind"), row.get("id")), sealed)?;
+        RawValue::from_string(text).map(Some).map_err(|_| odd())
+    }
 }

@@ -1,6 +1,7 @@
 //! What the database itself refuses: security.md S53, S55, S86; sync.md 16.
 
 use stamboek_server::cluster::{OWNER, PROGRAM};
+use stamboek_server::keys::Keys;
 use stamboek_server::store::self_test::Unfit;
 use stamboek_server::store::{Doing, Failure, Store, Whose};
 use uuid::Uuid;
@@ -26,11 +27,14 @@ const TABLES: &[&str] = &[
     "assertion_used",
     "access_log",
     "answered",
+    "seal_line",
 ];
 
 fn program(world: &World) -> Store {
     let _inside = world.runtime.enter();
-    Store::new(world.cluster.url(PROGRAM).parse().unwrap(), 2, false)
+    let store = Store::new(world.cluster.url(PROGRAM).parse().unwrap(), 2, false);
+    store.seal_with(Keys::read(world.keys.path()).unwrap().seals());
+    store
 }
 
 fn number(world: &World, store: &Store, whose: Whose<'_>, text: &'static str) -> Result<i64, Failure> {

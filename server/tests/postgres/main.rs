@@ -9,4 +9,5 @@ mod guards;
 mod keyed;
 mod kills;
 mod pushing;
+mod sealed;
 mod tenants;

@@ -93,7 +93,8 @@ fn an_op_of_the_future_is_kept_and_held() {
     assert_eq!(answer.results[0].outcome, OutcomeWord::Held);
     assert_eq!(
         world.count(one.inst, "SELECT length(body)::bigint FROM op WHERE inst = $1"),
-        body.len() as i64
+        (body.len() + stamboek_server::seal::ADDED) as i64,
+        "kept byte for byte, and sealed"
     );
     assert_eq!(world.count(one.inst, "SELECT max(waiting) FROM device_member WHERE inst = $1"), 7);
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{ReconcileRequest, Rev};
 use stamboek_server::cluster::{OWNER, PROGRAM};
+use stamboek_server::keys::Keys;
 use stamboek_server::store::Store;
 use uuid::Uuid;
 
@@ -67,7 +68,9 @@ fn an_institution_that_is_anothers_looks_like_one_that_is_nobodys() {
 /// A store whose queries forgot the institution.
 fn forgetful(world: &World) -> Store {
     let _inside = world.runtime.enter();
-    Store::new(world.cluster.url(PROGRAM).parse().unwrap(), 4, false).rewritten(|text| {
+    let store = Store::new(world.cluster.url(PROGRAM).parse().unwrap(), 4, false);
+    store.seal_with(Keys::read(world.keys.path()).unwrap().seals());
+    store.rewritten(|text| {
         text.replace("WHERE r.inst = $1", "WHERE $1::uuid IS NOT NULL")
             .replace("WHERE inst = $1", "WHERE $1::uuid IS NOT NULL")
     })
