@@ -102,6 +102,15 @@ impl Laptop {
         Self { core, folder }
     }
 
+    /// As a window has it: sync goes on beside it.
+    pub fn staying_open(self) -> Self {
+        let Self { core, folder } = self;
+        drop(core);
+        let core = Core::new(folder.path(), Arc::new(Headless::default()), clock).stays_open();
+        core.open_register(&key()).unwrap();
+        Self { core, folder }
+    }
+
     pub fn now(&self) -> Answer<()> {
         act::now(&self.core)
     }

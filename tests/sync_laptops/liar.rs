@@ -10,6 +10,7 @@ use rusqlite::types::Value as Column;
 use serde_json::{Value, json};
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
+use stamboek_domain::sync::access::{Grant, Purpose};
 use stamboek_domain::sync::wire::{MEDIA_TYPE, PACKED_BYTES, UNPACKED_BYTES};
 use stamboek_server::keys::Keys;
 use uuid::Uuid;
@@ -38,6 +39,7 @@ fn busy() -> Vec<u8> {
     answer("503 Busy", "", b"")
 }
 
+const DEVICE: Uuid = Uuid::from_u128(1);
 const COMMIT: &str = "0198f3a0-0000-7000-8000-00000000000a";
 
 fn head(rev: u64) -> Value {
@@ -66,7 +68,7 @@ impl Liar {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let folder = tempfile::tempdir().unwrap();
         Keys::make(folder.path()).unwrap();
-        let public = Keys::read(folder.path()).unwrap().public();
+        let keys = Keys::read(folder.path()).unwrap();
         let lie: Arc<Mutex<Arc<Lie>>> = Arc::new(Mutex::new(Arc::new(|_: &str, _: &Value| busy())));
         let told = lie.clone();
         std::thread::spawn(move || {
@@ -74,7 +76,7 @@ impl Liar {
                 let mut stream = stream.unwrap();
                 let Some((path, body)) = asked(&mut stream) else { continue };
                 let lie = told.lock().unwrap().clone();
-                let said = honest(&path, &public).unwrap_or_else(|| lie(&path, &body));
+                let said = honest(&path, &body, &keys).unwrap_or_else(|| lie(&path, &body));
                 let _ = stream.write_all(&said);
             }
         });
@@ -87,12 +89,21 @@ impl Liar {
 }
 
 /// It lets laptops in as a server does, or else nobody would listen to it.
-fn honest(path: &str, public: &str) -> Option<Vec<u8>> {
+fn honest(path: &str, asked: &Value, keys: &Keys) -> Option<Vec<u8>> {
     let now = Utc::now();
+    let grant = Grant {
+        id: Uuid::from_u128(3),
+        device: DEVICE,
+        user: Uuid::from_u128(4),
+        name: "Els".into(),
+        rights: Vec::new(),
+        until: now + chrono::Duration::days(1),
+    };
+    let grant = asked["sign_in"].is_object().then(|| keys.sign(Purpose::Grant, &grant));
     let body = match path {
-        "/v1/devices" => json!({ "device": Uuid::from_u128(1), "institution": Uuid::from_u128(2),
-            "institution_name": "De Linde", "label": "x", "server_key": public, "time": now }),
-        "/v1/token" => json!({ "token": "t", "expires": now, "time": now }),
+        "/v1/devices" => json!({ "device": DEVICE, "institution": Uuid::from_u128(2),
+            "institution_name": "De Linde", "label": "x", "server_key": keys.public(), "time": now }),
+        "/v1/token" => json!({ "token": "t", "expires": now, "grant": grant, "time": now }),
         _ => return None,
     };
     let status = if path == "/v1/devices" { "201 Created" } else { "200 OK" };
@@ -130,6 +141,7 @@ fn met() -> (Liar, Laptop) {
     let liar = Liar::new();
     let laptop = Laptop::of_a_school(3);
     act::join(&laptop.core, &liar.address, "AAAA-AAAA-AAAA", None).unwrap();
+    act::sign_in(&laptop.core, "els", "een lang wachtwoord").unwrap();
     liar.says(|path, _| match path.rsplit('/').next().unwrap() {
         "reconcile" => ours(&json!({ "unknown": [], "head": head(10), "time": Utc::now() })),
         _ => busy(),

@@ -3,6 +3,7 @@
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
 use stamboek_domain::problem::Code;
+use stamboek_domain::sync::engine::Wake;
 use stamboek_domain::sync::roles::Role;
 
 use crate::laptop::Laptop;
@@ -177,13 +178,26 @@ fn a_wrong_password_is_refused_and_several_people_work_at_one_laptop() {
     laptop.mark(&pupil, before.as_deref(), Some("B"));
     let people = laptop.core.register().unwrap().read(stamboek_core::sync::person::everybody).unwrap();
     let user = people.iter().find(|person| person.name == els.name).unwrap().user;
-    act::works_here(&laptop.core, user).unwrap();
+    act::works_here(&laptop.core, Some(user)).unwrap();
     // What each of them entered counts as hers, whoever works here when it leaves.
     laptop.now().unwrap();
     assert_eq!((laptop.status().held, laptop.status().waiting), (0, 0));
     let text = "SELECT count(DISTINCT user_id) FROM op WHERE inst = $1";
     assert_eq!(world.count(text), 2);
     assert_ne!(user, jan);
+}
+
+#[test]
+fn nothing_leaves_before_somebody_signed_in() {
+    let world = World::new();
+    let laptop = Laptop::of_a_school(3);
+    act::join(&laptop.core, &world.url(), &world.code("Onthaal"), None).unwrap();
+    let problem = laptop.now().unwrap_err();
+    assert_eq!(problem.values.get("why").map(String::as_str), Some("sign_in"));
+    assert_eq!(world.count("SELECT count(*) FROM op WHERE inst = $1"), 0);
+    act::sign_in(&laptop.core, "els", PASSWORD).unwrap();
+    laptop.now().unwrap();
+    assert_eq!((laptop.status().waiting, laptop.status().held), (0, 0));
 }
 
 #[test]
@@ -222,29 +236,27 @@ fn a_laptop_leaves_only_with_a_word_about_what_waits_and_keeps_all_it_holds() {
 #[test]
 fn a_program_that_stays_open_sends_and_fetches_by_itself() {
     let world = World::new();
-    let (one, two) = school(&world);
-    let stays = |laptop: Laptop| {
-        let Laptop { core, folder } = laptop;
-        drop(core);
-        let shell = std::sync::Arc::new(stamboek_core::shell::Headless::default());
-        let core = stamboek_core::Core::new(folder.path(), shell, crate::laptop::clock).stays_open();
-        core.open_register(&crate::laptop::key()).unwrap();
-        Laptop { core, folder }
-    };
-    let (one, two) = (stays(one), stays(two));
-    let (pupil, class) = one.somebody();
-    let before = one.code(&class, &pupil);
-    one.mark(&pupil, before.as_deref(), Some("B"));
-    let began = std::time::Instant::now();
-    let within = |what: &dyn Fn() -> bool| {
+    let one = Laptop::of_a_school(25).join(&world, "Secretariaat 1").staying_open();
+    let two = Laptop::new().staying_open();
+    let within = |what: &dyn Fn() -> bool, why: &str| {
+        let began = std::time::Instant::now();
         while !what() {
-            assert!(began.elapsed().as_secs() < 60, "it leaves by itself");
+            assert!(began.elapsed().as_secs() < 90, "{why}");
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
     };
-    within(&|| one.status().waiting == 0);
-    two.core.sync.woke(stamboek_domain::sync::engine::Wake::Asked);
-    within(&|| two.code(&class, &pupil).as_deref() == Some("B"));
+    one.core.sync.woke(Wake::Asked);
+    within(&|| one.status().waiting == 0, "a register of before leaves");
+    act::join(&two.core, &world.url(), &world.code("Secretariaat 2"), None).unwrap();
+    within(&|| two.status().trouble == Some(SyncTrouble::SignIn), "it waits for somebody");
+    act::sign_in(&two.core, "els", PASSWORD).unwrap();
+    within(&|| two.pupils() == one.pupils(), "signing in is enough");
+    let (pupil, class) = one.somebody();
+    let before = one.code(&class, &pupil);
+    one.mark(&pupil, before.as_deref(), Some("B"));
+    within(&|| one.status().waiting == 0, "an entry leaves");
+    two.core.sync.woke(Wake::Asked);
+    within(&|| two.code(&class, &pupil).as_deref() == Some("B"), "and comes");
     one.core.close_register();
     assert!(one.core.register().is_err());
 }

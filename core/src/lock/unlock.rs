@@ -89,13 +89,8 @@ fn blocked(core: &Core, person: &Person) -> Problem {
 /// `NotFound`, `Disk`.
 pub(super) fn enter(core: &Core, register: &Register, id: &str) -> Answer<()> {
     let person = register.read(|db| people::one(db, id))?;
-    match person.user {
-        Some(user) => act::works_here(core, user)?,
-        None => {
-            act::nobody_works_here(core)?;
-            register.save_user(&person.name)?;
-        }
-    }
+    register.save_user(&person.name)?;
+    act::works_here(core, person.user)?;
     came_in(core, register, id)
 }
 

@@ -3,7 +3,6 @@
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
-use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::access::{ACCESS_ENTRIES, AccessEntries, AccessEntry};
 use uuid::Uuid;
 
@@ -42,11 +41,10 @@ fn untold(db: &Connection, device: Uuid) -> Answer<(Vec<AccessEntry>, Option<i64
     let rows = select.query_map((told, ACCESS_ENTRIES as i64), |row| Ok((row.get(0)?, entry(row, device)?)));
     let rows: Vec<(i64, Option<AccessEntry>)> = rows.and_then(Iterator::collect).or_problem()?;
     let last = rows.last().map(|(n, _)| *n);
-    let entries: Option<Vec<AccessEntry>> = rows.into_iter().map(|(_, entry)| entry).collect();
-    let entries = entries.ok_or_else(|| Problem::new(Code::Internal).with("detail", "access_log"))?;
-    Ok((entries, last))
+    Ok((rows.into_iter().filter_map(|(_, entry)| entry).collect(), last))
 }
 
+/// `None` for a moment that is none: it holds nothing else up.
 fn entry(row: &Row, device: Uuid) -> rusqlite::Result<Option<AccessEntry>> {
     let (n, at, kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let (pupil, count, person): (Option<String>, u32, Option<String>) =

@@ -31,27 +31,14 @@ pub fn sign_in(core: &Core, login: &str, password: &str) -> Answer<person::Perso
     Ok(person)
 }
 
-/// Somebody who signed in before works here from now on.
+/// Somebody else works here from now on: who signed in before, or (`None`) somebody whom the server does
+/// not know.
 ///
 /// # Errors
-/// `NotFound` for who did not.
-pub fn works_here(core: &Core, user: uuid::Uuid) -> Answer<()> {
+/// `NotReady`, `Disk`.
+pub fn works_here(core: &Core, user: Option<uuid::Uuid>) -> Answer<()> {
     person::works_here(&*core.register()?, user)?;
-    if let Ok(talk) = core.sync.talk(core) {
-        talk.forget_token();
-    }
-    Ok(())
-}
-
-/// Somebody works here from now on who did not sign in.
-///
-/// # Errors
-/// `Disk`.
-pub(crate) fn nobody_works_here(core: &Core) -> Answer<()> {
-    core.register()?.write_local(person::nobody)?;
-    if let Ok(talk) = core.sync.talk(core) {
-        talk.forget_token();
-    }
+    core.sync.forget_token();
     Ok(())
 }
 

@@ -1,55 +1,27 @@
 //! Sync at work: a thread of its own, so that the window never waits for the server. It runs the
 //! engine of the domain over this register, one event after the other.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, Weak};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::problem::Code;
 use stamboek_domain::sync::engine::{Event, Wake};
 
 use super::device::Server;
 use super::http::Method;
 use super::live::Live;
-use super::messages::SyncTrouble;
-use super::outside::Outside;
 use super::runner::Runner;
 use super::said::{self, of_failure, of_reply};
 use super::talk::Talk;
+use super::thread::{Shared, State};
 use crate::register::Register;
 use crate::shell::Shell;
 use crate::{Answer, Core};
-
-/// How often the thread looks whether the register is still open, and what changed around it.
-const LOOK: Duration = Duration::from_secs(5);
-
-/// Hears the body of a refusal `device_revoked`, whose order [`Server::order`] reads.
-type Revoked = Arc<dyn Fn(&Server, &str) + Send + Sync>;
 
 /// Sync of a program.
 #[derive(Clone, Default)]
 pub struct Link {
     shared: Arc<Shared>,
-}
-
-#[derive(Default)]
-pub(super) struct Shared {
-    state: Mutex<State>,
-    wake: Condvar,
-    /// One engine at a time.
-    at_work: Mutex<()>,
-}
-
-#[derive(Default)]
-struct State {
-    live: Live,
-    /// Which thread is at work: one of an earlier register ends.
-    turn: u64,
-    threaded: bool,
-    saved: bool,
-    woke: Option<Wake>,
-    talk: Option<Arc<Talk>>,
-    revoked: Option<Revoked>,
 }
 
 impl Link {
@@ -112,6 +84,13 @@ impl Link {
         Ok(talk)
     }
 
+    /// Whoever works here now gets a token of her own.
+    pub(super) fn forget_token(&self) {
+        if let Some(talk) = &self.shared.lock().talk {
+            talk.forget_token();
+        }
+    }
+
     /// Asks the server something as this laptop and whoever works here; the body of the answer.
     ///
     /// # Errors
@@ -149,118 +128,5 @@ impl Link {
         *state = State { turn: state.turn + 1, revoked: state.revoked.take(), ..State::default() };
         drop(state);
         self.shared.wake.notify_all();
-    }
-}
-
-/// Why a laptop that belongs to a server cannot talk to it; nothing where it belongs to none.
-fn because(problem: &Problem) -> Option<SyncTrouble> {
-    match problem.code {
-        Code::NotJoined => None,
-        Code::ServerFailed => Some(SyncTrouble::KeyMissing),
-        _ => Some(SyncTrouble::Store),
-    }
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    fn at_work(&self) -> MutexGuard<'_, ()> {
-        self.at_work.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
-
-    /// Whether this engine still counts: its register is open, and no other took its place.
-    pub(super) fn counts(&self, turn: u64) -> bool {
-        self.lock().turn == turn
-    }
-
-    /// Changes what the screens see of this turn.
-    pub(super) fn tell(&self, turn: u64, change: impl FnOnce(&mut Live)) {
-        let mut state = self.lock();
-        if state.turn == turn {
-            change(&mut state.live);
-        }
-    }
-
-    pub(super) fn revoked(&self, server: &Server, body: &str) {
-        let hear = self.lock().revoked.clone();
-        if let Some(hear) = hear {
-            hear(server, body);
-        }
-    }
-
-    /// The keyring may ask a person something: that too happens here.
-    fn begun<'a>(
-        &'a self,
-        turn: u64,
-        register: &Weak<Register>,
-        shell: &'a dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-    ) -> Answer<Runner<'a>> {
-        let talk = Arc::new(Talk::of(&*register.upgrade().ok_or(Code::NotReady)?, shell)?);
-        let runner = Runner::new(self, turn, register.clone(), shell, clock, talk.clone())?;
-        let mut state = self.lock();
-        if state.turn == turn {
-            state.talk = Some(talk);
-        }
-        Ok(runner)
-    }
-
-    fn work(
-        &self,
-        turn: u64,
-        register: &Weak<Register>,
-        shell: &dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-    ) {
-        let _turn = self.at_work();
-        let mut runner = match self.begun(turn, register, shell, clock) {
-            Ok(runner) => runner,
-            Err(problem) => {
-                let mut state = self.lock();
-                if state.turn == turn {
-                    state.threaded = false;
-                    state.live.trouble = because(&problem);
-                }
-                return;
-            }
-        };
-        let mut outside = Outside::now();
-        let mut event = Event::Started;
-        loop {
-            if runner.handle(event).is_none() {
-                return;
-            }
-            let Some(next) = self.wait(turn, &runner, &mut outside) else { return };
-            event = next;
-        }
-    }
-
-    /// Until something happens; `None` when the register was closed.
-    fn wait(&self, turn: u64, runner: &Runner, outside: &mut Outside) -> Option<Event> {
-        let mut state = self.lock();
-        loop {
-            if state.turn != turn || !runner.is_open() {
-                return None;
-            }
-            if let Some(wake) = state.woke.take() {
-                return Some(Event::Woke(wake));
-            }
-            if std::mem::take(&mut state.saved) {
-                return Some(Event::Saved);
-            }
-            let left = runner.due().saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Some(Event::Timer);
-            }
-            let waited = self.wake.wait_timeout(state, left.min(LOOK));
-            drop(waited.unwrap_or_else(|poisoned| poisoned.into_inner()).0);
-            if let Some(wake) = outside.change() {
-                return Some(Event::Woke(wake));
-            }
-            runner.follow_the_clock();
-            state = self.lock();
-        }
     }
 }

@@ -21,6 +21,7 @@ mod shown;
 pub mod status;
 pub mod store;
 pub mod talk;
+mod thread;
 mod tls;
 mod who;
 

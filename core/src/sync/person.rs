@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction};
 use serde::{Deserialize, Serialize};
-use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::problem::Code;
 use stamboek_domain::sync::access::{Grant, Purpose, Right, SignIn};
 use uuid::Uuid;
 
@@ -113,22 +113,15 @@ fn granted(server: &Server, text: String) -> Option<Person> {
     ours.then_some(Person { user, name, rights, until, refused: false, grant: text })
 }
 
-/// Somebody who signed in here before works here from now on.
-///
-/// # Errors
-/// `NotFound` for who did not.
-pub fn works_here(register: &Register, user: Uuid) -> Answer<()> {
-    let person = register.write_local(|tx| {
-        let person = all(tx)?.remove(&user).ok_or(Problem::new(Code::NotFound).with("what", "user"))?;
-        facts::put(tx, PERSON, &user)?;
-        Ok(person)
-    })?;
-    register.save_user(&person.name)
-}
-
-/// Somebody works here who did not sign in: entries are of nobody that the server knows.
-pub(super) fn nobody(tx: &Transaction) -> Answer<()> {
-    facts::clear(tx, &[PERSON])
+/// From now on entries name this person to the server; `None`, and who did not sign in here: nobody.
+pub(super) fn works_here(register: &Register, user: Option<Uuid>) -> Answer<()> {
+    register.write_local(|tx| {
+        let known = all(tx)?;
+        match user.filter(|user| known.contains_key(user)) {
+            Some(user) => facts::put(tx, PERSON, &user),
+            None => facts::clear(tx, &[PERSON]),
+        }
+    })
 }
 
 /// The server believes her grant no more.

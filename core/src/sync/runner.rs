@@ -15,10 +15,10 @@ use stamboek_domain::sync::wire::{PAGE_ROWS, ProblemKind, Rev};
 
 use super::facts::{self, DIFFERED};
 use super::http::Method;
-use super::link::Shared;
 use super::messages::SyncDownload;
 use super::talk::{Said, Talk};
-use super::{access_log, said, store};
+use super::thread::Shared;
+use super::{access_log, person, said, store};
 use crate::Answer;
 use crate::register::Register;
 use crate::shell::Shell;
@@ -42,7 +42,8 @@ impl<'a> Runner<'a> {
     /// Over what the register remembers. The first event is [`Event::Started`].
     ///
     /// # Errors
-    /// `NotReady`, `Disk`.
+    /// `ServerFailed` with `sign_in` where nobody ever signed in: what would leave now is of nobody who
+    /// may enter anything, and would be held there. `NotReady`, `Disk`.
     pub(super) fn new(
         shared: &'a Shared,
         turn: u64,
@@ -51,7 +52,10 @@ impl<'a> Runner<'a> {
         clock: fn() -> DateTime<FixedOffset>,
         talk: Arc<Talk>,
     ) -> Answer<Self> {
-        let state = open(&register)?.read(store::state)?;
+        let (state, people) = open(&register)?.read(|db| Ok((store::state(db)?, person::everybody(db)?)))?;
+        if people.is_empty() {
+            return Err(said::failed("sign_in"));
+        }
         let settings = Settings { years: years(clock()), page_rows: PAGE_ROWS };
         let first = state.last_ok.is_none();
         let engine = Engine::new(settings, state);

@@ -6,6 +6,7 @@ mod enrolments;
 mod imports;
 mod overlaps;
 mod register;
+mod sync;
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -33,16 +34,20 @@ impl School {
         self.folder.path().join(name)
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_stamboek"))
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stamboek"));
+        command
             .arg("--data")
             .arg(self.path("register"))
             .arg("--key-file")
             .arg(self.path("sleutel"))
             .args(arguments)
-            .env_remove("DBUS_SESSION_BUS_ADDRESS")
-            .output()
-            .unwrap()
+            .env_remove("DBUS_SESSION_BUS_ADDRESS");
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
     }
 
     fn json(&self, arguments: &[&str]) -> Output {
