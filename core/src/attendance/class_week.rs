@@ -1,5 +1,7 @@
 //! The register of a class in one week.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::attendance::{Half, HalfDay, Mark};
@@ -11,7 +13,16 @@ use super::messages::*;
 use super::{Member, School, rules};
 use crate::db::OrProblem;
 use crate::register::views::attendance::{day_number, half_number, mark_of};
+use crate::sync::entry;
 use crate::{Answer, Core};
+
+static MARK: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT code, time, note, (SELECT {} FROM outbox o WHERE o.n = view_attendance.n)
+         FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3",
+        entry::STATE
+    )
+});
 
 /// The register of a class in the week of a day.
 pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
@@ -27,9 +38,15 @@ pub fn class_week(core: &Core, request: ClassWeekRequest) -> Answer<ClassWeek> {
         for at in week(monday) {
             columns.push(column(db, school, memory, class, at, today)?);
         }
+        let joined = entry::is_joined(db)?;
+        let friday = monday.checked_add_days(Days::new(4)).unwrap_or(monday);
+        let mut offered = entry::offered(db, (monday, friday))?;
         let mut rows = Vec::with_capacity(members.len());
         for member in &members {
-            let cells = week(monday).map(|at| cell(db, school, memory, member, at));
+            let cells = week(monday).map(|at| {
+                let offered = offered.remove(&(member.pupil, at));
+                cell(db, school, memory, member, (at, joined)).map(|cell| WeekCell { offered, ..cell })
+            });
             let rules_on = rules::PupilRules::new(school, memory, member, year);
             rows.push(WeekRow {
                 pupil: member.pupil,
@@ -84,39 +101,37 @@ pub(super) fn taken(db: &Connection, class: &str, at: HalfDay) -> Answer<Option<
         .or_problem()
 }
 
-/// One cell of a pupil. Time and remark stand in the file, and are read where there is a mark.
+/// One cell of a pupil. Time and remark stand in the file, and are read where there is a mark. A laptop
+/// that works alone only tells of marks that are not reported.
 pub(super) fn cell(
     db: &Connection,
     school: &School,
     memory: &Memory,
     member: &Member,
-    at: HalfDay,
+    (at, joined): (HalfDay, bool),
 ) -> Answer<WeekCell> {
     let not_here = member.not_here(at.day);
     let found = match memory.mark(member.pupil, at) {
         Some(_) => mark(db, member.pupil, at)?,
         None => None,
     };
-    let state = found.as_ref().map(|(_, arrived)| match arrived {
-        _ if !rules::counts(school, member, at) => EntryState::Attention,
-        true => EntryState::Arrived,
-        false => EntryState::Saved,
+    let state = found.as_ref().and_then(|(_, state)| match rules::counts(school, member, at) {
+        false => Some(EntryState::Attention),
+        true => state.filter(|_| joined),
     });
-    Ok(WeekCell { mark: found.map(|(mark, _)| mark), state, not_here })
+    Ok(WeekCell { mark: found.map(|(mark, _)| mark), state, offered: None, not_here })
 }
 
-/// The mark of a cell, and whether it arrived on the server.
-fn mark(db: &Connection, pupil: PupilId, at: HalfDay) -> Answer<Option<(Mark, bool)>> {
-    db.prepare_cached(
-        "SELECT code, time, note,
-                (SELECT o.state <> 'pending' FROM outbox o WHERE o.n = view_attendance.n)
-         FROM view_attendance WHERE day = ?1 AND half = ?2 AND pupil = ?3",
-    )
-    .and_then(|mut select| {
-        let key = (day_number(at.day), half_number(at.half), &pupil.0.as_bytes()[..]);
-        select
-            .query_row(key, |row| Ok((mark_of(row, 0)?, row.get::<_, Option<bool>>(3)?.unwrap_or(true))))
-            .optional()
-    })
-    .or_problem()
+/// The mark of a cell, and where its entry stands; one that came from the server has none here.
+fn mark(db: &Connection, pupil: PupilId, at: HalfDay) -> Answer<Option<(Mark, Option<EntryState>)>> {
+    db.prepare_cached(&MARK)
+        .and_then(|mut select| {
+            let key = (day_number(at.day), half_number(at.half), &pupil.0.as_bytes()[..]);
+            select
+                .query_row(key, |row| {
+                    Ok((mark_of(row, 0)?, entry::state_of(row, 3)?.or(Some(EntryState::Arrived))))
+                })
+                .optional()
+        })
+        .or_problem()
 }

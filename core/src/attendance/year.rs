@@ -12,6 +12,7 @@ use super::class_week::{cell, monday, week};
 use super::memory::Memory;
 use super::messages::*;
 use super::{Member, School, Stay, rules};
+use crate::sync::entry;
 use crate::{Answer, Core};
 
 /// Everything about the attendance of a pupil in a school year.
@@ -80,14 +81,20 @@ fn cells(
     year: SchoolYear,
 ) -> Answer<Vec<YearCell>> {
     let mut cells = Vec::with_capacity(540);
+    let joined = entry::is_joined(db)?;
+    let mut offered = entry::offered(db, (year.first_day(), year.last_day()))?;
     let mut first = monday(year.first_day());
     while first <= year.last_day() {
         for at in week(first) {
             let inside = (year.first_day()..=year.last_day()).contains(&at.day);
             let cell = match inside {
-                true => cell(db, school, memory, member, at)?,
-                false => WeekCell { mark: None, state: None, not_here: member.not_here(at.day) },
+                true => cell(db, school, memory, member, (at, joined))?,
+                false => {
+                    let not_here = member.not_here(at.day);
+                    WeekCell { mark: None, state: None, offered: None, not_here }
+                }
             };
+            let cell = WeekCell { offered: offered.remove(&(member.pupil, at)), ..cell };
             let free = if inside { free(school, member, at) } else { Some(NoLesson::OutsideYear) };
             cells.push(YearCell { at, free, cell });
         }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::attendance::messages::EntryState;
+
 /// What a person just saved, so that a button beside the message takes back that and nothing else.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -56,6 +58,10 @@ pub struct BatchRow {
     pub ops: u32,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Where its entries stand, the least far of them; nothing on a laptop that works alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<EntryState>,
 }
 
 /// Newest first, at most 100.

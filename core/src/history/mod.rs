@@ -9,8 +9,10 @@ use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::{Change, Op};
 
+use crate::attendance::messages::EntryState;
 use crate::commands::Nothing;
 use crate::db::OrProblem;
+use crate::sync::entry;
 use crate::{Answer, Core};
 use messages::*;
 
@@ -37,9 +39,10 @@ pub fn batches(core: &Core, _request: Nothing) -> Answer<BatchList> {
     core.register()?.read(|db| {
         let mut select = db
             .prepare_cached(
-                "SELECT id, kind, at, ops, undone_by IS NOT NULL FROM batch ORDER BY n DESC LIMIT 100",
+                "SELECT id, kind, at, ops, undone_by IS NOT NULL, n FROM batch ORDER BY n DESC LIMIT 100",
             )
             .or_problem()?;
+        let joined = entry::is_joined(db)?;
         let rows = select.query_map([], |row| {
             Ok(BatchRow {
                 batch: row.get(0)?,
@@ -47,10 +50,22 @@ pub fn batches(core: &Core, _request: Nothing) -> Answer<BatchList> {
                 at: row.get(2)?,
                 ops: row.get(3)?,
                 undone: row.get(4)?,
+                state: if joined { state(db, row.get(5)?)? } else { None },
             })
         });
         Ok(BatchList { batches: rows.and_then(Iterator::collect).or_problem()? })
     })
+}
+
+/// Where the entries of an action stand: one that waits for a person counts before one that is only
+/// here, and that before those that arrived.
+fn state(db: &Connection, batch: i64) -> rusqlite::Result<Option<EntryState>> {
+    let sql = format!(
+        "SELECT {} AS state FROM batch b JOIN outbox o ON o.n BETWEEN b.n AND b.n + b.ops - 1
+         WHERE b.n = ?1 ORDER BY CASE state WHEN 'waits' THEN 0 WHEN 'saved' THEN 1 ELSE 2 END LIMIT 1",
+        entry::STATE
+    );
+    db.prepare_cached(&sql)?.query_row([batch], |row| entry::state_of(row, 0)).optional().map(Option::flatten)
 }
 
 /// The order of the newest entry; 0: there is none.

@@ -10,6 +10,7 @@ use stamboek_domain::sync::op::{Change, RecordChange};
 use crate::Answer;
 use crate::db::OrProblem;
 use crate::pupils::messages::HistoryRow;
+use crate::sync::entry;
 
 /// Shown in the place of an INSZ (S56).
 const MASKED: &str = "••.••.••-•••.••";
@@ -18,12 +19,14 @@ const MASKED: &str = "••.••.••-•••.••";
 /// hold the number or the text of the barcode. An INSZ is masked.
 pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
     let mut select = db
-        .prepare_cached(
-            "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL
+        .prepare_cached(&format!(
+            "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL, {}
              FROM op_pupil p JOIN outbox o ON o.n = p.n JOIN batch b ON b.n = o.batch
              WHERE p.pupil = ?1 AND o.outcome = 'applied' ORDER BY p.n DESC",
-        )
+            entry::STATE
+        ))
         .or_problem()?;
+    let joined = entry::is_joined(db)?;
     let mut rows = select.query([pupil.0.to_string()]).or_problem()?;
     let mut history = Vec::new();
     while let Some(row) = rows.next().or_problem()? {
@@ -32,6 +35,7 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
         let batch: String = row.get(2).or_problem()?;
         let at: String = row.get(3).or_problem()?;
         let undone: bool = row.get(4).or_problem()?;
+        let state = entry::state_of(row, 5).or_problem()?.filter(|_| joined);
         for line in lines(super::op(&body)?.change, pupil) {
             history.push(HistoryRow {
                 at: at.clone(),
@@ -42,6 +46,7 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
                 was: shown(line.field, line.was),
                 now: shown(line.field, line.now),
                 undone,
+                state,
             });
         }
     }

@@ -7,6 +7,7 @@ use stamboek_domain::matching;
 use stamboek_domain::pupil::{PupilField, PupilId};
 use ts_rs::TS;
 
+use crate::attendance::messages::EntryState;
 use crate::enrolments::messages::EnrolmentRow;
 
 /// One row of the list. Everything a column, a filter or a sort needs, nothing more: no INSZ (S64).
@@ -95,6 +96,10 @@ pub struct HistoryRow {
     pub now: String,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Where it stands; nothing on a laptop that works alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<EntryState>,
 }
 
 /// Everything on a pupil's sheet. The INSZ is masked (S56).

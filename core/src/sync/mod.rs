@@ -7,6 +7,7 @@ pub mod address;
 mod carry_out;
 mod conflicts;
 pub mod device;
+pub(crate) mod entry;
 mod facts;
 mod held;
 pub mod http;

@@ -149,3 +149,15 @@ fn an_insz_of_somebody_else_is_masked_named_and_never_taken_over() {
     assert_eq!(done["left"][0]["problem"]["code"], "insz_taken");
     assert_eq!(school.ask("conflicts")["open"], 1);
 }
+
+#[test]
+fn a_cell_of_the_register_shows_the_code_that_was_offered_beside_it() {
+    let school = School::new();
+    two_codes(&school);
+    let week = school.call("attendance_week", json!({ "class": "1A", "day": "2026-11-20" })).unwrap();
+    let cell = &week["rows"][0]["cells"][8];
+    assert_eq!((&cell["mark"]["code"], &cell["offered"]), (&json!("Z"), &json!("B")));
+    // This laptop belongs to no server here, so it says nothing of where the entry stands.
+    assert_eq!(cell["state"], Value::Null);
+    assert!(week["rows"][0]["cells"][7].get("offered").is_none());
+}

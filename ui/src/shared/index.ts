@@ -7,6 +7,7 @@ export { ClassSelect } from "./ClassSelect";
 export { Confirm } from "./Confirm";
 export { DayField } from "./DayField";
 export { EmptyState } from "./EmptyState";
+export { EntryPill } from "./EntryPill";
 export { Choice, Field, Select } from "./Field";
 export { Form } from "./Form";
 export { keptLike, useFormDraft } from "./formDraft";

@@ -32,6 +32,8 @@ pub enum EntryState {
     Saved,
     /// Arrived on the server.
     Arrived,
+    /// Waits for a person: offered beside another value, held, or refused.
+    Waits,
     /// Stands on a half day without lessons, or outside the enrolment: not reported.
     Attention,
 }
@@ -75,8 +77,13 @@ pub struct WeekColumn {
 pub struct WeekCell {
     /// What stands in it.
     pub mark: Option<Mark>,
-    /// Where the entry stands; `None` for an empty cell.
+    /// Where the entry stands; `None` for an empty cell, and on a laptop that works alone.
     pub state: Option<EntryState>,
+    /// The code that was entered as well and waits for a decision (sync.md C1); empty: it would clear
+    /// the cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub offered: Option<String>,
     /// Why nothing can be entered.
     pub not_here: Option<NotHere>,
 }
@@ -253,6 +260,10 @@ pub struct CellHistoryRow {
     pub now: Option<Mark>,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Where it stands; nothing on a laptop that works alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<EntryState>,
 }
 
 /// Newest first.

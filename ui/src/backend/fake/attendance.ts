@@ -8,6 +8,7 @@ import type { TodayClass } from "../generated/TodayClass";
 import type { WeekCell } from "../generated/WeekCell";
 import type { Handlers } from ".";
 import { ALLOWED, dueOf, free, notHere, totalsOf, weekOf } from "./school";
+import { syncOf } from "./sync";
 import { batch, NOW, type World } from "./world";
 
 const cellKey = (pupil: string, at: HalfDay) => `${pupil}|${at.day}|${at.half}`;
@@ -16,7 +17,21 @@ const rollKey = (name: string, at: HalfDay) => `${name}|${at.day}|${at.half}`;
 /** One cell as it stands. */
 export function cell(world: World, pupil: string, at: HalfDay): WeekCell {
   const mark = world.school.marks.get(cellKey(pupil, at)) ?? null;
-  return { mark, state: mark ? "saved" : null, not_here: notHere(world, pupil, at.day) };
+  const { status, conflicts } = syncOf(world);
+  const asked = conflicts.find(
+    ({ who, about }) =>
+      who?.pupil === pupil &&
+      about.is === "half_day" &&
+      about.at.day === at.day &&
+      about.at.half === at.half,
+  );
+  const value = asked?.offers[0]?.value;
+  return {
+    mark,
+    state: mark && status.joined ? "saved" : null,
+    ...(value ? { offered: value.is === "mark" ? value.mark.code : "" } : {}),
+    not_here: notHere(world, pupil, at.day),
+  };
 }
 
 /** What is to be followed up; only the rule of 5 half days B. */

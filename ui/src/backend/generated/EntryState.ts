@@ -3,4 +3,4 @@
 /**
  * Where an entry stands (sync.md 6).
  */
-export type EntryState = "saved" | "arrived" | "attention";
+export type EntryState = "saved" | "arrived" | "waits" | "attention";

@@ -12,9 +12,14 @@ export type WeekCell = {
  */
 mark: Mark | null, 
 /**
- * Where the entry stands; `None` for an empty cell.
+ * Where the entry stands; `None` for an empty cell, and on a laptop that works alone.
  */
 state: EntryState | null, 
+/**
+ * The code that was entered as well and waits for a decision (sync.md C1); empty: it would clear
+ * the cell.
+ */
+offered?: string, 
 /**
  * Why nothing can be entered.
  */

@@ -16,6 +16,8 @@ interface Props {
   note: boolean;
   draft: boolean;
   status: Status;
+  /** The code that was entered as well and waits for a decision; empty: it would clear the cell. */
+  offered: string | null;
   /** The sentence why the last entry was not kept. */
   failed: string | null;
   /** Why nothing can be entered. */
@@ -28,7 +30,7 @@ interface Props {
 }
 
 /** What a screen reader says of a cell: what stands in it, when, and what is odd. */
-function spoken({ code, time, why, when, status, failed, note, draft }: Props): string {
+function spoken({ code, time, why, when, status, offered, failed, note, draft }: Props): string {
   const words = nl.attendance.grid;
   return [
     // What can be read stands in it as it is read, also a time.
@@ -37,6 +39,9 @@ function spoken({ code, time, why, when, status, failed, note, draft }: Props): 
     why,
     status === "sending" ? words.sending : null,
     status === "attention" ? words.attention : null,
+    status === "waits" ? words.waits : null,
+    status === "saved" ? words.saved : null,
+    offered === null ? null : words.offered(offered || words.blank),
     note ? words.hasNote : null,
     draft ? words.hasDraft : null,
     failed ? `${words.failed}: ${failed}` : null,
@@ -47,14 +52,16 @@ function spoken({ code, time, why, when, status, failed, note, draft }: Props): 
 
 /** One half day of one pupil. Drawn again only when something in it changes. */
 export const Cell = memo(function Cell(props: Props) {
-  const { row, col, code, time, tone, note, draft, status, failed, why, morning } = props;
+  const { row, col, code, time, tone, note, draft, status, offered, failed, why, morning } = props;
   const names = [
     "register-cell",
     morning ? "morning" : "",
     why ? "free" : "",
     props.selected ? "selected" : "",
     status === "sending" ? "sending" : "",
-    status === "attention" ? "attention" : "",
+    status === "attention" || status === "waits" ? "attention" : "",
+    status === "saved" ? "local" : "",
+    offered === null ? "" : "conflict",
     failed ? "failed" : "",
   ];
   return (
@@ -78,12 +85,17 @@ export const Cell = memo(function Cell(props: Props) {
           {markShort({ code, time: time ?? undefined })}
         </span>
       ) : null}
+      {offered === null ? null : (
+        <span className="offered" aria-hidden="true">
+          {offered || "–"}
+        </span>
+      )}
       {note || draft ? (
         <span className={`note-sign ${draft ? "draft" : ""}`} aria-hidden="true">
           ✎
         </span>
       ) : null}
-      {failed || status === "attention" ? (
+      {failed || status === "attention" || status === "waits" ? (
         <span className="failed-sign" aria-hidden="true">
           ▲
         </span>

@@ -151,7 +151,7 @@ function GridCell(props: {
   onPlace: (place: Place, extend: boolean) => void;
 }) {
   const { register, cursor, row, col, onPlace } = props;
-  const { mark, status, failure, draft } = register.cellAt({ row, col });
+  const { mark, status, offered, failure, draft } = register.cellAt({ row, col });
   const column = register.columns[col];
   const why = register.why({ row, col }) || null;
   const { at, anchor } = cursor;
@@ -168,6 +168,7 @@ function GridCell(props: {
       note={Boolean(mark?.note)}
       draft={draft}
       status={status}
+      offered={offered}
       failed={failure}
       why={why}
       when={column ? halfDayText(column.at) : ""}

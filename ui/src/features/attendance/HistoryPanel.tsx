@@ -1,6 +1,6 @@
 import type { HalfDay } from "../../backend/generated/HalfDay";
 import { useRead } from "../../backend/queries";
-import { Busy, Panel, ProblemMessage } from "../../shared";
+import { Busy, EntryPill, Panel, ProblemMessage } from "../../shared";
 import { dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { halfDayText, markShort } from "./words";
@@ -39,6 +39,7 @@ export function HistoryPanel(props: {
               {row.by || words.nobody}
               {row.undone ? ` · ${words.undone}` : ""}
             </div>
+            <EntryPill state={row.state} />
             {row.now?.note ? <div>{row.now.note}</div> : null}
           </li>
         ))}

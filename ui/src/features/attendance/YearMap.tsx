@@ -88,7 +88,7 @@ function YearCell(props: {
   onPlace: (place: Place, extend: boolean) => void;
 }) {
   const { year, cursor, row, col, onPlace } = props;
-  const { mark, status, failure, draft } = year.cellAt({ row, col });
+  const { mark, status, offered, failure, draft } = year.cellAt({ row, col });
   const target = year.target({ row, col });
   const { at, anchor } = cursor;
   const within = (a: number, b: number, x: number) => Math.min(a, b) <= x && x <= Math.max(a, b);
@@ -102,6 +102,7 @@ function YearCell(props: {
       note={Boolean(mark?.note)}
       draft={draft}
       status={status}
+      offered={offered}
       failed={failure}
       why={year.why({ row, col }) || null}
       when={target ? halfDayText(target.at) : ""}

@@ -15,6 +15,8 @@ import type { Saving } from "./saving";
 export interface Shown {
   mark: Mark | null;
   status: Status;
+  /** The code that was entered as well and waits for a decision. */
+  offered: string | null;
   /** Why the last entry was not kept. */
   failure: string | null;
   /** A remark was typed and not kept yet. */
@@ -40,7 +42,13 @@ export interface Sheet {
   next: (from: Place) => Place;
 }
 
-export const EMPTY: Shown = { mark: null, status: null, failure: null, draft: false };
+export const EMPTY: Shown = {
+  mark: null,
+  status: null,
+  offered: null,
+  failure: null,
+  draft: false,
+};
 
 /** What a cell shows. */
 export function shownOf(
@@ -55,15 +63,11 @@ export function shownOf(
   const failure = saving.failures.find((one) => one.key === key);
   return {
     mark: sending ? sending.now : (cell?.mark ?? null),
-    status: sending ? statusOf(sending.saved, sending.now) : (cell?.state ?? null),
+    status: sending && !sending.saved ? "sending" : (cell?.state ?? null),
+    offered: cell?.offered ?? null,
     failure: failure ? problemText(failure.problem) : null,
     draft: drafts[key] !== undefined,
   };
-}
-
-function statusOf(saved: boolean, now: Mark | null): Status {
-  if (!saved) return "sending";
-  return now ? "saved" : null;
 }
 
 /** Where a cell, named as in `saving`, stands. */

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { HistoryRow } from "../../backend/generated/HistoryRow";
 import { useDo, useRead } from "../../backend/queries";
-import { Button, ProblemMessage, takesBack } from "../../shared";
+import { Button, EntryPill, ProblemMessage, takesBack } from "../../shared";
 import { date, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -40,6 +40,7 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
                   <Line row={row} />
                 </div>
               ))}
+              <EntryPill state={worst(rows)} />
               {undone ? (
                 <span className="hint">{words.undone}</span>
               ) : OWN.has(first.batch_kind) ? (
@@ -59,6 +60,10 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
     </section>
   );
 }
+
+/** Of the lines of one action the state that asks most. */
+const worst = (rows: readonly HistoryRow[]) =>
+  (["waits", "saved", "arrived"] as const).find((state) => rows.some((row) => row.state === state));
 
 function Line({ row }: { row: HistoryRow }) {
   const what = nl.pupils.sheet.kinds[row.kind] ?? "";

@@ -1,5 +1,5 @@
 import { useDo, useRead } from "../../backend/queries";
-import { Card, Confirm, Pill, ProblemMessage, takesBack } from "../../shared";
+import { Card, Confirm, EntryPill, Pill, ProblemMessage, takesBack } from "../../shared";
 import { number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -36,7 +36,9 @@ export function Actions({ today }: { today: string }) {
               {batches.map((batch) => (
                 <tr key={batch.batch}>
                   <td className="nums">{whenShort(batch.at, today)}</td>
-                  <td>{batchText(batch.kind)}</td>
+                  <td>
+                    {batchText(batch.kind)} <EntryPill state={batch.state} />
+                  </td>
                   <td className="right nums">{number(batch.ops)}</td>
                   <td className="right">
                     {batch.undone ? (

@@ -245,3 +245,19 @@ describe("Aandacht nodig", () => {
     expect(syncOf(world).held).toHaveLength(1);
   });
 });
+
+describe("the state on every entry", () => {
+  it("stands in the cell: both codes where somebody must choose, and what is only here", async () => {
+    const world = newWorld(60);
+    const row = joined(world).conflicts[0];
+    const pupil = row?.who?.pupil ?? "";
+    const name = world.rows.find((one) => one.id === pupil)?.class ?? "";
+    world.school.marks.set(`${pupil}|2026-11-19|VM`, { code: "Z" });
+    open(`/aanwezigheden/${encodeURIComponent(name)}/2026-11-19`, world);
+    const cell = await screen.findByRole("gridcell", { name: /iemand voerde ook B in/ });
+    expect(cell.className).toContain("conflict");
+    expect(cell.textContent).toBe("ZB");
+    expect(cell.getAttribute("aria-label")).toContain("nog niet op de server");
+    expect(await faults()).toEqual([]);
+  });
+});

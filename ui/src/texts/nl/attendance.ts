@@ -110,6 +110,9 @@ export const attendance = {
     failed: "niet bewaard",
     hasNote: "met opmerking",
     hasDraft: "met onbewaarde opmerking",
+    saved: "nog niet op de server",
+    waits: "aandacht nodig",
+    offered: (code: string) => `te beslissen: iemand voerde ook ${code} in`,
     attention: "telt niet mee: staat op een halve dag zonder les of buiten de inschrijving",
   },
   states: {
@@ -148,6 +151,7 @@ export const attendance = {
     sending: "wordt bewaard…",
     saved: "Bewaard op deze laptop",
     arrived: "Op de server",
+    waits: "Aandacht nodig",
     attention: "Aandacht",
   },
   drafts: (name: string, when: string) =>

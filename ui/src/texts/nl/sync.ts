@@ -1,5 +1,6 @@
 /** Words of Synchronisatie, Te beslissen and Aandacht nodig. */
 
+import type { EntryState } from "../../backend/generated/EntryState";
 import { count, date } from "../../shared/format";
 import { facts, levels, reasons, settings, statuses, troubles } from "./sync_words";
 
@@ -19,9 +20,9 @@ export const sync = {
   states: {
     saved: "opgeslagen op deze laptop",
     arrived: "aangekomen op de server",
-    attention: "aandacht nodig",
-    conflict: "te beslissen",
-  },
+    waits: "aandacht nodig",
+    attention: "telt niet mee",
+  } satisfies Record<EntryState, string>,
   status: {
     allThere: "Alles staat op de server",
     waiting: (n: number, since: string) =>
