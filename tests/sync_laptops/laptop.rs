@@ -51,6 +51,10 @@ impl Shell for WithKeyring {
         self.0.lock().unwrap().insert(entry.to_owned(), *key);
         Ok(())
     }
+    fn keyring_remove(&self, entry: &str) -> Answer<()> {
+        self.0.lock().unwrap().remove(entry);
+        Ok(())
+    }
     fn notify(&self, _: Event) {}
 }
 
