@@ -86,6 +86,8 @@ fn work(
         let due = || backup::is_due(open.folder(), clock()).unwrap_or(false);
         // Set-up may still be filling it.
         if sound && open.is_filled().unwrap_or(false) && due() && open.back_up().is_ok() {
+            // Only what stands in the backup of today; what stays is tried again tomorrow.
+            let _ = crate::sync::store::prune(&open);
             changed("settings");
             changed("session");
         }

@@ -1,8 +1,8 @@
 //! The open register: one writer, a few readers, and the one door through which changes go.
 
 mod attendance;
-mod batch;
-mod check;
+pub(crate) mod batch;
+pub(crate) mod check;
 pub(crate) mod everybody;
 pub(crate) mod outbox;
 pub(crate) mod overlay;

@@ -106,7 +106,20 @@ fn kind_and_undone(db: &Connection, batch: i64) -> Answer<(String, Option<i64>)>
 }
 
 /// The changes of an action that had effect, in their order.
-fn changes(db: &Connection, batch: i64) -> Answer<Vec<Change>> {
+///
+/// # Errors
+/// `gone` when it is so long ago that its entries are not on this laptop any more.
+fn changes(db: &Connection, batch: i64, gone: Code) -> Answer<Vec<Change>> {
+    let whole: bool = db
+        .prepare_cached(
+            "SELECT b.ops = (SELECT count(*) FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1)
+             FROM batch b WHERE b.n = ?1",
+        )
+        .and_then(|mut select| select.query_row([batch], |row| row.get(0)))
+        .or_problem()?;
+    if !whole {
+        return Err(gone.into());
+    }
     let mut select = db
         .prepare_cached(
             "SELECT o.body FROM batch b JOIN outbox o ON o.n BETWEEN b.n AND b.n + b.ops - 1

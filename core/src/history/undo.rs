@@ -45,7 +45,7 @@ pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
         };
         still_standing(running.tx(), batch)?;
         let kind = root_kind(running.tx(), batch)?;
-        let action = changes(running.tx(), batch)?;
+        let action = changes(running.tx(), batch, Code::NothingToUndo)?;
         let undo = plan(&action, &Views(running.tx()))?;
         running.takes_back(batch);
         undo.changes.into_iter().try_for_each(|change| running.push(change))?;
@@ -71,7 +71,8 @@ fn redo_of(core: &Core, named: Option<i64>) -> Answer<UndoAnswer> {
         let kind = root_kind(running.tx(), undo)?;
         let (_, action) = kind_and_undone(running.tx(), undo)?;
         let action = action.ok_or(Problem::new(Code::NothingToRedo))?;
-        let changes = again(changes(running.tx(), action)?, &changes(running.tx(), undo)?);
+        let read = |batch| changes(running.tx(), batch, Code::NothingToRedo);
+        let changes = again(read(action)?, &read(undo)?);
         let undone = changes.len() as u32;
         running.takes_back(undo);
         changes.into_iter().try_for_each(|change| running.push(change))?;

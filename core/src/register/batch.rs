@@ -92,20 +92,15 @@ impl<'a> Batch<'a> {
     }
 
     fn append(&mut self, op: &Op, outcome: Outcome) -> Answer<()> {
-        let (word, writes) = match outcome {
-            Outcome::Applied(writes) => ("applied", writes),
-            Outcome::Same => ("same", Vec::new()),
-        };
         // The first op has the number that the action gets.
         let batch = match self.first {
             Some(first) => first,
             None => outbox::next(self.tx)?,
         };
-        let n = outbox::append(self.tx, op, batch, word)?;
+        enter(self.tx, op, &outbox::text(op)?, batch, outcome, &mut self.touched)?;
         self.first = Some(batch);
         self.ops += 1;
-        views::write(self.tx, &writes, &views::Entry::of(n, op))?;
-        self.touched.by(self.tx, &op.change, &writes)
+        Ok(())
     }
 
     /// Writes down the action itself, when anything was done.
@@ -127,4 +122,22 @@ impl<'a> Batch<'a> {
         }
         Ok(())
     }
+}
+
+/// Appends one op of an action to the outbox, and lets the views follow what came of it.
+pub(crate) fn enter(
+    tx: &Transaction,
+    op: &Op,
+    body: &str,
+    batch: i64,
+    outcome: Outcome,
+    touched: &mut Touched,
+) -> Answer<()> {
+    let (word, writes) = match outcome {
+        Outcome::Applied(writes) => ("applied", writes),
+        Outcome::Same => ("same", Vec::new()),
+    };
+    let n = outbox::append(tx, op, body, batch, word)?;
+    views::write(tx, &writes, &views::Entry::of(n, op))?;
+    touched.by(tx, &op.change, &writes)
 }

@@ -32,7 +32,7 @@ impl Findings {
 }
 
 /// Each view as text, row by row, in an order of its own.
-const VIEWS: [&str; 12] = [
+pub(crate) const VIEWS: [&str; 12] = [
     "SELECT json_array(id, tag, last_name, first_name, birth_date, insz, sex, class, stamnummer,
             institution, location, kind, removed) FROM view_pupil ORDER BY id",
     "SELECT json_array(system, database, value, pupil, from_date, until_date) FROM view_number
@@ -108,16 +108,23 @@ pub(crate) fn views_equal(db: &Connection) -> Answer<bool> {
     rebuilt.execute_batch("BEGIN").or_problem()?;
     overlay::rebuild(db, &rebuilt)?;
     for view in VIEWS {
-        let mut here = db.prepare(view).or_problem()?;
-        let mut there = rebuilt.prepare(view).or_problem()?;
-        let (mut here, mut there) = (here.query([]).or_problem()?, there.query([]).or_problem()?);
-        loop {
-            match (here.next().or_problem()?, there.next().or_problem()?) {
-                (None, None) => break,
-                (Some(a), Some(b)) if a.get_ref(0).or_problem()? == b.get_ref(0).or_problem()? => {}
-                _ => return Ok(false),
-            }
+        if !same_rows(db, &rebuilt, view)? {
+            return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Whether both answer the same.
+pub(crate) fn same_rows(one: &Connection, other: &Connection, sql: &str) -> Answer<bool> {
+    let mut here = one.prepare(sql).or_problem()?;
+    let mut there = other.prepare(sql).or_problem()?;
+    let (mut here, mut there) = (here.query([]).or_problem()?, there.query([]).or_problem()?);
+    loop {
+        match (here.next().or_problem()?, there.next().or_problem()?) {
+            (None, None) => return Ok(true),
+            (Some(a), Some(b)) if a.get_ref(0).or_problem()? == b.get_ref(0).or_problem()? => {}
+            _ => return Ok(false),
+        }
+    }
 }

@@ -20,18 +20,17 @@ pub(crate) fn next(tx: &Transaction) -> Answer<i64> {
         .or_problem()
 }
 
-/// Appends an op of the action `batch`, and whose history and which days it belongs to. `outcome`:
-/// what came of it on this laptop. Answers its number.
-pub(crate) fn append(tx: &Transaction, op: &Op, batch: i64, outcome: &str) -> Answer<i64> {
-    let body = serde_json::to_string(op).map_err(|_| internal("op"))?;
+/// The text of an op, as it is stored and sent.
+pub(crate) fn text(op: &Op) -> Answer<String> {
+    serde_json::to_string(op).map_err(|_| internal("op"))
+}
+
+/// Appends an op of the action `batch` with its exact text, and whose history and which days it belongs
+/// to. `outcome`: what came of it on this laptop. Answers its number.
+pub(crate) fn append(tx: &Transaction, op: &Op, body: &str, batch: i64, outcome: &str) -> Answer<i64> {
     if body.len() > OP_LIMIT {
         return Err(internal("op_size"));
     }
-    insert(tx, op, &body, batch, outcome)
-}
-
-/// As [`append`], with the exact text of the op.
-pub(crate) fn insert(tx: &Transaction, op: &Op, body: &str, batch: i64, outcome: &str) -> Answer<i64> {
     let hash = Sha256::digest(body.as_bytes());
     let at = views::written(op.entered_at);
     tx.prepare_cached(

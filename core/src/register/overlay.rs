@@ -53,7 +53,7 @@ pub(crate) fn refresh(
 }
 
 /// Makes the views of a register in empty tables of `into`.
-pub(super) fn rebuild(from: &Connection, into: &Connection) -> Answer<()> {
+pub(crate) fn rebuild(from: &Connection, into: &Connection) -> Answer<()> {
     let mut unseen = Touched::default();
     for kind in Kind::ALL {
         let mut select = from.prepare("SELECT id, body FROM mirror WHERE kind = ?1").or_problem()?;

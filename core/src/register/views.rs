@@ -6,7 +6,7 @@ pub(crate) mod enrolments;
 mod offers;
 mod put_back;
 
-pub(super) use put_back::put_back;
+pub(crate) use put_back::put_back;
 
 use std::collections::BTreeMap;
 

@@ -18,6 +18,7 @@ use crate::db::open::{Access, Key, connect};
 use crate::history::last_entry;
 use crate::settings::messages::{BackupComparison, BackupRow, MaintainAnswer};
 use crate::shell::Event;
+use crate::sync::store::pruned_to;
 use crate::{Answer, Core};
 
 /// Whatever a screen shows is another register now.
@@ -84,11 +85,13 @@ pub fn compare(core: &Core, at: &str, sheet: Option<&str>) -> Answer<MaintainAns
 }
 
 /// What the register holds and the backup does not, and the other way round. Entries are only ever
-/// added at the end, so the two are the same up to one place and differ from there on.
+/// added at the end, so the two are the same up to one place and differ from there on; those that went
+/// since were the same in both.
 fn differences(db: &Connection, found: &Backup, key: &Key) -> Answer<BackupComparison> {
     let copy = connect(&found.file, key, Access::Read)?;
     let (mine, theirs) = (last_entry(db)?, last_entry(&copy)?);
-    let (mut same, mut differs) = (0, mine.min(theirs) + 1);
+    let both = mine.min(theirs);
+    let (mut same, mut differs) = (pruned_to(db)?.max(pruned_to(&copy)?).min(both), both + 1);
     while same + 1 < differs {
         let middle = (same + differs) / 2;
         if hash(db, middle)? == hash(&copy, middle)? { same = middle } else { differs = middle }

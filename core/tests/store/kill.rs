@@ -11,7 +11,7 @@ use stamboek_domain::sync::op::{Cell, CellChange};
 
 use crate::common::*;
 
-const FOLDER: &str = "STAMBOEK_KILL_TEST_FOLDER";
+pub const FOLDER: &str = "STAMBOEK_KILL_TEST_FOLDER";
 
 /// Kills a thread does; two threads make 300.
 const KILLS: u32 = 150;
@@ -47,17 +47,25 @@ fn child_that_saves_until_it_is_killed() {
     }
 }
 
-fn kill_many(mut random: u64) -> (u32, usize) {
-    let mut kills = 0;
+/// Lets a test of this program run as a child on a register, kills it at a random moment after some
+/// lines `saved …`, and looks at what is there: the folder, and what it had said. Answers how often, and
+/// how many lines were said in all.
+pub fn kill_many(
+    child: &str,
+    kills: u32,
+    mut random: u64,
+    look: impl Fn(&Core, &BTreeSet<String>),
+) -> (u32, usize) {
+    let mut killed = 0;
     let mut said_in_all = 0;
-    while kills < KILLS {
+    while killed < kills {
         let folder = tempfile::tempdir().unwrap();
         drop(create(folder.path()));
         let mut said = BTreeSet::new();
-        for _ in 0..KILLS_A_REGISTER {
+        for _ in 0..KILLS_A_REGISTER.min(kills - killed) {
             random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             let mut child = Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", "kill::child_that_saves_until_it_is_killed", "--nocapture"])
+                .args(["--exact", child, "--nocapture"])
                 .env(FOLDER, folder.path())
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())
@@ -85,36 +93,38 @@ fn kill_many(mut random: u64) -> (u32, usize) {
                     id(line);
                 }
             }
-            kills += 1;
+            killed += 1;
 
             let core = open(folder.path(), 7).unwrap();
-            let register = core.register().unwrap();
-            assert!(register.check().unwrap().is_sound());
-            let stored: BTreeSet<String> = register
-                .read(|db| {
-                    let mut select = db.prepare("SELECT id FROM batch").unwrap();
-                    Ok(select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect())
-                })
-                .unwrap();
-            assert!(
-                said.is_subset(&stored),
-                "{} saved, {} lost",
-                said.len(),
-                said.difference(&stored).count()
-            );
-            assert_eq!(count(&core, "outbox") as usize, 4 * stored.len());
-            assert_eq!(count(&core, "view_number") as usize, stored.len());
-            assert_eq!(count(&core, "view_attendance") as usize, stored.len());
+            assert!(core.register().unwrap().check().unwrap().is_sound());
+            look(&core, &said);
         }
         said_in_all += said.len();
     }
-    (kills, said_in_all)
+    (killed, said_in_all)
+}
+
+/// Every action that was said to be saved is there, and no action by halves.
+fn all_is_there(core: &Core, said: &BTreeSet<String>) {
+    let stored: BTreeSet<String> = core
+        .register()
+        .unwrap()
+        .read(|db| {
+            let mut select = db.prepare("SELECT id FROM batch").unwrap();
+            Ok(select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect())
+        })
+        .unwrap();
+    assert!(said.is_subset(&stored), "{} saved, {} lost", said.len(), said.difference(&stored).count());
+    assert_eq!(count(core, "outbox") as usize, 4 * stored.len());
+    assert_eq!(count(core, "view_number") as usize, stored.len());
+    assert_eq!(count(core, "view_attendance") as usize, stored.len());
 }
 
 #[test]
 fn nothing_saved_is_lost_in_300_kills() {
-    let other = std::thread::spawn(|| kill_many(20_261_121));
-    let (kills, said) = kill_many(7);
+    const CHILD: &str = "kill::child_that_saves_until_it_is_killed";
+    let other = std::thread::spawn(|| kill_many(CHILD, KILLS, 20_261_121, all_is_there));
+    let (kills, said) = kill_many(CHILD, KILLS, 7, all_is_there);
     let (more, said_more) = other.join().unwrap();
     assert_eq!(kills + more, 300);
     assert!(said + said_more > 600, "the children saved too little to prove anything");

@@ -9,4 +9,6 @@ mod kill;
 mod register;
 mod rotate;
 mod seen;
+mod sync;
+mod sync_kill;
 mod undo;

@@ -20,6 +20,9 @@ pub fn always(laptop: &Laptop) -> Result<(), String> {
     if store.reused {
         return Err("I7: the id of an op stood for something else".into());
     }
+    if let Some(differs) = &store.differs {
+        return Err(differs.clone());
+    }
     same_views(store)?;
     own_entries(store)?;
     parents(store)

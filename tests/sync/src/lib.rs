@@ -6,8 +6,10 @@
 //! [`Plant`]s are known mistakes, made in the store, the server or the network around the real
 //! functions: the simulation must find each of them.
 
+mod beside;
 mod check;
 mod laptop;
+mod meet;
 mod network;
 mod person;
 mod plant;
@@ -16,5 +18,8 @@ mod server;
 mod store;
 mod world;
 
+pub use beside::{Disk, Seen};
+pub use meet::{Central, meet};
 pub use plant::Plant;
-pub use world::{Counts, Run, run};
+pub use store::View;
+pub use world::{Counts, Run, run, run_beside};

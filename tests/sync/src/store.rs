@@ -15,6 +15,7 @@ use stamboek_domain::sync::record::{
 };
 use stamboek_domain::sync::wire::{Digest, DigestSum, Hash, Head, OutcomeWord, PartResult, Rev, Row};
 
+use crate::beside::{Beside, Seen};
 use crate::plant::Plant;
 
 /// Where an op in the outbox stands.
@@ -58,10 +59,14 @@ pub struct Store {
     /// An op came back as `id_reused`: an error of the program.
     pub reused: bool,
     pub plant: Option<Plant>,
+    /// A real store that is given the same to do.
+    pub beside: Option<Beside>,
+    /// The first time that it differed.
+    pub differs: Option<String>,
 }
 
 impl Store {
-    pub fn new(device: DeviceId, plant: Option<Plant>) -> Self {
+    pub fn new(device: DeviceId, plant: Option<Plant>, beside: Option<Beside>) -> Self {
         Self {
             device,
             outbox: Vec::new(),
@@ -73,6 +78,8 @@ impl Store {
             writes: 0,
             reused: false,
             plant,
+            beside,
+            differs: None,
         }
     }
 
@@ -92,7 +99,7 @@ impl Store {
         let row = OutRow {
             op_id: op.op_id,
             hash: Hash::of(&body),
-            body,
+            body: body.clone(),
             change: op.change.clone(),
             at: op.entered_at,
             state: State::Pending,
@@ -103,10 +110,34 @@ impl Store {
         lay(&mut self.view, &row, self.device);
         self.outbox.push(row);
         self.writes += 1;
+        self.look_beside(|disk, seen| disk.save(op, &body, &seen));
     }
 
     /// Carries out store work.
     pub fn work(&mut self, work: Work) -> StoreAnswer {
+        let again = self.beside.is_some().then(|| work.clone());
+        let answer = self.carry_out(work);
+        if let Some(again) = again {
+            self.look_beside(|disk, seen| disk.work(again, &answer, &seen));
+        }
+        answer
+    }
+
+    /// The disk holds what an older copy held.
+    pub fn put_back(&mut self, out_of_a_backup: bool) {
+        self.sync.reconcile_first = out_of_a_backup;
+        self.look_beside(|disk, _| disk.put_back(out_of_a_backup));
+    }
+
+    fn look_beside(&mut self, look: impl FnOnce(&mut dyn crate::Disk, Seen) -> Result<(), String>) {
+        let Some(Beside(disk)) = &mut self.beside else { return };
+        let seen = Seen { view: &self.view, sync: &self.sync, device: self.device };
+        if let Err(differs) = look(&mut **disk, seen) {
+            self.differs.get_or_insert(differs);
+        }
+    }
+
+    fn carry_out(&mut self, work: Work) -> StoreAnswer {
         match work {
             Work::ReadPending { ops, bytes } => return self.pending(ops, bytes),
             Work::ReadRetained { after, limit, since } => return self.retained(after, limit, since),

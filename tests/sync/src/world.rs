@@ -11,6 +11,7 @@ use stamboek_domain::sync::parts::named_pupils;
 use stamboek_domain::sync::record::{DeviceId, RecordKey, state};
 use stamboek_domain::sync::wire::Hash;
 
+use crate::beside::{Beside, Disk};
 use crate::check;
 use crate::laptop::{Laptop, at};
 use crate::person::enter;
@@ -92,6 +93,15 @@ pub(crate) struct World {
 
 /// Runs the world of this seed for so many steps, then lets it come to rest.
 pub fn run(seed: u64, steps: usize, plant: Option<Plant>) -> Run {
+    run_with(seed, steps, plant, &|| None)
+}
+
+/// As [`run`], with a disk beside the model of every laptop.
+pub fn run_beside(seed: u64, steps: usize, disk: &dyn Fn() -> Box<dyn Disk>) -> Run {
+    run_with(seed, steps, None, &|| Some(Beside(disk())))
+}
+
+fn run_with(seed: u64, steps: usize, plant: Option<Plant>, beside: &dyn Fn() -> Option<Beside>) -> Run {
     let mut random = Random::new(seed);
     let laptops = 5 + random.below(3);
     let mut world = World {
@@ -111,7 +121,7 @@ pub fn run(seed: u64, steps: usize, plant: Option<Plant>) -> Run {
     };
     for _ in 0..laptops {
         let device = DeviceId(world.random.uuid());
-        world.laptops.push(Laptop::new(Store::new(device, plant), BTreeMap::new()));
+        world.laptops.push(Laptop::new(Store::new(device, plant, beside()), BTreeMap::new()));
         let last = world.laptops.len() - 1;
         world.laptops[last].start(Duration::ZERO, &mut world.random);
     }
@@ -283,7 +293,7 @@ impl World {
         let one = &mut self.laptops[laptop];
         (one.store, one.saved) = (store, saved);
         // Out of a backup of ours, or put back behind our back.
-        one.store.sync.reconcile_first = self.random.chance(600);
+        one.store.put_back(self.random.chance(600));
         one.flushed();
         one.looked = 0;
         one.start(self.now, &mut self.random);

@@ -22,7 +22,7 @@ use crate::register::touched::Touched;
 
 /// Puts a record into the views as its JSON has it, over whatever stands there; `None`, or what this
 /// program cannot read: not there.
-pub(in crate::register) fn put_back(
+pub(crate) fn put_back(
     db: &Connection,
     key: &RecordKey,
     body: Option<&str>,

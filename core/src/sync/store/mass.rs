@@ -105,7 +105,9 @@ fn foreseen(db: &Connection, replace: bool, today: NaiveDate) -> Answer<Option<M
         unenrolled
             .extend(enrolled.into_keys().filter(|pupil| pupils.contains(pupil) && !after.contains(pupil)));
     }
-    let unenrolled: BTreeSet<PupilId> = unenrolled.difference(&gone).copied().collect();
+    unenrolled.retain(|pupil| !gone.contains(pupil));
+    // What was entered on this laptop is no surprise here.
+    let (gone, unenrolled) = (shown(db, gone, PUPIL, today)?, shown(db, unenrolled, ENROLLED, today)?);
     let all = gone.len() + unenrolled.len();
     // More than 20 % (S31).
     if all < FEW || all * 5 <= pupils.len() {
@@ -123,6 +125,27 @@ fn foreseen(db: &Connection, replace: bool, today: NaiveDate) -> Answer<Option<M
         unenrolled: number(unenrolled.len()),
         mark,
     }))
+}
+
+/// A pupil who is shown.
+const PUPIL: &str = "SELECT EXISTS (SELECT 1 FROM view_pupil WHERE id = ?1 AND removed = 0 AND ?2 <> '')";
+
+/// A pupil who is shown as enrolled on a day.
+const ENROLLED: &str = "SELECT EXISTS (SELECT 1 FROM view_enrolment WHERE pupil = ?1 AND cancelled = 0
+      AND (until_date IS NULL OR until_date >= ?2))
+    OR EXISTS (SELECT 1 FROM view_school_enrolment WHERE pupil = ?1 AND status = 'realised'
+      AND (until_date IS NULL OR until_date >= ?2))";
+
+/// Those among them whom the views show so.
+fn shown(db: &Connection, some: BTreeSet<PupilId>, sql: &str, today: NaiveDate) -> Answer<BTreeSet<PupilId>> {
+    let mut select = db.prepare_cached(sql).or_problem()?;
+    let mut left = BTreeSet::new();
+    for pupil in some {
+        if select.query_row((pupil.0.to_string(), today.to_string()), |row| row.get(0)).or_problem()? {
+            left.insert(pupil);
+        }
+    }
+    Ok(left)
 }
 
 /// How many records the stage holds that could make a mass change.

@@ -15,6 +15,7 @@ use stamboek_domain::sync::engine::{StoreAnswer, Work};
 pub use mass::{MassChange, confirm_mass_change, mass_change};
 pub use outbox::waiting;
 pub use prune::prune;
+pub(crate) use prune::pruned_to;
 pub(crate) use state::reconcile_first;
 pub use state::state;
 
@@ -63,3 +64,6 @@ fn write(tx: &Transaction, work: Work, touched: &mut Touched) -> Answer<StoreAns
     }
     Ok(StoreAnswer::Done)
 }
+
+#[cfg(test)]
+mod simulated;

@@ -149,7 +149,7 @@ fn enter_again(tx: &Transaction, n: i64) -> Answer<BTreeSet<RecordKey>> {
     op.op_id = OpId(Uuid::now_v7());
     op.batch = BatchId(Uuid::now_v7());
     let batch = outbox::next(tx)?;
-    outbox::append(tx, &op, batch, &outcome)?;
+    outbox::append(tx, &op, &outbox::text(&op)?, batch, &outcome)?;
     tx.execute(
         "INSERT INTO batch (n, ops, id, kind, at) VALUES (?1, 1, ?2, ?3, ?4)",
         (batch, op.batch.0.to_string(), kind, at),

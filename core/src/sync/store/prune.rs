@@ -38,6 +38,14 @@ pub fn prune(register: &Register) -> Answer<usize> {
     Ok(old.len())
 }
 
+/// The number of the newest op that went; 0: none did. A file from before there was sync has no row.
+pub(crate) fn pruned_to(db: &Connection) -> Answer<i64> {
+    if db.prepare("SELECT 1 FROM sync_state").is_err() {
+        return Ok(0);
+    }
+    db.query_row("SELECT pruned_to FROM sync_state", [], |row| row.get(0)).or_problem()
+}
+
 /// The numbers of the ops that may go. Never the last one: its number would be given out again.
 fn old(db: &Connection, until: DateTime<Utc>) -> Answer<Vec<i64>> {
     let waiting = waiting(db)?;
