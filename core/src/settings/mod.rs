@@ -35,7 +35,8 @@ pub fn of_school(db: &Connection) -> Answer<Settings> {
 pub fn name_school(batch: &mut Batch, school: &str, institution: &str, database: &str) -> Answer<()> {
     put_setting(batch, "school", &school)?;
     put_setting(batch, "institution", &institution)?;
-    put_setting(batch, "database", &database)
+    // A school without numbers has no database yet: that is no word against a colleague's laptop.
+    if database.is_empty() { Ok(()) } else { put_setting(batch, "database", &database) }
 }
 
 /// A part of the settings.

@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { until } from "./desktop.mjs";
+import { Laptop } from "./laptops.mjs";
+import { classesOf, commandLine, cursor, kept, lessonDay, moveTo, openByKeyboard, settled } from "./registers.mjs";
+import { Server } from "./server.mjs";
+import { atRest, everybody, go, smallSchool } from "./steps.mjs";
+
+const SCHOOL = ["--school", "Demoschool De Regenboog", "--institution", "099901"];
+/** Pupils of the demo school. */
+const PUPILS = 60;
+/** From a click to what the server said, on a machine that does other things as well. */
+const SOON = 60_000;
+
+let server;
+/** The laptop with the school, and the one that came later. */
+let first;
+let second;
+let day;
+let name;
+
+before(async () => {
+  server = await Server.start();
+  first = await Laptop.start();
+  smallSchool(first.desktop, PUPILS);
+  second = await Laptop.start();
+  init(second.desktop);
+  for (const laptop of [first, second]) {
+    await laptop.open();
+    await laptop.window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
+  }
+  day = await lessonDay(first.window);
+  name = (await classesOf(first.window, day, 6)).find((one) => one.class.startsWith("L")).class;
+});
+
+after(async () => {
+  await first?.stop();
+  await second?.stop();
+  await server?.stop();
+});
+
+/** Makes an empty register. */
+function init(desktop) {
+  execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "init", ...SCHOOL], { env: desktop.env, stdio: "ignore" });
+}
+
+/** What the program of a laptop says about sync. */
+const status = (laptop) => laptop.window.call("sync", { about: "status" });
+
+/** Types address, code, name and password, as the administrator gave them. */
+async function joins(laptop, { url, code }) {
+  const { window } = laptop;
+  await go(window, "Synchronisatie");
+  await window.fill("Adres van de server", url);
+  await window.fill("Code van de beheerder", code.toLowerCase());
+  await window.click("Aansluiten");
+  await window.sees("Verbinding", SOON);
+  await window.fill("Gebruikersnaam", server.login);
+  await window.fill("Wachtwoord", server.password);
+  await window.click("Aanmelden");
+  await window.sees("Aangemeld", SOON);
+}
+
+/** Presses “Nu proberen” until nothing is left to send or to fetch. */
+async function exchanges(laptop) {
+  const { window } = laptop;
+  await go(window, "Synchronisatie");
+  const before = (await status(laptop)).last_contact;
+  await window.click("Nu proberen");
+  await until(
+    "all is sent and fetched",
+    async () => {
+      const now = await status(laptop);
+      return now.last_contact !== before && now.waiting === 0 && !now.working && !now.download && !now.trouble;
+    },
+    SOON,
+  );
+}
+
+/** Types a code for the pupil in a row of the class, in the morning. */
+async function marks(laptop, row, key) {
+  const { window } = laptop;
+  await openByKeyboard(window, name, day);
+  await moveTo(window, row, (await cursor(window)).col);
+  await window.type(key);
+  await settled(window);
+}
+
+/** Codes in the morning, by row. */
+async function codes(laptop) {
+  const { marks } = await kept(laptop.window, name, day);
+  return Object.fromEntries(Object.entries(marks).flatMap(([cell, { code }]) => (cell.endsWith(":VM") ? [[Number.parseInt(cell, 10), code]] : [])));
+}
+
+/** Pictures of a screen on both laptops. */
+async function pictures(screen, picture) {
+  for (const [laptop, label] of [[first, "een"], [second, "twee"]]) {
+    await go(laptop.window, screen);
+    await atRest(laptop.window);
+    await laptop.window.picture(`sync-${picture}-${label}`);
+  }
+}
+
+const sorted = async (laptop) => (await everybody(laptop.window)).map((one) => `${one.id} ${one.last_name} ${one.number} ${one.class}`).sort();
+
+test("two laptops join by hand, and the school of the first comes down on the second", async () => {
+  await go(first.window, "Synchronisatie");
+  await atRest(first.window);
+  await first.window.picture("sync-alleen");
+  assert.deepEqual(await first.window.unreachable(), []);
+  await joins(first, server.laptops[0]);
+  await exchanges(first);
+  await joins(second, server.laptops[1]);
+  await exchanges(second);
+  const here = await sorted(first);
+  assert.ok(here.length >= PUPILS);
+  assert.deepEqual(await sorted(second), here);
+  assert.deepEqual(await codes(second), await codes(first));
+  for (const laptop of [first, second]) {
+    const { conflicts, held, refused } = await status(laptop);
+    assert.deepEqual({ conflicts, held, refused }, { conflicts: 0, held: 0, refused: [] }, "joining asks nothing");
+  }
+  await pictures("Synchronisatie", "aangesloten");
+  assert.deepEqual(await second.window.unreachable(), []);
+});
+
+test("what one laptop enters stands on the other", async () => {
+  await marks(first, 3, "z");
+  await exchanges(first);
+  await exchanges(second);
+  assert.equal((await codes(second))[3], "Z");
+});
+
+test("both mark the same pupil while one is offline: the conflict is on both, and one click decides it for both", async () => {
+  await server.pullNetwork(2);
+  await marks(first, 0, "z");
+  await exchanges(first);
+  await marks(second, 0, "b");
+  assert.equal((await codes(second))[0], "B", "without a server she works on");
+  await second.window.sees("nog niet op de server");
+  assert.equal((await status(second)).waiting, 1);
+  await go(second.window, "Synchronisatie");
+  await second.window.click("Nu proberen");
+  await second.window.sees("De server is niet bereikbaar", SOON);
+  await atRest(second.window);
+  await second.window.picture("sync-onbereikbaar");
+  assert.deepEqual(await second.window.unreachable(), []);
+
+  await server.plugIn(2);
+  await exchanges(second);
+  await exchanges(first);
+  for (const laptop of [first, second]) {
+    assert.equal((await status(laptop)).conflicts, 1);
+    assert.equal((await codes(laptop))[0], "Z", "what arrived first is in force");
+  }
+  await pictures("Te beslissen", "te-beslissen");
+  for (const laptop of [first, second]) {
+    assert.deepEqual(await laptop.window.unreachable(), []);
+    await openByKeyboard(laptop.window, name, day);
+  }
+  await second.window.picture("sync-botsing-in-register");
+
+  await go(second.window, "Te beslissen");
+  await second.window.press('//*[contains(@class, "decide-choice")][contains(., "werd ook ingevoerd")]');
+  await second.window.sees("Er is niets te beslissen");
+  assert.equal((await codes(second))[0], "B");
+  await exchanges(second);
+  await exchanges(first);
+  for (const laptop of [first, second]) {
+    assert.equal((await status(laptop)).conflicts, 0);
+    assert.equal((await codes(laptop))[0], "B", "both show the decision");
+  }
+  await pictures("Te beslissen", "beslist");
+});
+
+test("a server put back from before an hour of entries has them all again, and asks each conflict once", async () => {
+  await server.backUp();
+  await server.pullNetwork(2);
+  // The first laptop's entries arrive and are lost with the database; the second's wait.
+  for (const [row, key] of [[1, "b"], [2, "p"], [4, "z"]]) await marks(first, row, key);
+  await exchanges(first);
+  for (const [row, key] of [[1, "z"], [5, "p"]]) await marks(second, row, key);
+  await server.restore();
+  await server.plugIn(2);
+  await exchanges(second);
+  await exchanges(first);
+  await exchanges(second);
+
+  const wanted = await codes(first);
+  assert.deepEqual(await codes(second), wanted);
+  assert.deepEqual({ ...wanted, 1: null }, { ...wanted, 0: "B", 1: null, 2: "P", 3: "Z", 4: "Z", 5: "P" }, "everything is back");
+  for (const laptop of [first, second]) {
+    const { conflicts, held, refused } = await status(laptop);
+    assert.deepEqual({ conflicts, held, refused }, { conflicts: 1, held: 0, refused: [] }, "asked once");
+  }
+  await pictures("Te beslissen", "na-terugzetten");
+  await go(first.window, "Te beslissen");
+  await first.window.press('//*[contains(@class, "decide-choice")][contains(., "geldt nu")]');
+  await first.window.sees("Er is niets te beslissen");
+  await exchanges(first);
+  await exchanges(second);
+  assert.equal((await status(second)).conflicts, 0);
+  assert.deepEqual(await codes(second), await codes(first));
+
+  await onTheServer(await codes(first));
+});
+
+/** A third laptop has nothing but what the server gives it. */
+async function onTheServer(wanted) {
+  const third = await Laptop.start();
+  try {
+    init(third.desktop);
+    const { url } = server.laptops[0];
+    commandLine(third.desktop, "sync", "join", "--server", url, "--code", await server.code());
+    commandLine(third.desktop, "sync", "now");
+    const shown = commandLine(third.desktop, "attendance", "show", "--class", name, "--week", day);
+    const morning = shown.columns.findIndex((column) => column.day === day && column.half === "VM");
+    const there = shown.rows.flatMap((row, index) => (row.codes[morning] ? [[index, row.codes[morning]]] : []));
+    assert.deepEqual(Object.fromEntries(there), wanted);
+  } finally {
+    await third.stop();
+  }
+}
