@@ -11,7 +11,7 @@ import { willChoose } from "./window.mjs";
 /** Every screen of the navigation. */
 export const SCREENS = [
   "Vandaag", "Leerlingen", "Inschrijven", "Aanwezigheden", "Opvolging", "Ook elders", "Discimus", "Cijfers", "Afdrukken en bestanden", "Migratie", "Barcodes",
-  "Scannen", "Kalender", "Instellingen",
+  "Scannen", "Synchronisatie", "Kalender", "Instellingen",
 ];
 
 /** Opens a screen from the navigation; what counts beside its name does not matter. */

@@ -55,11 +55,10 @@ async function joins(laptop, { url, code }) {
   await window.fill("Adres van de server", url);
   await window.fill("Code van de beheerder", code.toLowerCase());
   await window.click("Aansluiten");
-  await window.sees("Verbinding", SOON);
   await window.fill("Gebruikersnaam", server.login);
   await window.fill("Wachtwoord", server.password);
   await window.click("Aanmelden");
-  await window.sees("Aangemeld", SOON);
+  await until("she is known", async () => (await status(laptop)).joined?.person?.name, SOON);
 }
 
 /** Presses “Nu proberen” until nothing is left to send or to fetch. */

@@ -93,19 +93,10 @@ function Side(props: {
   onChoose: () => void;
 }) {
   const { row, side, index, onChoose } = props;
-  const text = valueText(side.value, row.about);
   return (
     <div className="decide-side">
-      <button
-        type="button"
-        className="decide-choice"
-        disabled={!possible(side)}
-        aria-label={words.choose(index + 1, text, byText(side.by))}
-        onClick={onChoose}
-      >
-        <span className="key" aria-hidden="true">
-          {index + 1}
-        </span>
+      <button type="button" className="decide-choice" disabled={!possible(side)} onClick={onChoose}>
+        <span className="key">{index + 1}</span>
         <span className="grow">
           <span className="hint">{index === 0 ? words.inForce : words.offered}</span>
           <Says side={side} row={row} />

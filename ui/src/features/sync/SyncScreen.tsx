@@ -87,30 +87,38 @@ function Facts(props: { joined: Joined; waiting: number; today: string; asks: bo
   return (
     <Card title={words.facts.title}>
       <dl className="facts">
-        <dt>{words.facts.school}</dt>
-        <dd>{joined.school}</dd>
-        <dt>{words.facts.server}</dt>
-        <dd>{joined.server}</dd>
-        <dt>{words.facts.laptop}</dt>
-        <dd>{joined.laptop || words.facts.noName}</dd>
-        <dt>{words.facts.person}</dt>
-        <dd>
-          {person ? (
-            <>
-              {person.name}
-              {person.roles.length > 0
-                ? ` (${person.roles.map((role) => words.roles[role] ?? role).join(", ")})`
-                : ""}
-              <div className="hint">
-                {person.ended
-                  ? words.facts.ended(whenShort(person.until, today))
-                  : words.facts.until(whenShort(person.until, today))}
-              </div>
-            </>
-          ) : (
-            words.facts.nobody
-          )}
-        </dd>
+        <div>
+          <dt>{words.facts.school}</dt>
+          <dd>{joined.school}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.server}</dt>
+          <dd>{joined.server}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.laptop}</dt>
+          <dd>{joined.laptop || words.facts.noName}</dd>
+        </div>
+        <div>
+          <dt>{words.facts.person}</dt>
+          <dd>
+            {person ? (
+              <>
+                {person.name}
+                {person.roles.length > 0
+                  ? ` (${person.roles.map((role) => words.roles[role] ?? role).join(", ")})`
+                  : ""}
+                <div className="hint">
+                  {person.ended
+                    ? words.facts.ended(whenShort(person.until, today))
+                    : words.facts.until(whenShort(person.until, today))}
+                </div>
+              </>
+            ) : (
+              words.facts.nobody
+            )}
+          </dd>
+        </div>
       </dl>
       {asks ? null : (
         <details>

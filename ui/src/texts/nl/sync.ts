@@ -192,7 +192,6 @@ export const sync = {
     offered: "werd ook ingevoerd",
     allOf: (who: string) => `Alles van ${who}`,
     allOfLabel: (who: string, group: string) => `Alles van ${who} voor ${group}`,
-    choose: (key: number, value: string, who: string) => `${key}: ${value}, ${who}`,
     decided: (n: number) => `${count(n, "vraag", "vragen")} beslist.`,
     left: (n: number) =>
       `${count(n, "vraag is", "vragen zijn")} intussen veranderd; kijk ${n === 1 ? "ze" : "ze"} opnieuw na.`,
