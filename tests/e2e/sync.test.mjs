@@ -66,6 +66,8 @@ async function exchanges(laptop) {
   const { window } = laptop;
   await go(window, "Synchronisatie");
   const before = (await status(laptop)).last_contact;
+  // It is told in whole seconds: the next contact must be seen to be another.
+  await until("a second went by", () => Date.now() - Date.parse(before ?? 0) > 1000);
   await window.click("Nu proberen");
   await until(
     "all is sent and fetched",
