@@ -1,12 +1,15 @@
 //! The server under load, on loopback and bounded: the program in a process of its own, PostgreSQL
 //! in a temporary folder, laptops over HTTP with JSON, tokens and zstd. Figures are per CPU-second of
-//! server and PostgreSQL together; the floor is the same transaction without HTTP, in the same run.
-//! Aims: performance.md, "server writes": 0.6 of the floor for batches, 0.5 for single classes.
+//! server and PostgreSQL together. Two floors of the same run: the same transaction without HTTP, and
+//! only the rows that it must write. Aims: performance.md, "server writes": 0.6 of the floor for
+//! batches, 0.5 for single classes.
 
+mod bare;
 #[expect(dead_code, unused_imports, reason = "laptops as in the tests, which use more of them")]
 #[path = "../../tests/postgres/common/mod.rs"]
 mod common;
 mod cpu;
+mod polling;
 
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +22,7 @@ use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::op::{Cell, CellChange, Change, Op};
 use stamboek_domain::sync::roles::Role;
-use stamboek_domain::sync::wire::{PullAnswer, PushAnswer, PushRequest, Rev};
+use stamboek_domain::sync::wire::{PushAnswer, PushRequest};
 use stamboek_server::endpoints::push::carry_out;
 use stamboek_server::keys::Claims;
 
@@ -105,13 +108,16 @@ fn main() {
     for (what, entries, aim, share) in [("single class", 1, 250.0, 0.5), ("batch", BATCH, 15_000.0, 0.6)] {
         let (http, latencies) = pushes(&cpu, school(&world, &url), entries, None);
         let floor = transactions(&world, &direct, school(&world, &url), entries);
+        let bare = bare::writes(&world, &direct, school(&world, &url), entries);
         let unit = if entries == 1 { 1.0 } else { (entries * CLASS) as f64 };
         let name = if entries == 1 { "pushes" } else { "cells" };
         println!(
-            "{what}: {:.0} {name} per CPU-second (aim {aim:.0}); without HTTP {:.0}; share {:.2} (aim {share}); p50 {:.1} ms, p99 {:.1} ms",
+            "{what}: {:.0} {name} per CPU-second (aim {aim:.0}); without HTTP {:.0}, share {:.2} (aim {share}); its rows alone {:.0}, share {:.2}; p50 {:.1} ms, p99 {:.1} ms",
             http.per_cpu * unit,
             floor.per_cpu * unit,
             http.per_cpu / floor.per_cpu,
+            bare.per_cpu * unit,
+            http.per_cpu / bare.per_cpu,
             at(&latencies, 50),
             at(&latencies, 99),
         );
@@ -125,7 +131,7 @@ fn main() {
             );
         }
     }
-    polling(&cpu, school(&world, &url));
+    polling::polling(&world, &cpu, &url);
     for pupils in [300, 2_000] {
         download(&world, &url, &cpu, pupils);
     }
@@ -202,21 +208,6 @@ fn transactions(world: &World, cpu: &Cpu, school: School, size: usize) -> Rate {
         };
         laptop.seen = Some(answer.head);
     })
-}
-
-/// 10,000 laptops that each ask every five minutes are 33 empty pulls a second.
-fn polling(cpu: &Cpu, school: School) {
-    let rate = load(cpu, school.laptops, |(laptop, _), _| {
-        let after = laptop.seen.map_or(Rev(0), |seen| seen.rev);
-        let answer: PullAnswer = laptop.post(&laptop.path("pull"), &laptop.pulling(after, 5_000)).read();
-        laptop.seen = Some(answer.head);
-    });
-    let each = 1e3 / rate.per_cpu;
-    println!(
-        "empty pull: {each:.2} ms of CPU (aim 1); {:.0} a second; 10,000 laptops every five minutes: {:.1} % of a core",
-        rate.per_second,
-        each * 10_000.0 / 300.0 / 10.0,
-    );
 }
 
 /// A laptop that is new asks for everything.
