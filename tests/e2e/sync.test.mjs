@@ -214,6 +214,8 @@ async function onTheServer(wanted) {
     init(third.desktop);
     const { url } = server.laptops[0];
     commandLine(third.desktop, "sync", "join", "--server", url, "--code", await server.code());
+    const words = ["--data", third.desktop.profile, "sync", "sign-in", "--login", server.login];
+    execFileSync(process.env.STAMBOEK_CLI, words, { env: third.desktop.env, input: `${server.password}\n`, stdio: ["pipe", "ignore", "inherit"] });
     commandLine(third.desktop, "sync", "now");
     const shown = commandLine(third.desktop, "attendance", "show", "--class", name, "--week", day);
     const morning = shown.columns.findIndex((column) => column.day === day && column.half === "VM");
