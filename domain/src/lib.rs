@@ -35,6 +35,7 @@ pub mod period;
 pub mod problem;
 pub mod pupil;
 pub mod renumbering;
+pub mod retention;
 pub mod school_year;
 pub mod search;
 pub mod source;

@@ -9,6 +9,8 @@ mod held;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::{Days, NaiveDate};
+
 use crate::pupil::PupilId;
 use held::Held;
 
@@ -150,6 +152,11 @@ pub fn plan(numbers: &Numbers, rows: &[ListRow]) -> Mapping {
     }
     refuse_collisions(rows, to, same_database, &mut mapping);
     mapping
+}
+
+/// The day before a number is replaced, but never before it began.
+pub fn last_day(first_of_new: NaiveDate, from: NaiveDate) -> NaiveDate {
+    first_of_new.checked_sub_days(Days::new(1)).unwrap_or(first_of_new).max(from)
 }
 
 fn passed_over(row: &ListRow, from: &Held) -> bool {

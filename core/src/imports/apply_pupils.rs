@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
+use stamboek_domain::renumbering::last_day;
 use stamboek_domain::sync::op::{Change, ExternalNumber};
 use uuid::Uuid;
 
@@ -11,7 +12,7 @@ use super::messages::*;
 use super::plan_pupils::{Action, Choices, Planned, plan};
 use super::readings::Reading;
 use super::snapshot::Snapshot;
-use super::trial::{Trial, each, last_day};
+use super::trial::{Trial, each};
 use crate::pupils::{follow_class, new_tag};
 use crate::register::Batch;
 use crate::{Answer, Core};

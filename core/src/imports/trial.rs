@@ -1,7 +1,6 @@
 //! From trial run to action, the same for every list: decided once to be seen, decided again
 //! inside the transaction, and carried out only when that comes to what the person saw.
 
-use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -127,9 +126,4 @@ fn progress(core: &Core, done: usize, total: usize) -> Answer<()> {
         core.shell.notify(Event::Progress { work: "import_apply".to_owned(), done, total });
     }
     Ok(())
-}
-
-/// The day before a number is replaced, but never before it began.
-pub(crate) fn last_day(first_of_new: NaiveDate, from: NaiveDate) -> NaiveDate {
-    first_of_new.checked_sub_days(Days::new(1)).unwrap_or(first_of_new).max(from)
 }

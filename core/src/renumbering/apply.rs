@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 use serde::Serialize;
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::renumbering::last_day;
 use stamboek_domain::sync::op::{Change, ExternalNumber};
 
 use super::list::lines;
@@ -11,7 +12,7 @@ use super::plan::{Planned, plan};
 use crate::imports::messages::*;
 use crate::imports::readings::Reading;
 use crate::imports::snapshot::Snapshot;
-use crate::imports::trial::{Trial, each, last_day};
+use crate::imports::trial::{Trial, each};
 use crate::register::Batch;
 use crate::{Answer, Core};
 

@@ -17,6 +17,8 @@ pub enum Purpose {
     Grant,
     /// [`Order`], by the server.
     Order,
+    /// What stood in the access log on a day, by the server.
+    LogDay,
 }
 
 impl Purpose {
@@ -26,6 +28,7 @@ impl Purpose {
             Self::Assertion => "assertion",
             Self::Grant => "grant",
             Self::Order => "order",
+            Self::LogDay => "log-day",
         };
         format!("stamboek.{purpose}.v1.{payload}")
     }

@@ -142,6 +142,14 @@ impl RecordKey {
         Self::new(Kind::Number, parts.join("/"))
     }
 
+    /// The number of which this is the identity.
+    pub fn read_number(id: &str) -> Option<ExternalNumber> {
+        let part = |text: &str| text.replace("%2F", "/").replace("%25", "%");
+        let mut parts = id.split('/').map(part);
+        let (system, database, value) = (parts.next()?, parts.next()?, parts.next()?);
+        parts.next().is_none().then_some(ExternalNumber { system, database, value })
+    }
+
     /// A cell of the attendance register.
     pub fn cell(cell: Cell) -> Self {
         Self::new(Kind::Attendance, String::from(cell))

@@ -45,6 +45,11 @@ fn numbers_with_slashes_in_their_parts_are_not_mixed_up() {
     };
     assert_ne!(RecordKey::number(&number("a/b", "c")), RecordKey::number(&number("a", "b/c")));
     assert_ne!(RecordKey::number(&number("a%2Fb", "c")), RecordKey::number(&number("a/b", "c")));
+    for (database, value) in [("SG 1", "77"), ("a/b", "c"), ("a%2Fb", "%25"), ("", "")] {
+        let one = number(database, value);
+        assert!(RecordKey::read_number(&RecordKey::number(&one).id) == Some(one));
+    }
+    assert!(RecordKey::read_number("informat/1").is_none());
 }
 
 /// What is read back after a change is what the next change meets.
