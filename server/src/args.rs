@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use stamboek_server::admin::{DeviceCommand, InstitutionCommand, UserCommand};
+use stamboek_server::admin::{DeviceCommand, InstitutionCommand, LogCommand, RetentionCommand, UserCommand};
 
 /// De centrale server van Stamboek.
 #[derive(Parser)]
@@ -36,4 +36,14 @@ pub enum Command {
     /// Gebruikers
     #[command(subcommand)]
     User(UserCommand),
+    /// Het inzagelogboek
+    #[command(subcommand)]
+    AccessLog(LogCommand),
+    /// Hoelang een school wat bewaart
+    #[command(subcommand)]
+    Retention(RetentionCommand),
+    /// Past het register van wissingen opnieuw toe, zoals ook bij elke start gebeurt
+    Erase,
+    /// Verwijdert wat lang genoeg bewaard is
+    Tidy,
 }

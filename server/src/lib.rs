@@ -2,8 +2,10 @@
 //! laptops meet. Stateless: everything that lasts is in the database.
 
 pub mod admin;
+pub mod apart;
 pub mod cluster;
 pub mod endpoints;
+pub mod erasure;
 pub mod figures;
 pub mod http;
 pub mod identity;

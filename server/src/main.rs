@@ -12,7 +12,7 @@ use stamboek_server::http::App;
 use stamboek_server::keys::Keys;
 use stamboek_server::logs::{self, Event};
 use stamboek_server::settings::{self, Settings};
-use stamboek_server::{migrate, serve};
+use stamboek_server::{erasure, migrate, serve};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -55,6 +55,16 @@ async fn run(arguments: &Arguments) -> Result<admin::Answer, String> {
         Command::Institution(command) => administrator()?.institution(command).await,
         Command::Device(command) => administrator()?.device(command).await,
         Command::User(command) => administrator()?.user(command).await,
+        Command::AccessLog(command) => administrator()?.log(command, &settings).await,
+        Command::Retention(command) => administrator()?.retention(command).await,
+        Command::Erase => {
+            settings.apart()?;
+            let again = erasure::apply_ledger(&App::new(&settings)?).await?;
+            Ok(admin::Answer::of("erased", again))
+        }
+        Command::Tidy => {
+            administrator()?.tidy(&settings.keep, settings.apart.as_deref(), chrono::Utc::now()).await
+        }
     }
 }
 

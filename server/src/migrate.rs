@@ -4,8 +4,11 @@
 use tokio_postgres::{Client, Error};
 
 /// Version n is reached by running the first n texts.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_start.sql"), include_str!("migrations/0002_sealed.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_sealed.sql"),
+    include_str!("migrations/0003_persons.sql"),
+];
 
 /// Row-level security and rights, made anew after every change of the tables.
 const GUARDS: &str = include_str!("migrations/guards.sql");

@@ -1,6 +1,8 @@
 //! What can be asked, as OpenAPI (`docs/openapi.json`, compared by a test). Shapes are read off
 //! whole examples of the protocol's own types, so that they cannot say anything else than those.
 
+mod office;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -31,7 +33,12 @@ struct Operation {
 }
 
 /// What wants an `Idempotency-Key`.
-pub const KEYED: &[(&str, &str)] = &[("post", "/v1/devices"), ("post", "/v1/institutions/{inst}/users")];
+pub const KEYED: &[(&str, &str)] = &[
+    ("post", "/v1/devices"),
+    ("post", "/v1/institutions/{inst}/users"),
+    ("post", office::IMPORTS),
+    ("post", office::ERASURE),
+];
 
 /// Every operation with its method and path, as the router has them.
 pub fn operations() -> Vec<(&'static str, &'static str)> {
@@ -178,6 +185,8 @@ fn all() -> Vec<Operation> {
     let readyz = plain("/readyz", "The database answers.", &[503]);
     let mut all = vec![hello, enrol, devices, revoke, token, me, push, pull, reconcile];
     all.extend(administration());
+    all.extend(office::imports());
+    all.extend(office::persons());
     all.extend([healthz, readyz]);
     all
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::erasure;
 use crate::http::{self, App};
 use crate::logs::{self, Event};
 use crate::store::self_test::Unfit;
@@ -27,6 +28,8 @@ pub async fn serve(
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), String> {
     app.store.self_test().await.map_err(|unfit| sentence(&unfit))?;
+    // A database that was put back may hold people who were erased since.
+    erasure::apply_ledger(&app).await?;
     let bind = async |address: SocketAddr| {
         TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
     };

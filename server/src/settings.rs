@@ -34,7 +34,32 @@ pub struct Settings {
     /// Oldest program on a laptop that records are still sent to.
     #[serde(default = "oldest_client")]
     pub oldest_client: String,
+    /// Folder outside the database and its backups: the ledger of erasures, and the signed digests
+    /// of the access log. Without it nobody is erased.
+    pub apart: Option<PathBuf>,
+    /// How long things are kept.
+    #[serde(default)]
+    pub keep: Keep,
 }
+
+/// How long things are kept on the server.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Keep {
+    /// Days of commits, entries and tombstones, 400 at least (sync.md 4).
+    pub history_days: u32,
+    /// Years of the access log, 1 to 10 (security.md S62).
+    pub access_log_years: u32,
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self { history_days: SHORTEST_HISTORY, access_log_years: 3 }
+    }
+}
+
+/// Days that entries are kept at least.
+pub const SHORTEST_HISTORY: u32 = 400;
 
 /// Where the registers are.
 #[derive(Clone, Deserialize)]
@@ -116,7 +141,15 @@ pub fn read(
             set(&mut table, &name.to_lowercase(), value)?;
         }
     }
-    table.try_into().map_err(|error: toml::de::Error| format!("Instellingen: {}", error.message()))
+    let settings: Settings =
+        table.try_into().map_err(|error: toml::de::Error| format!("Instellingen: {}", error.message()))?;
+    if settings.keep.history_days < SHORTEST_HISTORY {
+        return Err(format!("Instellingen: keep.history_days is minstens {SHORTEST_HISTORY}"));
+    }
+    if !(1..=10).contains(&settings.keep.access_log_years) {
+        return Err("Instellingen: keep.access_log_years is 1 tot 10".to_owned());
+    }
+    Ok(settings)
 }
 
 fn set(table: &mut Table, name: &str, value: String) -> Result<(), String> {
@@ -152,6 +185,14 @@ impl Settings {
             config.password(text.trim_end_matches(['\r', '\n']));
         }
         Ok(config)
+    }
+
+    /// The folder apart from the database.
+    ///
+    /// # Errors
+    /// A sentence, where it is not set.
+    pub fn apart(&self) -> Result<&Path, String> {
+        self.apart.as_deref().ok_or_else(|| "Instellingen: hiervoor is apart nodig".to_owned())
     }
 
     /// The text by which the administrator reaches the database.
@@ -203,6 +244,15 @@ mod tests {
         assert_eq!(settings.database.connections, 3);
         assert_eq!(settings.trusted_proxies.len(), 1);
         assert_eq!(settings.rates.device_per_minute, 60);
+    }
+
+    #[test]
+    fn nothing_is_kept_shorter_than_it_must() {
+        for (name, wrong, right) in [("HISTORY_DAYS", "399", "400"), ("ACCESS_LOG_YEARS", "11", "10")] {
+            let name = format!("STAMBOEK_SERVER_KEEP__{name}");
+            assert!(with(FILE, &[(&name, wrong)]).err().unwrap().contains("keep."));
+            assert!(with(FILE, &[(&name, right)]).is_ok());
+        }
     }
 
     #[test]

@@ -2,10 +2,15 @@
 
 mod device;
 mod institution;
+mod log;
+mod retention;
+mod tidy;
 mod user;
 
 pub use device::DeviceCommand;
 pub use institution::InstitutionCommand;
+pub use log::LogCommand;
+pub use retention::RetentionCommand;
 pub use user::UserCommand;
 
 use chrono::{NaiveDate, Utc};

@@ -4,9 +4,12 @@ pub mod access_log;
 pub mod devices;
 pub mod health;
 pub mod hello;
+pub mod imports;
 pub mod me;
+pub mod persons;
 pub mod pull;
 pub mod push;
+pub mod reach;
 pub mod reconcile;
 mod rights;
 pub mod token;
@@ -29,6 +32,12 @@ pub fn routes() -> Vec<(&'static str, MethodRouter<Arc<App>>)> {
         ("/v1/institutions/{inst}/users", post(users::add).get(users::list)),
         ("/v1/institutions/{inst}/rights", post(users::set_right)),
         ("/v1/institutions/{inst}/access-log", post(access_log::add).get(access_log::list)),
+        ("/v1/institutions/{inst}/imports", post(imports::start)),
+        ("/v1/institutions/{inst}/imports/{import}", get(imports::report)),
+        ("/v1/institutions/{inst}/pupils/{pupil}/dossier", get(persons::dossier)),
+        ("/v1/institutions/{inst}/pupils/{pupil}/erasure", post(persons::erase)),
+        ("/v1/institutions/{inst}/devices/{device}/reach", get(reach::reach)),
+        ("/v1/institutions/{inst}/devices/{device}/entries", get(reach::entries)),
         ("/v1/token", post(token::token)),
         ("/v1/me", get(me::me)),
         ("/v1/institutions/{inst}/push", post(push::push)),

@@ -81,7 +81,7 @@ pub async fn pull(
 
 /// The kinds that a laptop does not get: those for the server alone, and those that the
 /// administrator left out of its scope (`{"without": ["conflict"]}`).
-fn left_out(scope: &Value) -> Vec<&str> {
+pub(super) fn left_out(scope: &Value) -> Vec<&str> {
     let mut kinds: Vec<&str> =
         Kind::ALL.into_iter().filter(|kind| !kind.travels()).map(|kind| kind.as_str()).collect();
     kinds.extend(scope["without"].as_array().into_iter().flatten().filter_map(Value::as_str));

@@ -199,6 +199,11 @@ impl Maker<'_> {
                 && right.until.is_none_or(|until| until >= today)
         };
         let may = self.rights.iter().filter(of_hers).any(|right| may(right.role, &op.change));
+        // It was made before the laptop came back from longer away than identities are kept: whether
+        // it was here before cannot be told any more.
+        if self.member.returned.is_some_and(|returned| op.entered_at < returned) {
+            return Some(HeldReason::Stale);
+        }
         (self.member.state != Standing::Active || !may).then_some(HeldReason::NotPermitted)
     }
 }

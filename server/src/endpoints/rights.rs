@@ -30,6 +30,28 @@ pub async fn institution_as(app: &App, signed: &Signed, path: &str, role: Role) 
     }
 }
 
+/// The institution of the path, and what whoever asks is in it, where she has one of these roles.
+///
+/// # Errors
+/// 403 · 404 · 429.
+pub async fn institution_as_any(
+    app: &App,
+    signed: &Signed,
+    path: &str,
+    roles: &[Role],
+) -> Result<(Uuid, Vec<Role>), Refusal> {
+    let inst = signed.institution(app, path)?;
+    let mut has = Vec::new();
+    for role in roles {
+        match institutions_as(app, signed, *role).await {
+            Ok(all) => has.extend(all.contains(&inst).then_some(*role)),
+            Err(refusal) if refusal == FORBIDDEN => {}
+            Err(refusal) => return Err(refusal),
+        }
+    }
+    if has.is_empty() { Err(FORBIDDEN) } else { Ok((inst, has)) }
+}
+
 /// The institution of the path, which whoever asks administers.
 ///
 /// # Errors

@@ -85,7 +85,8 @@ async fn asserted(app: &App, text: &str, now: DateTime<Utc>) -> Result<(Uuid, Ve
     if said.audience != app.public_url || (now - said.issued_at).abs() > SKEW {
         return Err(UNAUTHORISED);
     }
-    let members = app.store.use_assertion(said.device, said.id, now).await?.ok_or(UNAUTHORISED)?;
+    let kept = Duration::days(i64::from(app.keep.history_days));
+    let members = app.store.use_assertion(said.device, said.id, now, kept).await?.ok_or(UNAUTHORISED)?;
     Ok((said.device, members))
 }
 

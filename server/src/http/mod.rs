@@ -30,7 +30,7 @@ pub use watch::Address;
 use crate::figures::Figures;
 use crate::identity::Identity;
 use crate::keys::Keys;
-use crate::settings::Settings;
+use crate::settings::{Keep, Settings};
 use crate::store::Store;
 use crate::{endpoints, logs};
 use rates::Rates;
@@ -45,6 +45,10 @@ pub struct App {
     pub public_url: String,
     /// Oldest program on a laptop that records are still sent to.
     pub oldest_client: String,
+    /// Folder outside the database and its backups.
+    pub apart: Option<PathBuf>,
+    /// How long things are kept.
+    pub keep: Keep,
     /// Counters of everybody who asked lately.
     pub rates: Rates,
     /// Counters since the start.
@@ -74,6 +78,8 @@ impl App {
             identity: Identity::default(),
             public_url: settings.public_url.clone(),
             oldest_client: settings.oldest_client.clone(),
+            apart: settings.apart.clone(),
+            keep: settings.keep,
             rates: Rates::new(settings.rates),
             figures: Figures::default(),
             clock: Utc::now,

@@ -22,6 +22,8 @@ BEGIN
         EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', one);
         EXECUTE format('DROP POLICY IF EXISTS tenant ON %I', one);
         EXECUTE format('DROP POLICY IF EXISTS own ON %I', one);
+        EXECUTE format('DROP POLICY IF EXISTS erasing ON %I', one);
+        EXECUTE format('DROP POLICY IF EXISTS old ON %I', one);
         IF EXISTS (SELECT FROM information_schema.columns
                    WHERE table_schema = current_schema() AND table_name = one AND column_name = 'inst') THEN
             EXECUTE format(
@@ -49,6 +51,14 @@ CREATE POLICY own ON answered USING (owner = named('caller')) WITH CHECK (owner 
 -- Only who knows the whole code finds it, before there is an institution.
 CREATE POLICY own ON device_code
     FOR SELECT USING (code_hash = decode(nullif(current_setting('stamboek.code', true), ''), 'hex'));
+-- What is only ever added to is blanked, and a record goes without a trace, in a transaction that
+-- names the person who is erased, and in no other.
+CREATE POLICY erasing ON op AS RESTRICTIVE FOR UPDATE TO stamboek_server USING (named('erased') IS NOT NULL);
+CREATE POLICY erasing ON access_log AS RESTRICTIVE FOR UPDATE TO stamboek_server
+    USING (named('erased') IS NOT NULL) WITH CHECK (pupil IS NULL);
+CREATE POLICY erasing ON record AS RESTRICTIVE FOR DELETE TO stamboek_server USING (named('erased') IS NOT NULL);
+-- Answers that nobody asks for again are forgotten by the administrator of the server.
+CREATE POLICY old ON answered TO CURRENT_USER USING (at < now() - interval '24 hours');
 -- The administrator of the server, who owns the tables, finds institutions by name and number.
 CREATE POLICY own ON institution FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY own ON institution_number FOR SELECT TO CURRENT_USER USING (true);
@@ -57,6 +67,11 @@ GRANT SELECT ON schema_version TO stamboek_server;
 GRANT SELECT, INSERT ON institution, institution_number, commit, op, device, access_log, seal_line TO stamboek_server;
 GRANT SELECT, INSERT, UPDATE ON head, record, digest, device_member, device_code, user_account, user_right,
     user_grant, answered TO stamboek_server;
-GRANT UPDATE (last_contact) ON device TO stamboek_server;
+GRANT UPDATE (last_contact, returned) ON device TO stamboek_server;
+GRANT SELECT, INSERT ON import TO stamboek_server;
+GRANT SELECT ON retention TO stamboek_server;
+GRANT UPDATE (body, detail) ON op TO stamboek_server;
+GRANT UPDATE (pupil, mark) ON access_log TO stamboek_server;
+GRANT DELETE ON record TO stamboek_server;
 GRANT DELETE ON answered TO stamboek_server;
 GRANT SELECT, INSERT, DELETE ON assertion_used TO stamboek_server;

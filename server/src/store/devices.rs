@@ -33,6 +33,8 @@ pub struct Member {
     pub accept_entries: bool,
     /// How many entries it said to hold.
     pub waiting: Option<i64>,
+    /// When it came back after it was away longer than the identities of entries are kept.
+    pub returned: Option<DateTime<Utc>>,
 }
 
 impl Member {
@@ -79,12 +81,15 @@ const ADD_MEMBER: &str =
 const KEY: &str = "SELECT public_key FROM device WHERE device = $1";
 const USED: &str = "INSERT INTO assertion_used (device, jti, at) VALUES ($1, $2, $3)";
 const FORGET_USED: &str = "DELETE FROM assertion_used WHERE device = $1 AND at < $2";
-const CONTACT: &str = "UPDATE device SET last_contact = $2 WHERE device = $1";
-const MEMBERSHIPS: &str =
-    "SELECT inst, state, scope, accept_entries, waiting FROM device_member WHERE device = $1 ORDER BY inst";
+const CONTACT: &str = "UPDATE device SET last_contact = $2,
+    returned = CASE WHEN last_contact < $3 THEN $2 ELSE returned END WHERE device = $1";
+const MEMBERSHIPS: &str = "SELECT inst, state, scope, accept_entries, waiting,
+    (SELECT d.returned FROM device d WHERE d.device = $1) AS returned
+    FROM device_member WHERE device = $1 ORDER BY inst";
 /// Where a laptop belongs in one institution.
-pub const MEMBER: &str =
-    "SELECT inst, state, scope, accept_entries, waiting FROM device_member WHERE inst = $1 AND device = $2";
+pub const MEMBER: &str = "SELECT inst, state, scope, accept_entries, waiting,
+    (SELECT d.returned FROM device d WHERE d.device = $2) AS returned
+    FROM device_member WHERE inst = $1 AND device = $2";
 const LIST: &str = "SELECT m.device, m.inst, m.label, m.state, d.last_contact, m.waiting
     FROM device_member m JOIN device d ON d.device = m.device WHERE m.inst = $1 ORDER BY m.label, m.device";
 const REVOKE: &str =
@@ -99,6 +104,7 @@ fn member(row: &Row) -> Member {
         scope: row.get("scope"),
         accept_entries: row.get("accept_entries"),
         waiting: row.get("waiting"),
+        returned: row.get("returned"),
     }
 }
 
@@ -152,6 +158,7 @@ impl Store {
     }
 
     /// Uses an assertion up and answers where the laptop belongs; `None` when it was used before.
+    /// Entries are `kept` so long: whoever was away longer is known to have been.
     ///
     /// # Errors
     /// [`Failure`].
@@ -160,6 +167,7 @@ impl Store {
         device: Uuid,
         id: Uuid,
         now: DateTime<Utc>,
+        kept: Duration,
     ) -> Result<Option<Vec<Member>>, Failure> {
         let mut tx = self.begin(&Whose { device: Some(device), ..Whose::default() }, Doing::Writes).await?;
         match tx.change(USED, &[&device, &id, &now]).await {
@@ -168,7 +176,7 @@ impl Store {
             Err(failure) => return Err(failure),
         }
         tx.change(FORGET_USED, &[&device, &(now - Duration::minutes(15))]).await?;
-        tx.change(CONTACT, &[&device, &now]).await?;
+        tx.change(CONTACT, &[&device, &now, &(now - kept)]).await?;
         let members = tx.rows(MEMBERSHIPS, &[&device]).await?.iter().map(member).collect();
         tx.commit().await?;
         Ok(Some(members))
@@ -203,7 +211,7 @@ impl Store {
     }
 }
 
-fn device_row(row: &Row) -> DeviceRow {
+pub(super) fn device_row(row: &Row) -> DeviceRow {
     DeviceRow {
         device: row.get("device"),
         institution: row.get("inst"),

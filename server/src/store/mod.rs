@@ -5,12 +5,18 @@ pub mod access_log;
 pub mod answered;
 mod connection;
 pub mod devices;
+pub mod erasure;
 mod failure;
+pub mod imports;
 pub mod institutions;
+pub mod log_days;
 pub mod people;
+pub mod person;
 pub mod push;
+pub mod reach;
 pub mod self_test;
 pub mod sync;
+pub mod tidy;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -38,7 +44,7 @@ pub struct Store {
 pub type Rewrite = fn(&str) -> String;
 
 /// What a transaction can name, each as `stamboek.` and this.
-const NAMES: [&str; 6] = ["inst", "device", "person", "caller", "login", "code"];
+const NAMES: [&str; 7] = ["inst", "device", "person", "caller", "erased", "login", "code"];
 
 /// For whom a transaction is: which rows the database lets it see.
 #[derive(Clone, Copy, Default)]
@@ -51,6 +57,8 @@ pub struct Whose<'a> {
     pub person: Option<Uuid>,
     /// Answers to calls of this one.
     pub caller: Option<Uuid>,
+    /// This pupil is erased in it: only then is anything blanked.
+    pub erased: Option<Uuid>,
     /// The account with this name.
     pub login: Option<&'a str>,
     /// The device code with this hash, in hexadecimal digits.
@@ -67,11 +75,12 @@ impl Whose<'_> {
     fn named(&self) -> String {
         let id = |id: Option<Uuid>| id.map(|id| id.to_string());
         let text = |text: Option<&str>| text.map(|text| text.replace('\'', "''"));
-        let [inst, device, person, caller] = [self.inst, self.device, self.person, self.caller].map(id);
+        let ids = [self.inst, self.device, self.person, self.caller, self.erased];
+        let [inst, device, person, caller, erased] = ids.map(id);
         let [login, code] = [self.login, self.code].map(text);
-        let values = [inst, device, person, caller, login, code];
+        let values = [inst, device, person, caller, erased, login, code];
         let set = |(name, value)| Some(format!("SET LOCAL stamboek.{name} = '{}';", value?));
-        NAMES.into_iter().zip::<[Option<String>; 6]>(values).filter_map(set).collect()
+        NAMES.into_iter().zip::<[Option<String>; 7]>(values).filter_map(set).collect()
     }
 }
 

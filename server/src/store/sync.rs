@@ -218,6 +218,17 @@ impl Tx {
         })
     }
 
+    /// The text of an entry, out of its columns `op_id` and `body`; empty where nothing of it is left.
+    ///
+    /// # Errors
+    /// [`Failure`] when it was not sealed by us, there.
+    pub(super) fn text_of_op(&self, row: &Row) -> Result<String, Failure> {
+        match row.get::<_, &[u8]>("body") {
+            [] => Ok(String::new()),
+            sealed => Ok(self.seal()?.open(Place::Op(row.get("op_id")), sealed)?),
+        }
+    }
+
     fn body(&self, row: &Row) -> Result<Option<Box<RawValue>>, Failure> {
         let Some(sealed) = row.get("body") else { return Ok(None) };
         let text = self.seal()?.open(Place::Record(row.get("kind"), row.get("id")), sealed)?;

@@ -197,7 +197,9 @@ fn every_operation_that_is_described_is_there_and_asks_for_a_token_where_it_says
     for (method, path) in stamboek_server::openapi::operations() {
         let asked = path
             .replace("{inst}", &Uuid::new_v4().to_string())
-            .replace("{device}", &Uuid::new_v4().to_string());
+            .replace("{device}", &Uuid::new_v4().to_string())
+            .replace("{pupil}", &Uuid::new_v4().to_string())
+            .replace("{import}", &Uuid::new_v4().to_string());
         let said = if method == "get" { laptop.get(&asked) } else { laptop.post(&asked, &json!({})) };
         let with_token = document["paths"][path][method]["security"].is_array();
         assert_eq!(said.status == 401, with_token, "{method} {path}: {}", said.status);

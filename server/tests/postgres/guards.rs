@@ -28,6 +28,8 @@ const TABLES: &[&str] = &[
     "access_log",
     "answered",
     "seal_line",
+    "import",
+    "retention",
 ];
 
 fn program(world: &World) -> Store {
@@ -117,15 +119,26 @@ fn the_role_of_the_program_sees_nothing_unnamed_and_changes_no_guard() {
         "DROP TABLE op",
         "ALTER ROLE CURRENT_USER BYPASSRLS",
         "SET ROLE stamboek_owner",
-        "UPDATE op SET body = ''",
         "DELETE FROM op",
         "DELETE FROM access_log",
         "UPDATE access_log SET count = 0",
+        "UPDATE op SET outcome = 'same'",
+        "UPDATE retention SET enrolment_years = 0",
         "TRUNCATE record",
         "CREATE FUNCTION public.mine() RETURNS integer LANGUAGE sql SECURITY DEFINER RETURN 1",
     ] {
         let said = number(&world, &program, Whose::institution(inst), forbidden);
         assert!(matches!(said, Err(Failure::Fault(_))), "{forbidden}: {said:?}");
+    }
+    // Blanking and deleting are of a transaction that names whom it erases, and of no other.
+    for (text, named, changed) in [
+        ("WITH x AS (UPDATE op SET body = ''::bytea RETURNING 1) SELECT count(*) FROM x", None, 0),
+        ("WITH x AS (UPDATE op SET body = ''::bytea RETURNING 1) SELECT count(*) FROM x", Some(inst), 1),
+        ("WITH x AS (DELETE FROM record RETURNING 1) SELECT count(*) FROM x", None, 0),
+        ("WITH x AS (UPDATE access_log SET pupil = NULL RETURNING 1) SELECT count(*) FROM x", None, 0),
+    ] {
+        let whose = Whose { erased: named, ..Whose::institution(inst) };
+        assert_eq!(number(&world, &program, whose, text), Ok(changed), "{text} {named:?}");
     }
     // Nor can it write a row of another institution.
     let text: &'static str = format!(
@@ -162,7 +175,7 @@ fn a_connection_goes_back_without_a_name_in_it() {
     let program = program(&world);
     let inst = world.institution("De Linde");
     let left =
-        "SELECT count(*) FROM unnest(ARRAY['inst', 'device', 'person', 'caller', 'login', 'code']) AS name
+        "SELECT count(*) FROM unnest(ARRAY['inst', 'device', 'person', 'caller', 'erased', 'login', 'code']) AS name
         WHERE current_setting('stamboek.' || name, true) <> ''";
     for _ in 0..4 {
         let whose = Whose { login: Some("o'brien"), ..Whose::institution(inst) };

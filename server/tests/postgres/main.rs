@@ -6,8 +6,12 @@ mod common;
 
 mod access;
 mod guards;
+mod imports;
+mod keeping;
 mod keyed;
 mod kills;
+mod persons;
 mod pushing;
+mod roles;
 mod sealed;
 mod tenants;

@@ -29,9 +29,12 @@ pub struct Laptop {
     pub device: Uuid,
     pub inst: Uuid,
     pub user: Uuid,
+    pub login: String,
     pub token: String,
     pub grant: Option<String>,
     pub seen: Option<Head>,
+    /// How far its clock, and the server's that it talks to, is ahead.
+    pub ahead: chrono::Duration,
     agent: ureq::Agent,
 }
 
@@ -89,9 +92,11 @@ impl Laptop {
             device: Uuid::nil(),
             inst: Uuid::nil(),
             user: Uuid::nil(),
+            login: String::new(),
             token: String::new(),
             grant: None,
             seen: None,
+            ahead: chrono::Duration::zero(),
             agent: agent(),
         }
     }
@@ -114,7 +119,7 @@ impl Laptop {
         Assertion {
             device: self.device,
             audience: AUDIENCE.to_owned(),
-            issued_at: Utc::now(),
+            issued_at: Utc::now() + self.ahead,
             id: Uuid::new_v4(),
         }
     }
@@ -134,7 +139,14 @@ impl Laptop {
         said
     }
 
+    /// The grant that it had is over, or another clock is asked.
+    pub fn sign_in_again(&mut self) {
+        self.grant = None;
+        self.sign_in(&self.login.clone());
+    }
+
     pub fn sign_in(&mut self, login: &str) {
+        self.login = login.to_owned();
         let proof = SignIn::Password { login: login.to_owned(), password: PASSWORD.to_owned() };
         assert_eq!(self.ask_token(Some(proof)).status, 200);
     }

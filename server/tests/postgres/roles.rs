@@ -1,0 +1,118 @@
+//! Role by role what is served, in the own institution and in another's: security.md S52.
+
+use serde_json::{Value, json};
+use stamboek_domain::sync::access::AccessEntries;
+use stamboek_domain::sync::roles::Role;
+use stamboek_domain::sync::wire::{ReconcileRequest, Rev};
+use stamboek_server::openapi;
+use uuid::Uuid;
+
+use crate::common::{Laptop, World, op, pupil};
+
+/// What is asked where, and whether each role is served, in the order of [`Role::ALL`]: attendance,
+/// secretariat, lead, administrator, privacy officer, support.
+const TABLE: &[(&str, &str, [bool; 6])] = &[
+    ("get", "/v1/me", [true; 6]),
+    ("get", "/v1/devices", [false, false, false, true, false, false]),
+    ("post", "/v1/devices/{device}/revoke", [false, false, false, true, false, false]),
+    ("post", "/v1/devices/{device}/admit", [false, false, false, true, false, false]),
+    ("post", "/v1/institutions/{inst}/device-codes", [false, false, false, true, false, false]),
+    ("get", "/v1/institutions/{inst}/users", [false, false, false, true, false, false]),
+    ("post", "/v1/institutions/{inst}/users", [false, false, false, true, false, false]),
+    ("post", "/v1/institutions/{inst}/rights", [false, false, false, true, false, false]),
+    ("get", "/v1/institutions/{inst}/access-log", [false, false, false, false, true, false]),
+    // What was looked at is told by every laptop; what is entered is judged op by op (roles.rs of the
+    // domain), and kept whoever sends it.
+    ("post", "/v1/institutions/{inst}/access-log", [true; 6]),
+    ("post", "/v1/institutions/{inst}/push", [true; 6]),
+    ("post", "/v1/institutions/{inst}/reconcile", [true; 6]),
+    ("post", "/v1/institutions/{inst}/pull", [true, true, true, false, false, false]),
+    ("post", "/v1/institutions/{inst}/imports", [false, false, true, false, false, false]),
+    ("get", "/v1/institutions/{inst}/imports/{import}", [false, false, true, false, false, false]),
+    ("get", "/v1/institutions/{inst}/pupils/{pupil}/dossier", [false, false, false, false, true, false]),
+    ("post", "/v1/institutions/{inst}/pupils/{pupil}/erasure", [false, false, false, false, true, false]),
+    ("get", "/v1/institutions/{inst}/devices/{device}/reach", [false, false, true, true, true, false]),
+    ("get", "/v1/institutions/{inst}/devices/{device}/entries", [false, false, true, true, false, false]),
+];
+
+/// Whoever has no role may ask these.
+const OPEN: &[&str] = &["/v1/hello", "/v1/token", "/healthz", "/readyz"];
+
+fn body(laptop: &Laptop, path: &str, inst: Uuid) -> Value {
+    let last = path.rsplit('/').next().unwrap();
+    match last {
+        "push" => serde_json::to_value(laptop.pushing(&[])).unwrap(),
+        "pull" => serde_json::to_value(laptop.pulling(Rev(0), 1)).unwrap(),
+        "reconcile" => serde_json::to_value(ReconcileRequest { op_ids: vec![], seen: None }).unwrap(),
+        "access-log" => serde_json::to_value(AccessEntries { entries: vec![] }).unwrap(),
+        "device-codes" => json!({ "label": "x" }),
+        "revoke" => json!({ "institution": inst, "action": "lock", "accept_entries": true }),
+        "admit" => json!({ "institution": inst }),
+        "users" => json!({ "login": "", "name": "x", "password": "x", "role": "support" }),
+        "rights" => json!({ "user": Uuid::new_v4(), "role": null }),
+        "imports" => json!({ "kind": "government_answers" }),
+        _ => json!({}),
+    }
+}
+
+#[test]
+fn every_route_serves_the_roles_of_the_table_in_their_own_institution_and_nobody_elsewhere() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let (inst, other) = (world.institution("De Linde"), world.institution("De Eik"));
+    let mut lead = world.laptop(&url, inst, Role::SecretariatLead);
+    let (child, create) = pupil("Een");
+    lead.push(&[op(lead.user, create)]);
+    let aside = Laptop::enrol(&url, &world.code(inst));
+    for (n, role) in Role::ALL.into_iter().enumerate() {
+        let laptop = world.laptop(&url, inst, role);
+        for (method, path, served) in TABLE {
+            let asked = |inst: Uuid| {
+                let path = path
+                    .replace("{inst}", &inst.to_string())
+                    .replace("{device}", &aside.device.to_string())
+                    .replace("{pupil}", &child.0.to_string())
+                    .replace("{import}", &Uuid::new_v4().to_string());
+                let path = if path.ends_with("/entries") {
+                    format!("{path}?since=2026-01-01T00:00:00Z")
+                } else {
+                    path
+                };
+                let body = body(&laptop, &path, inst);
+                if *method == "get" { laptop.get(&path) } else { laptop.post(&path, &body) }
+            };
+            let said = asked(inst);
+            // Served is also what is refused for what it says: only who may not gets 403, and to
+            // strike off is not even told from a laptop that is not there.
+            let hidden = path.ends_with("/revoke") || path.ends_with("/admit");
+            let refused = said.status == 403 || (hidden && said.status == 404);
+            assert_eq!(!refused, served[n], "{} {method} {path}: {}", role.as_str(), said.status);
+            if path.contains("{inst}") {
+                assert_eq!(asked(other).status, 404, "{} {method} {path} elsewhere", role.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_route_that_is_not_in_the_table_does_not_exist() {
+    let listed = |one: &(&str, &str)| TABLE.iter().any(|(method, path, _)| (*method, *path) == *one);
+    for one in openapi::operations() {
+        assert!(listed(&one) || OPEN.contains(&one.1) || one == ("post", "/v1/devices"), "{one:?}");
+    }
+}
+
+/// A right that is over, and one that is yet to begin, is none.
+#[test]
+fn a_right_counts_inside_its_period_alone() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let inst = world.institution("De Linde");
+    let officer = world.laptop(&url, inst, Role::PrivacyOfficer);
+    assert_eq!(officer.get(&officer.path("access-log")).status, 200);
+    let yesterday = chrono::Utc::now().date_naive() - chrono::Duration::days(1);
+    world.runtime.block_on(world.owner.end_rights(inst, officer.user, yesterday)).unwrap();
+    for path in ["access-log".to_owned(), format!("pupils/{}/dossier", Uuid::new_v4())] {
+        assert_eq!(officer.get(&officer.path(&path)).refusal().0, 403, "{path}");
+    }
+}
