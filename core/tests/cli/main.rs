@@ -6,6 +6,8 @@ mod enrolments;
 mod imports;
 mod overlaps;
 mod register;
+#[cfg(unix)]
+mod server;
 mod sync;
 
 use std::path::PathBuf;

@@ -88,9 +88,16 @@ pub enum Command {
     /// De sleutel van het register
     #[command(subcommand)]
     Key(Key),
-    /// De centrale server
+    /// Deze laptop bij de centrale server
     #[command(subcommand)]
     Sync(Sync),
+    /// Beheert de centrale server, op de machine waar hij draait
+    #[command(disable_help_flag = true)]
+    Server {
+        /// Wat achter `stamboek-server` komt
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPDRACHT")]
+        words: Vec<std::ffi::OsString>,
+    },
     /// Kijkt de back-ups na: opent ze en controleert elke pagina
     Verify,
     /// Controleert het register: bestand, lijsten en wijzigingen

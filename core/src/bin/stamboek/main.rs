@@ -10,6 +10,7 @@ mod imports;
 mod key;
 mod overlaps;
 mod register;
+mod server;
 mod sync;
 mod take;
 mod terminal;
@@ -46,6 +47,9 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return wrong_usage(&error),
     };
+    if let Command::Server { words } = &arguments.command {
+        return server::server(arguments.json, words).unwrap_or_else(|problem| refused(&arguments, &problem));
+    }
     let (said, problem) = match run(&arguments) {
         Ok(said) => (Some((said.json, said.text)), said.problem),
         Err(problem) => (None, Some(problem)),
@@ -55,18 +59,17 @@ fn main() -> ExitCode {
         // A reader that went away (`| head`) is no failure of ours.
         let _ = writeln!(std::io::stdout(), "{out}");
     }
-    match problem {
-        None => ExitCode::SUCCESS,
-        Some(problem) => {
-            let out = if arguments.json {
-                serde_json::to_string(&problem).unwrap_or_default()
-            } else {
-                texts::problem(&problem)
-            };
-            let _ = writeln!(std::io::stderr(), "{out}");
-            ExitCode::from(1)
-        }
-    }
+    problem.map_or(ExitCode::SUCCESS, |problem| refused(&arguments, &problem))
+}
+
+/// Nothing was done: the problem on standard error, and status 1.
+fn refused(arguments: &Arguments, problem: &Problem) -> ExitCode {
+    let out = match arguments.json {
+        true => serde_json::to_string(problem).unwrap_or_default(),
+        false => texts::problem(problem),
+    };
+    let _ = writeln!(std::io::stderr(), "{out}");
+    ExitCode::from(1)
 }
 
 /// What was typed is no command: status 2. Help that was asked for is an answer.
@@ -105,6 +108,8 @@ fn run(arguments: &Arguments) -> Answer<Said> {
         }
         Command::Key(Key::Rotate(wished)) => key::rotate(arguments, wished),
         Command::Sync(wished) => sync::sync(arguments, wished),
+        // Has answers of its own: see `main`.
+        Command::Server { .. } => Err(Problem::new(Code::BadRequest)),
         Command::Verify => register::verify(arguments),
         Command::Check => register::check(arguments),
         Command::Attendance(Attendance::Export(export)) => attendance::export(arguments, export),

@@ -26,6 +26,10 @@ pub fn problem(problem: &Problem) -> String {
         Code::SignInNeeded => "De server werd lang niet gehoord: meld eerst opnieuw aan.".into(),
         Code::PinWeak => "Een pincode heeft zes cijfers of meer, niet allemaal dezelfde en geen reeks.".into(),
         Code::Cancelled => "Gestopt; er is niets gewijzigd.".into(),
+        Code::NotFound if value("what") == "server_program" => {
+            "Het programma stamboek-server staat niet op deze computer: het hoort naast stamboek, of in het zoekpad."
+                .into()
+        }
         Code::NotFound => format!("Bestaat niet (meer): {} {}", thing(value("what")), value("value")).trim().to_owned() + ".",
         Code::Stale => format!("{} is intussen gewijzigd naar “{}”.", value("field"), value("now")),
         Code::InvalidValue if value("field") == "database" && value("value").is_empty() => {
