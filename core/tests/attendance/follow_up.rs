@@ -132,7 +132,8 @@ fn the_year_of_a_pupil_shows_every_half_day_with_its_mark_and_remark() {
     assert_eq!(seen.cells.len() % 10, 0);
     assert_eq!(seen.cells[0].at, at("2026-08-31", Half::Vm));
     let cell = seen.cells.iter().find(|cell| cell.at == at("2026-11-17", Half::Nm)).unwrap();
-    assert_eq!(cell.cell.state, Some(EntryState::Saved));
+    // A laptop that works alone does not say where an entry stands.
+    assert_eq!(cell.cell.state, None);
     assert!(cell.free.is_none() && cell.cell.mark == mark("Z"));
     assert_eq!(seen.cells.iter().filter(|cell| cell.cell.mark.is_some()).count(), 1);
     assert_eq!(seen.totals.get("Z"), Some(&1));
