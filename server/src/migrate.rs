@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_sealed.sql"),
     include_str!("migrations/0003_persons.sql"),
+    include_str!("migrations/0004_merges.sql"),
 ];
 
 /// Row-level security and rights, made anew after every change of the tables.

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use stamboek_domain::attendance::{HalfDay, Mark, MarkCode};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::Write;
+use stamboek_domain::sync::merge::Thing;
 use stamboek_domain::sync::op::Cell;
 use uuid::Uuid;
 
@@ -34,11 +35,15 @@ pub(crate) enum Step {
 
 impl Step {
     /// What a write of the views means for the memory.
-    pub(crate) fn of(write: &Write) -> Option<Self> {
+    pub(crate) fn of(write: &Write) -> Vec<Self> {
         match write {
-            Write::Cell { cell, mark } => Some(Self::Cell(*cell, mark.map(|mark: &Mark| mark.code))),
-            Write::Roll { class, at, taken } => Some(Self::Roll((*class).to_owned(), *at, *taken)),
-            _ => None,
+            Write::Cell { cell, mark } => vec![Self::Cell(*cell, mark.map(|mark: &Mark| mark.code))],
+            Write::Roll { class, at, taken } => vec![Self::Roll((*class).to_owned(), *at, *taken)],
+            Write::Moved { thing: Thing::Cell { at, mark }, from, to } => {
+                let cell = |pupil: &PupilId| Cell { pupil: *pupil, at: *at };
+                vec![Self::Cell(cell(from), None), Self::Cell(cell(to), Some(mark.code))]
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -69,6 +69,12 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             .into_iter()
             .map(|item| Line { kind: "pupil.edit", field: Some(item.field), was: item.was, now: item.now })
             .collect(),
+        Change::PupilMerge { from, .. } if from == pupil => one("pupil.merge", None, None),
+        Change::PupilMerge { fields, .. } => {
+            let merged = one("pupil.merge", None, None).into_iter();
+            merged.chain(lines(Change::PupilEdit { pupil, items: fields }, pupil)).collect()
+        }
+        Change::PupilUnmerge { .. } => one("pupil.unmerge", None, None),
         Change::NumberAdd { number, .. } => one("number.add", None, Some(number.value)),
         Change::NumberEnd { number, .. } => one("number.end", Some(number.value), None),
         Change::NumberRemove { number, .. } => one("number.remove", Some(number.value), None),

@@ -121,6 +121,7 @@ impl Records for Views<'_> {
             select.query_map([&id], |row| row.get(0)).and_then(Iterator::collect).or_problem()?;
         views::attendance::attach(self.0, pupil, &mut attached)?;
         views::enrolments::attach(self.0, pupil, &mut attached)?;
+        attached.merged = views::merges::read_alias(self.0, pupil)?.is_some();
         attached.prints = prints.iter().filter_map(|print| Uuid::parse_str(print).ok()).collect();
         Ok(attached)
     }

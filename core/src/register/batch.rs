@@ -7,7 +7,7 @@ use stamboek_domain::sync::op::{BatchId, Change, Clock, Op, OpId};
 use uuid::Uuid;
 
 use super::touched::Touched;
-use super::{outbox, views};
+use super::{outbox, overlay, views};
 use crate::Answer;
 use crate::db::OrProblem;
 
@@ -74,6 +74,8 @@ impl<'a> Batch<'a> {
     /// `Code::Stale`; a number that somebody else holds: `Code::NumberTaken`) is a problem; the
     /// action may go on without it.
     pub fn push(&mut self, change: Change) -> Answer<()> {
+        // A screen may still show somebody who was merged.
+        let change = overlay::about_who_stands(self.tx, change)?;
         let state = views::read(self.tx, &change)?;
         let change = sharpen(&state, change);
         let op = Op {

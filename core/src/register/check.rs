@@ -32,7 +32,7 @@ impl Findings {
 }
 
 /// Each view as text, row by row, in an order of its own.
-pub(crate) const VIEWS: [&str; 12] = [
+pub(crate) const VIEWS: [&str; 13] = [
     "SELECT json_array(id, tag, last_name, first_name, birth_date, insz, sex, class, stamnummer,
             institution, location, kind, removed) FROM view_pupil ORDER BY id",
     "SELECT json_array(system, database, value, pupil, from_date, until_date) FROM view_number
@@ -52,6 +52,7 @@ pub(crate) const VIEWS: [&str; 12] = [
     "SELECT json_array(key, value) FROM view_setting ORDER BY key",
     "SELECT json_array(subject, pupil, open, body) FROM view_conflict ORDER BY subject",
     "SELECT json_array(op, open, body) FROM view_held ORDER BY op",
+    "SELECT json_array(pupil, into_pupil, body) FROM view_alias ORDER BY pupil",
 ];
 
 impl Register {

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 
 use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::apply::Outcome;
-use stamboek_domain::sync::op::Op;
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::apply::{Outcome, touches};
+use stamboek_domain::sync::merge::{Alias, redirected};
+use stamboek_domain::sync::op::{Change, Op};
 use stamboek_domain::sync::overlay::{affected, overlaid, rebased};
 use stamboek_domain::sync::parts::{named_pupils, parts, without};
-use stamboek_domain::sync::record::{Kind, RecordKey, wanted};
+use stamboek_domain::sync::record::{Body, Kind, RecordKey, wanted};
 use stamboek_domain::sync::wire::PartResult;
 
 use super::touched::Touched;
@@ -35,7 +37,21 @@ pub(crate) fn refresh(
         return Ok(());
     }
     let over = over(db)?;
-    let wants: Vec<BTreeSet<RecordKey>> = over.iter().map(|laid| wanted(&laid.op.change)).collect();
+    let merged = merged(db, &over, &changed)?;
+    // A merge re-keys whatever its pupils have: all of it is put back.
+    let mut theirs = BTreeSet::new();
+    for pupil in &merged {
+        theirs.extend(views::merges::keys(db, *pupil)?);
+    }
+    let mut wants = Vec::with_capacity(over.len());
+    for laid in &over {
+        let mut keys = wants_of(db, &laid.op.change)?;
+        if touches(&laid.op.change).family.is_some() {
+            keys.extend(theirs.iter().cloned());
+        }
+        wants.push(keys);
+    }
+    changed.extend(theirs);
     let again = affected(&mut changed, &wants);
     let mut mirror = db.prepare_cached("SELECT body FROM mirror WHERE kind = ?1 AND id = ?2").or_problem()?;
     for key in &changed {
@@ -92,6 +108,7 @@ fn over(db: &Connection) -> Answer<Vec<Laid>> {
 fn lay(db: &Connection, laid: &Laid, touched: &mut Touched) -> Answer<()> {
     let Some(change) = without(laid.op.change.clone(), &laid.refused) else { return Ok(()) };
     for part in parts(&change) {
+        let part = about_who_stands(db, part)?;
         let mut parents = true;
         for pupil in named_pupils(&part) {
             parents &= views::is_there(db, pupil)?;
@@ -107,8 +124,64 @@ fn lay(db: &Connection, laid: &Laid, touched: &mut Touched) -> Answer<()> {
 }
 
 /// The records that an op in the outbox wants.
-pub(crate) fn wants(body: &str) -> BTreeSet<RecordKey> {
-    serde_json::from_str::<Op>(body).map(|op| wanted(&op.change)).unwrap_or_default()
+pub(crate) fn wants(db: &Connection, body: &str) -> Answer<BTreeSet<RecordKey>> {
+    match serde_json::from_str::<Op>(body) {
+        Ok(op) => wants_of(db, &op.change),
+        Err(_) => Ok(BTreeSet::new()),
+    }
+}
+
+/// The records that a change wants, also those of who stands, or stood, for a pupil who is merged.
+fn wants_of(db: &Connection, change: &Change) -> Answer<BTreeSet<RecordKey>> {
+    let mut keys = wanted(change);
+    for into in [views::merges::merged_into, mirrored_into] {
+        if let Some(now) = redirected(change, &|pupil| into(db, pupil)).map_err(|_| odd("alias"))? {
+            keys.extend(wanted(&now));
+        }
+    }
+    let named = named_pupils(change).into_iter();
+    let into = |pupil: &PupilId| views::merges::merged_into(db, *pupil).or_else(|| mirrored_into(db, *pupil));
+    keys.extend(named.filter(|pupil| into(pupil).is_some()).map(RecordKey::alias));
+    Ok(keys)
+}
+
+/// The change with the pupils who stand in the place of those who were merged.
+///
+/// # Errors
+/// `RegisterDamaged` for a chain of merges without an end.
+pub(super) fn about_who_stands(db: &Connection, change: Change) -> Answer<Change> {
+    let now = redirected(&change, &|pupil| views::merges::merged_into(db, pupil));
+    Ok(now.map_err(|_| odd("alias"))?.unwrap_or(change))
+}
+
+/// Who stands for a pupil by the mirror.
+fn mirrored_into(db: &Connection, pupil: PupilId) -> Option<PupilId> {
+    mirrored_alias(db, &pupil.0.to_string())?.gone.map(|gone| gone.to)
+}
+
+fn mirrored_alias(db: &Connection, pupil: &str) -> Option<Alias> {
+    let body: String = db
+        .prepare_cached("SELECT body FROM mirror WHERE kind = 'alias' AND id = ?1")
+        .and_then(|mut select| select.query_row([pupil], |row| row.get(0)))
+        .ok()?;
+    serde_json::from_str::<Body<Alias>>(&body).ok()?.value
+}
+
+/// The pupils whose merges lie over the mirror, or changed in it or below.
+fn merged(db: &Connection, over: &[Laid], changed: &BTreeSet<RecordKey>) -> Answer<BTreeSet<PupilId>> {
+    let mut all = BTreeSet::new();
+    let families = over.iter().filter_map(|laid| touches(&laid.op.change).family);
+    all.extend(families.flat_map(|(from, to)| [from, to]));
+    for key in changed.iter().filter(|key| key.kind == Kind::Alias) {
+        let Some(pupil) = key.uuid().map(PupilId) else { continue };
+        all.insert(pupil);
+        let both = [views::merges::read_alias(db, pupil)?, mirrored_alias(db, &key.id)];
+        for alias in both.into_iter().flatten() {
+            all.extend(alias.of);
+            all.extend(alias.gone.into_iter().flat_map(|gone| [gone.with, gone.to]));
+        }
+    }
+    Ok(all)
 }
 
 fn odd(detail: &str) -> Problem {

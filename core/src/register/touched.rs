@@ -26,7 +26,7 @@ impl Touched {
     /// Follows a change whose steps were written into the views.
     pub(super) fn by(&mut self, db: &Connection, change: &Change, writes: &[Write]) -> Answer<()> {
         self.subjects.extend(views::subjects(change));
-        self.steps.extend(writes.iter().filter_map(Step::of));
+        self.steps.extend(writes.iter().flat_map(Step::of));
         self.shown.extend(pupils(change));
         self.shown.extend(views::on_the_print(db, change)?);
         Ok(())

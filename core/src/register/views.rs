@@ -3,6 +3,7 @@
 
 pub(crate) mod attendance;
 pub(crate) mod enrolments;
+pub(crate) mod merges;
 mod offers;
 mod put_back;
 
@@ -56,6 +57,9 @@ fn set_field(field: PupilField) -> &'static str {
 pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
     match change {
         Change::PupilCreate { .. } | Change::PupilRemove { .. } | Change::PupilEdit { .. } => &["pupils"],
+        Change::PupilMerge { .. } | Change::PupilUnmerge { .. } => {
+            &["pupils", "attendance", "enrolments", "cards", "sync"]
+        }
         Change::SettingSet { .. } => &["settings"],
         Change::AttendanceSet { .. } | Change::RollTake { .. } | Change::RollUntake { .. } => &["attendance"],
         Change::EnrolmentOpen { .. }
@@ -76,6 +80,12 @@ pub(crate) fn read(db: &Connection, change: &Change) -> Answer<State> {
     let mut state = State::default();
     if let Some(pupil) = touched.pupil {
         state.pupil = read_pupil(db, pupil)?;
+    }
+    if let Some(pupil) = touched.alias {
+        state.alias = merges::read_alias(db, pupil)?;
+    }
+    if let Some((from, to)) = touched.family {
+        state.family = Some(Box::new(merges::read_family(db, from, to)?));
     }
     if let Some(tag) = touched.tag {
         state.tag_holder = db
@@ -252,6 +262,11 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
             .execute((value.unwrap_or(""), pupil.0.to_string()))
             .map(drop),
         Write::PupilRemoved(pupil) => remove_pupil(db, *pupil),
+        Write::PupilBack(pupil) => back(db, *pupil),
+        Write::Alias { pupil, alias } => merges::write_alias(db, *pupil, Some(alias)),
+        Write::Moved { thing, from, to } => merges::move_thing(db, thing, *from, *to),
+        Write::Offered { change, of } => offers::offer(db, change, *of, entry.author()),
+        Write::Conflict { subject, conflict } => offers::write_conflict(db, subject, conflict.as_ref()),
         Write::Number { number, period } => write_number(db, number, period),
         Write::NumberGone { number, period } => db
             .prepare_cached(
@@ -310,6 +325,12 @@ fn write_pupil(
 
 fn remove_pupil(db: &Connection, pupil: PupilId) -> rusqlite::Result<()> {
     db.prepare_cached("UPDATE view_pupil SET removed = 1 WHERE id = ?1")?
+        .execute([pupil.0.to_string()])
+        .map(drop)
+}
+
+fn back(db: &Connection, pupil: PupilId) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE view_pupil SET removed = 0 WHERE id = ?1")?
         .execute([pupil.0.to_string()])
         .map(drop)
 }

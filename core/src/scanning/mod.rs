@@ -54,7 +54,11 @@ fn matches(db: &Connection, code: &str) -> Answer<Vec<ScanMatch>> {
     let mut found: BTreeMap<PupilId, (u8, &str, String, Option<String>)> = BTreeMap::new();
     if let Ok(tag) = Tag::parse(code) {
         let pupil: Option<String> = db
-            .prepare_cached("SELECT id FROM view_pupil WHERE tag = ?1 AND removed = 0")
+            // The code of somebody who was merged leads to who stands.
+            .prepare_cached(
+                "SELECT coalesce(a.into_pupil, p.id) FROM view_pupil p LEFT JOIN view_alias a ON a.pupil = p.id
+                 WHERE p.tag = ?1 AND (p.removed = 0 OR a.into_pupil IS NOT NULL)",
+            )
             .and_then(|mut select| select.query_row([tag.as_str()], |row| row.get(0)).optional())
             .or_problem()?;
         if let Some(id) = pupil {

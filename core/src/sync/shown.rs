@@ -1,5 +1,7 @@
 //! Entries in the words of the screens: what one is about, what it says, and what stands there now.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, SchoolEnrolment};
 use stamboek_domain::insz::Insz;
@@ -32,7 +34,10 @@ pub(super) fn about(part: &Change) -> EntrySubject {
         Change::RollTake { class, at } | Change::RollUntake { class, at } => {
             EntrySubject::Roll { class: class.clone(), at: *at }
         }
-        Change::PupilCreate { .. } | Change::PupilRemove { .. } => EntrySubject::Pupil,
+        Change::PupilCreate { .. }
+        | Change::PupilRemove { .. }
+        | Change::PupilMerge { .. }
+        | Change::PupilUnmerge { .. } => EntrySubject::Pupil,
         Change::NumberAdd { number, .. }
         | Change::NumberEnd { number, .. }
         | Change::NumberRemove { number, .. }
@@ -65,10 +70,7 @@ pub(super) fn says(part: &Change, state: &State) -> EntryValue {
         Change::PupilEdit { items, .. } => items.first().map_or(EntryValue::Nothing, |item| {
             field_text(item.field, item.now.as_deref().unwrap_or_default())
         }),
-        Change::PupilCreate { fields, .. } => {
-            let name = |field| fields.get(&field).map_or("", String::as_str);
-            text(&[name(PupilField::LastName), name(PupilField::FirstName), name(PupilField::Class)])
-        }
+        Change::PupilCreate { fields, .. } => name_and_class(fields),
         Change::RollTake { .. } => EntryValue::Taken,
         Change::NumberAdd { from: day, .. } => text(&[&day.to_string(), "–"]),
         Change::NumberEnd { until, .. } => text(&["–", &until.to_string()]),
@@ -95,12 +97,25 @@ pub(super) fn says(part: &Change, state: &State) -> EntryValue {
         Change::HeldDismiss { reason, .. } => text(&[reason]),
         Change::ConflictResolve { reason, .. } => text(&[reason.as_deref().unwrap_or_default()]),
         Change::CardsPrint { label, .. } => text(&[label]),
+        // With whom.
+        Change::PupilMerge { .. } => {
+            match state.family.as_ref().and_then(|family| family.to.pupil.as_ref()) {
+                Some(record) => name_and_class(&record.fields),
+                None => EntryValue::Nothing,
+            }
+        }
         Change::PupilRemove { .. }
+        | Change::PupilUnmerge { .. }
         | Change::RollUntake { .. }
         | Change::NumberRemove { .. }
         | Change::CardsRemove { .. }
         | Change::CardsSheet { .. } => EntryValue::Nothing,
     }
+}
+
+fn name_and_class(fields: &BTreeMap<PupilField, String>) -> EntryValue {
+    let of = |field| fields.get(&field).map_or("", String::as_str);
+    text(&[of(PupilField::LastName), of(PupilField::FirstName), of(PupilField::Class)])
 }
 
 /// What stands now where one part of an entry would write.
@@ -118,10 +133,7 @@ pub(super) fn stands(part: &Change, state: &State) -> EntryValue {
             )
         }),
         Change::PupilCreate { .. } | Change::PupilRemove { .. } => match &state.pupil {
-            Some(record) if !record.removed => {
-                let name = |field| record.fields.get(&field).map_or("", String::as_str);
-                text(&[name(PupilField::LastName), name(PupilField::FirstName), name(PupilField::Class)])
-            }
+            Some(record) if !record.removed => name_and_class(&record.fields),
             _ => EntryValue::Nothing,
         },
         Change::RollTake { .. } | Change::RollUntake { .. } if state.roll => EntryValue::Taken,

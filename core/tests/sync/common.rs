@@ -145,5 +145,5 @@ pub fn edit(pupil: PupilId, field: PupilField, was: Option<&str>, now: &str) -> 
 }
 
 pub fn offer(by: Author, change: Change) -> Offer {
-    Offer { by, change, instead_of: None, same_as: None, state: OfferState::Open }
+    Offer { by, change, instead_of: None, same_as: None, origin: None, state: OfferState::Open }
 }

@@ -2,6 +2,7 @@
 //! laptop and the server run the same function and come to the same outcome (I13).
 
 mod enrolments;
+mod merge;
 mod register;
 mod state;
 mod touches;
@@ -26,7 +27,7 @@ use crate::pupil::{PupilField, PupilId};
 /// `Stale` when a value is no longer what the person saw, `NumberTaken` when somebody else holds
 /// the number, `NotFound` when pupil, number, print or sheet do not exist, `InvalidValue` for a
 /// tag in use or an emptied kind. Nothing may be stored then.
-pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Problem> {
+pub fn apply<'a>(state: &'a State, change: &'a Change) -> Result<Outcome<'a>, Problem> {
     let live = || match &state.pupil {
         Some(record) if !record.removed => Ok(record),
         _ => Err(not_found("pupil")),
@@ -36,28 +37,15 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
         Change::PupilRemove { pupil } => match &state.pupil {
             None => Err(not_found("pupil")),
             Some(record) if record.removed => Ok(Outcome::Same),
+            // What came with others would go with the pupil.
+            Some(_) if state.alias.as_ref().is_some_and(|alias| !alias.of.is_empty()) => {
+                Err(invalid("pupil", "").with("why", "merged"))
+            }
             Some(_) => Ok(Outcome::Applied(vec![Write::PupilRemoved(*pupil)])),
         },
-        Change::PupilEdit { pupil, items } => {
-            let record = live()?;
-            let mut seen = BTreeSet::new();
-            let mut writes = Vec::new();
-            for item in items {
-                let emptied_kind = item.field == PupilField::Kind && item.now.is_none();
-                if emptied_kind || !seen.insert(item.field) {
-                    return Err(invalid(item.field.name(), item.now.as_deref().unwrap_or("")));
-                }
-                let current = record.fields.get(&item.field);
-                if current == item.now.as_ref() {
-                    continue;
-                }
-                if current != item.was.as_ref() {
-                    return Err(stale(item.field, current));
-                }
-                writes.push(Write::Field { pupil: *pupil, field: item.field, value: item.now.as_deref() });
-            }
-            Ok(applied(writes))
-        }
+        Change::PupilMerge { from, to, fields } => merge::merge(state, *from, *to, fields),
+        Change::PupilUnmerge { from, to } => merge::unmerge(state, *from, *to),
+        Change::PupilEdit { pupil, items } => Ok(applied(edit(live()?, *pupil, items)?)),
         Change::NumberAdd { pupil, number, from } => {
             live()?;
             match state.numbers.iter().find(|period| period.until.is_none()) {
@@ -149,7 +137,7 @@ pub fn apply<'a>(state: &State, change: &'a Change) -> Result<Outcome<'a>, Probl
 /// All or nothing: what was chosen comes into force, and the offers that the person saw are decided,
 /// also those that come back only after this (a restore). One that arrived since waits on.
 fn resolve<'a>(
-    state: &State,
+    state: &'a State,
     subject: &'a str,
     offers: &'a [OpId],
     choose: &'a Option<Box<Change>>,
@@ -206,6 +194,31 @@ pub fn sharpen(state: &State, change: Change) -> Change {
     }
 }
 
+/// Fields of a pupil, none of them twice.
+fn edit<'a>(
+    record: &PupilRecord,
+    pupil: PupilId,
+    items: &'a [FieldChange],
+) -> Result<Vec<Write<'a>>, Problem> {
+    let mut seen = BTreeSet::new();
+    let mut writes = Vec::new();
+    for item in items {
+        let emptied_kind = item.field == PupilField::Kind && item.now.is_none();
+        if emptied_kind || !seen.insert(item.field) {
+            return Err(invalid(item.field.name(), item.now.as_deref().unwrap_or("")));
+        }
+        let current = record.fields.get(&item.field);
+        if current == item.now.as_ref() {
+            continue;
+        }
+        if current != item.was.as_ref() {
+            return Err(stale(item.field, current));
+        }
+        writes.push(Write::Field { pupil, field: item.field, value: item.now.as_deref() });
+    }
+    Ok(writes)
+}
+
 fn create<'a>(
     state: &State,
     pupil: PupilId,
@@ -215,8 +228,10 @@ fn create<'a>(
     if state.tag_holder.is_some_and(|holder| holder != pupil) {
         return Err(invalid("tag", tag));
     }
+    // One who was merged is there, under another.
+    let merged = state.alias.as_ref().is_some_and(|alias| alias.gone.is_some());
     match &state.pupil {
-        Some(record) if !record.removed => Ok(Outcome::Same),
+        Some(record) if !record.removed || merged => Ok(Outcome::Same),
         Some(record) if record.tag != tag => Err(invalid("tag", tag)),
         _ => Ok(Outcome::Applied(vec![Write::Pupil { pupil, tag, fields }])),
     }

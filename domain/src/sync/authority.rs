@@ -10,10 +10,12 @@ mod heal;
 mod pull;
 mod push;
 mod receive;
+mod wanted;
 
 pub use pull::{page, unknown};
-pub use push::{Found, Known, OpRow, Plan, RecordRow, Wanted, decide, wanted};
+pub use push::{Known, OpRow, Plan, RecordRow, decide};
 pub use receive::{Incoming, ReceiveFault, Received, receive};
+pub use wanted::{Found, Wanted, wanted};
 
 use super::wire::{Head, Rev};
 

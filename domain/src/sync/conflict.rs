@@ -45,6 +45,10 @@ pub struct Offer {
     /// Another pupil has that INSZ already (sync.md C15).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<PupilId>,
+    /// It came with this pupil, who was merged with the one that it is about now: it goes back with
+    /// that pupil, and is not carried out by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<PupilId>,
     /// Whether somebody decided.
     pub state: OfferState,
 }
@@ -64,6 +68,11 @@ pub enum OfferState {
 }
 
 impl Offer {
+    /// What a pupil who is merged had, beside what the other has.
+    pub fn of_merged(change: Change, of: PupilId, by: Author, instead_of: Option<Author>) -> Self {
+        Self { by, change, instead_of, same_as: None, origin: Some(of), state: OfferState::Open }
+    }
+
     /// Whether it still waits.
     pub fn is_open(&self) -> bool {
         self.state == OfferState::Open

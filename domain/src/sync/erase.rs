@@ -161,11 +161,13 @@ impl Person {
         }
     }
 
-    /// Keeps under which names more about her is found: of a conflict or held entry about her.
+    /// Keeps under which names more about her is found: of a conflict, a held entry or a merge about her.
     pub fn learn(&mut self, kind: &str, id: &str) {
         match Kind::parse(kind) {
             Some(Kind::Conflict) => drop(self.subjects.insert(id.to_owned())),
             Some(Kind::Held) => self.ops.extend(id.parse().ok().map(OpId)),
+            // With whom somebody was merged stands under her other name.
+            Some(Kind::Alias) => self.pupils.extend(id.parse().ok().map(PupilId)),
             _ => {}
         }
     }

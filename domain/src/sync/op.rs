@@ -133,6 +133,27 @@ pub enum Change {
         /// Whose.
         pupil: PupilId,
     },
+    /// Two pupils are one child: everything of the one goes to the other, all of it or nothing. Where
+    /// both have something, that of `to` stays (sync.md C10, C12).
+    #[serde(rename = "pupil.merge")]
+    PupilMerge {
+        /// Who is merged, and no longer shown.
+        from: PupilId,
+        /// Who stands.
+        to: PupilId,
+        /// Fields of `to` that were chosen otherwise, `was → now`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<FieldChange>,
+    },
+    /// Takes back `pupil.merge`: what went over goes back, what was entered about `to` since stays
+    /// (sync.md C13).
+    #[serde(rename = "pupil.unmerge")]
+    PupilUnmerge {
+        /// Who was merged.
+        from: PupilId,
+        /// With whom.
+        to: PupilId,
+    },
     /// Fields `was → now`; each field stands alone.
     #[serde(rename = "pupil.edit")]
     PupilEdit {
@@ -318,9 +339,11 @@ pub enum Change {
 
 impl Change {
     /// Every type, as it travels.
-    pub const TYPES: [&'static str; 21] = [
+    pub const TYPES: [&'static str; 23] = [
         "pupil.create",
         "pupil.remove",
+        "pupil.merge",
+        "pupil.unmerge",
         "pupil.edit",
         "number.add",
         "number.end",

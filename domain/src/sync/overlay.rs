@@ -24,6 +24,13 @@ pub fn rebased(state: &State, change: Change) -> Change {
             }
             Change::AttendanceSet { items }
         }
+        Change::PupilMerge { from, to, mut fields } => {
+            let record = state.family.as_ref().and_then(|family| family.to.pupil.as_ref());
+            for item in &mut fields {
+                item.was = record.and_then(|pupil| pupil.fields.get(&item.field).cloned());
+            }
+            Change::PupilMerge { from, to, fields }
+        }
         Change::EnrolmentClose { id, pupil, now, was } => {
             let current = state.enrolment.as_ref().map(|record| record.enrolment.until);
             Change::EnrolmentClose { id, pupil, now, was: current.unwrap_or(was) }
@@ -56,7 +63,7 @@ fn over<T>(changes: Vec<RecordChange<T>>, current: impl Fn(&T) -> Option<T>) -> 
 /// What the views must follow for one part of an op ([`parts`](super::parts::parts), each laid by
 /// itself); nothing where it cannot stand on what is there, for instance while its pupil is not
 /// (I6).
-pub fn overlaid<'a>(state: &State, parents_there: bool, part: &'a Change) -> Outcome<'a> {
+pub fn overlaid<'a>(state: &'a State, parents_there: bool, part: &'a Change) -> Outcome<'a> {
     if !parents_there {
         return Outcome::Same;
     }

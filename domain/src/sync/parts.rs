@@ -30,6 +30,7 @@ pub fn subject(part: &Change) -> String {
             items.first().map(|item| field_subject(*pupil, item.field)).unwrap_or_default()
         }
         Change::PupilCreate { pupil, .. } | Change::PupilRemove { pupil } => of(RecordKey::pupil(*pupil)),
+        Change::PupilMerge { from, .. } | Change::PupilUnmerge { from, .. } => of(RecordKey::alias(*from)),
         Change::NumberAdd { number, .. }
         | Change::NumberEnd { number, .. }
         | Change::NumberRemove { number, .. }
@@ -61,6 +62,9 @@ pub fn field_subject(pupil: PupilId, field: PupilField) -> String {
 pub fn named_pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {
         Change::PupilCreate { .. } => BTreeSet::new(),
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+            BTreeSet::from([*from, *to])
+        }
         Change::AttendanceSet { items } => items.iter().map(|item| item.key.pupil).collect(),
         Change::CardsPrint { cards, .. } => cards.iter().map(|card| card.pupil).collect(),
         Change::ConflictResolve { choose, .. } => {
@@ -82,18 +86,25 @@ pub fn without(change: Change, refused: &[PartResult]) -> Option<Change> {
             items.retain(|item| stands(&Change::PupilEdit { pupil, items: vec![item.clone()] }));
             (!items.is_empty()).then_some(Change::PupilEdit { pupil, items })
         }
-        Change::PupilCreate { pupil, tag, mut fields } if stands_whole(refused, pupil) => {
+        Change::PupilCreate { pupil, tag, mut fields } if stands_whole(refused, &RecordKey::pupil(pupil)) => {
             fields.retain(|field, _| {
                 let subject = field_subject(pupil, *field);
                 !refused.iter().any(|one| one.subject == subject)
             });
             Some(Change::PupilCreate { pupil, tag, fields })
         }
+        Change::PupilMerge { from, to, mut fields } if stands_whole(refused, &RecordKey::alias(from)) => {
+            fields.retain(|item| {
+                let subject = field_subject(to, item.field);
+                !refused.iter().any(|one| one.subject == subject)
+            });
+            Some(Change::PupilMerge { from, to, fields })
+        }
         whole => stands(&whole).then_some(whole),
     }
 }
 
-fn stands_whole(refused: &[PartResult], pupil: PupilId) -> bool {
-    let subject = format!("pupil/{}", pupil.0);
+fn stands_whole(refused: &[PartResult], key: &RecordKey) -> bool {
+    let subject = format!("{}/{}", key.kind.as_str(), key.id);
     !refused.iter().any(|one| one.subject == subject)
 }

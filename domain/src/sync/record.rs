@@ -8,12 +8,14 @@ mod follow;
 mod keys;
 mod parse;
 mod state;
+mod whole;
 
 pub use follow::follow;
 pub use keys::wanted;
 pub use state::{GroupOf, Print, state};
+pub use whole::{OF_PUPIL_BY_ID, owners, pupil_of_id};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use serde::de::DeserializeOwned;
@@ -21,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
+use super::merge::Alias;
 use super::op::{Cell, ExternalNumber, OpId};
 use super::wire::Rev;
 use crate::attendance::HalfDay;
@@ -61,13 +64,16 @@ pub enum Kind {
     Conflict,
     /// A [`Held`](super::conflict::Held) entry; id: the op.
     Held,
+    /// How a pupil hangs together with others through merges, an
+    /// [`Alias`](super::merge::Alias); id: the pupil.
+    Alias,
     /// Which held entries wait for a record; id: its kind and id. Of the server alone.
     Waiting,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Pupil,
         Self::Tag,
         Self::Number,
@@ -81,6 +87,7 @@ impl Kind {
         Self::Setting,
         Self::Conflict,
         Self::Held,
+        Self::Alias,
         Self::Waiting,
     ];
 
@@ -100,6 +107,7 @@ impl Kind {
             Self::Setting => "setting",
             Self::Conflict => "conflict",
             Self::Held => "held",
+            Self::Alias => "alias",
             Self::Waiting => "waiting",
         }
     }
@@ -133,6 +141,11 @@ impl RecordKey {
     /// A pupil.
     pub fn pupil(pupil: PupilId) -> Self {
         Self::new(Kind::Pupil, pupil.0)
+    }
+
+    /// How a pupil hangs together with others.
+    pub fn alias(pupil: PupilId) -> Self {
+        Self::new(Kind::Alias, pupil.0)
     }
 
     /// A number. Slashes and percent signs in its parts are written as `%2F` and `%25`.
@@ -258,6 +271,17 @@ impl Records {
     /// Its value alone.
     pub fn value<T: DeserializeOwned>(&self, key: &RecordKey) -> Option<T> {
         self.get(key)?.value
+    }
+
+    /// Every record that was read or written, of these kinds.
+    pub fn keys(&self, kinds: &[Kind]) -> BTreeSet<&RecordKey> {
+        let all = self.found.keys().chain(self.written.keys());
+        all.filter(|key| kinds.contains(&key.kind)).collect()
+    }
+
+    /// With whom a pupil was merged, as far as that was read.
+    pub fn merged_into(&self, pupil: PupilId) -> Option<PupilId> {
+        Some(self.value::<Alias>(&RecordKey::alias(pupil))?.gone?.to)
     }
 
     /// Writes the record.

@@ -79,12 +79,12 @@ pub fn may(role: Role, change: &Change) -> bool {
     }
 }
 
-/// Deciding about what is held, and cancelling an enrolment in the school, which stays so (sync.md
+/// Deciding about what is held, that two pupils are one child, and cancelling an enrolment in the school, which stays so (sync.md
 /// C9); taking back one's own is not cancelling.
 fn of_the_lead_alone(change: &Change) -> bool {
     let cancelled = |one: &&SchoolEnrolment| one.status == EnrolmentStatus::Cancelled && !one.is_undone();
     match change {
-        Change::HeldDismiss { .. } => true,
+        Change::HeldDismiss { .. } | Change::PupilMerge { .. } | Change::PupilUnmerge { .. } => true,
         Change::EnrolmentSet { schools, .. } => schools.iter().any(|school| {
             school.now.as_ref().filter(cancelled).is_some() && school.was.as_ref().filter(cancelled).is_none()
         }),
@@ -111,6 +111,8 @@ mod tests {
         let cells = json!({ "type": "attendance.set", "items": [] });
         let edit = json!({ "type": "pupil.edit", "pupil": PUPIL, "items": [] });
         let setting = json!({ "type": "setting.set", "key": "school", "was": null, "now": "{}" });
+        let merge = json!({ "type": "pupil.merge", "from": PUPIL, "to": PUPIL });
+        let unmerge = json!({ "type": "pupil.unmerge", "from": PUPIL, "to": PUPIL });
         let dismiss = json!({ "type": "held.dismiss", "op": PUPIL, "reason": "dubbel" });
         let resolve = |choose: serde_json::Value| json!({ "type": "conflict.resolve", "conflict": "x", "offers": [], "choose": choose, "reason": null });
         for (text, allowed) in [
@@ -118,6 +120,9 @@ mod tests {
             (cells.clone(), [true, true, true, false, false, false]),
             (edit.clone(), [false, true, true, false, false, false]),
             (setting, [false, true, true, true, false, false]),
+            (merge.clone(), [false, false, true, false, false, false]),
+            (unmerge, [false, false, true, false, false, false]),
+            (resolve(merge), [false, false, true, false, false, false]),
             (dismiss, [false, false, true, false, false, false]),
             (resolve(cells), [true, true, true, false, false, false]),
             (resolve(edit), [false, true, true, false, false, false]),

@@ -4,6 +4,7 @@
 //! Pure: the records are handed in.
 
 mod enrolments;
+mod merges;
 mod numbers;
 mod register;
 mod values;
@@ -38,6 +39,8 @@ pub struct Attached {
     pub facts: BTreeSet<String>,
     /// Marks in the attendance register.
     pub marks: usize,
+    /// Merged with another pupil, or another with this one.
+    pub merged: bool,
 }
 
 /// The records as they stand now.
@@ -63,6 +66,8 @@ pub struct Undo {
 pub enum Key {
     /// The existence of a pupil.
     Pupil(PupilId),
+    /// With whom a pupil is merged.
+    Merge(PupilId),
     /// A field of a pupil.
     Field(PupilId, PupilField),
     /// A number of a pupil.
@@ -91,6 +96,7 @@ pub enum Key {
 pub fn keys(change: &Change) -> Vec<Key> {
     match change {
         Change::PupilCreate { pupil, .. } | Change::PupilRemove { pupil } => vec![Key::Pupil(*pupil)],
+        Change::PupilMerge { from, .. } | Change::PupilUnmerge { from, .. } => vec![Key::Merge(*from)],
         Change::PupilEdit { pupil, items } => {
             items.iter().map(|item| Key::Field(*pupil, item.field)).collect()
         }
@@ -198,7 +204,12 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
         let strange_print = attached.prints.iter().any(|print| !prints.contains(print));
         let strange_entry =
             register.is_strange(*pupil, &attached) || enrolments.is_strange(*pupil, &attached);
-        if strange_number || strange_print || strange_entry || values.changed.contains(pupil) {
+        if attached.merged
+            || strange_number
+            || strange_print
+            || strange_entry
+            || values.changed.contains(pupil)
+        {
             worked_on.insert(*pupil);
         }
     }
@@ -215,7 +226,8 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
         numbers.drop_pupils(&worked_on);
     }
 
-    let mut changes = numbers.back();
+    let mut changes = merges::back(action, records)?;
+    changes.extend(numbers.back());
     changes.extend(register.back(&worked_on));
     changes.extend(enrolments.back(&worked_on));
     changes.extend(values.back(&worked_on, &created));

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use stamboek_domain::sync::authority::{OpRow, RecordRow};
-use stamboek_domain::sync::record::Kind;
+use stamboek_domain::sync::record::{Kind, owners};
 use stamboek_domain::sync::wire::{Digest, DigestSum, Head};
 use uuid::Uuid;
 
@@ -18,10 +18,12 @@ pub(super) const WRITE: &str = "WITH
         SELECT $1, a.op_id, $2, $3, a.user_id, a.hash, a.body, a.outcome, a.detail, $4
         FROM unnest($7::uuid[], $8::uuid[], $9::text[], $10::bytea[], $11::text[], $12::bytea[])
         AS a (op_id, user_id, hash, body, outcome, detail)),
-    new_record AS (INSERT INTO record (inst, kind, id, year, rev, body, insz)
-        SELECT $1, a.* FROM unnest($13::text[], $14::text[], $15::integer[], $16::bigint[], $17::bytea[],
-        $18::bytea[]) AS a ON CONFLICT (inst, kind, id) DO UPDATE
-        SET year = excluded.year, rev = excluded.rev, body = excluded.body, insz = excluded.insz),
+    new_record AS (INSERT INTO record (inst, kind, id, year, rev, body, insz, pupils)
+        SELECT $1, a.kind, a.id, a.year, a.rev, a.body, a.insz, string_to_array(a.pupils, ' ')::uuid[]
+        FROM unnest($13::text[], $14::text[], $15::integer[], $16::bigint[], $17::bytea[], $18::bytea[],
+        $23::text[]) AS a (kind, id, year, rev, body, insz, pupils) ON CONFLICT (inst, kind, id) DO UPDATE
+        SET year = excluded.year, rev = excluded.rev, body = excluded.body, insz = excluded.insz,
+        pupils = excluded.pupils),
     new_digest AS (INSERT INTO digest (inst, kind, year, n, sum)
         SELECT $1, a.* FROM unnest($19::text[], $20::integer[], $21::bigint[], $22::bigint[]) AS a
         ON CONFLICT (inst, kind, year) DO UPDATE SET n = excluded.n, sum = excluded.sum),
@@ -108,6 +110,7 @@ impl Tx {
             &digests.years,
             &digests.counts,
             &digests.sums,
+            &records.pupils,
         ];
         self.ask(WRITE, values).await.map(drop)
     }
@@ -152,6 +155,7 @@ struct Rows<'a> {
     revs: Vec<i64>,
     bodies: Vec<Option<Vec<u8>>>,
     insz: Vec<Option<Vec<u8>>>,
+    pupils: Vec<Option<String>>,
 }
 
 impl<'a> Rows<'a> {
@@ -165,6 +169,7 @@ impl<'a> Rows<'a> {
             let place = Place::Record(row.key.kind.as_str(), &row.key.id);
             columns.bodies.push(row.body.as_ref().map(|body| seal.seal(place, body.get())).transpose()?);
             columns.insz.push(insz(row).and_then(|insz| seal.insz(&insz)));
+            columns.pupils.push(pupils(row));
         }
         Ok(columns)
     }
@@ -192,6 +197,13 @@ impl<'a> Sums<'a> {
         }
         columns
     }
+}
+
+/// The pupils whom the record names, by which a merge finds it.
+fn pupils(row: &RecordRow) -> Option<String> {
+    let pupils = owners(&row.key, row.body.as_ref()?.get());
+    let names: Vec<String> = pupils.iter().map(|pupil| pupil.0.to_string()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// The INSZ of a pupil who was not taken back: by it doubles are found.

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::authority::{Found, Known, Wanted};
 use stamboek_domain::sync::op::OpId;
-use stamboek_domain::sync::record::{Kind, RecordKey, Stored};
+use stamboek_domain::sync::record::{Kind, OF_PUPIL_BY_ID, RecordKey, Stored};
 use stamboek_domain::sync::wire::{
     CommitId, Digest, DigestSum, Hash, Head, OutcomeWord, PullRequest, Rev, Row as Line,
 };
@@ -30,6 +30,10 @@ const WHICH: &str = "SELECT op_id FROM op WHERE inst = $1 AND op_id = ANY($2)";
 const RECORDS: &str = "SELECT r.kind, r.id, r.rev, r.body
     FROM unnest($2::text[], $3::text[]) AS asked (kind, id), LATERAL (SELECT kind, id, rev, body FROM record
     WHERE inst = $1 AND kind = asked.kind AND id = asked.id LIMIT 1) AS r";
+const BY_ID: &str = "SELECT kind, id, rev, body FROM record
+    WHERE inst = $1 AND kind = ANY($2) AND id > $3 AND id < $4";
+const NAMING: &str = "SELECT kind, id, rev, body FROM record
+    WHERE inst = $1 AND pupils @> ARRAY[$2::uuid]";
 const HOLDERS: &str = "SELECT insz, id FROM record WHERE inst = $1 AND insz = ANY($2)";
 const DIGESTS: &str = "SELECT kind, year, n, sum FROM digest WHERE inst = $1 ORDER BY kind, year";
 const PAGE: &str = "SELECT kind, id, rev, year, body FROM record WHERE inst = $1 AND rev > $2
@@ -39,7 +43,7 @@ const PAGE: &str = "SELECT kind, id, rev, year, body FROM record WHERE inst = $1
 pub const LOOKS: &[&str] = &[MEMBER, STANDINGS, HEAD, COMMIT, WHICH, PAGE, DIGESTS];
 /// What a push asks before it is decided, and what it writes.
 pub const PUSHES: &[&str] =
-    &[LOCK_HEAD, COMMIT, MEMBER, STANDINGS, KNOWN, RECORDS, HOLDERS, DIGESTS, WRITE, WAITING];
+    &[LOCK_HEAD, COMMIT, MEMBER, STANDINGS, KNOWN, RECORDS, BY_ID, NAMING, HOLDERS, DIGESTS, WRITE, WAITING];
 
 pub(super) fn number(rev: Rev) -> i64 {
     // Revisions end at 2⁵³ − 1.
@@ -147,7 +151,12 @@ impl Tx {
                 if asked.is_empty() { Ok(Vec::new()) } else { self.ask(HOLDERS, &[&inst, &asked]).await }
             },
         );
-        for row in records? {
+        let mut records = records?;
+        for pupil in wanted.whole {
+            records.extend(self.whole(inst, pupil).await?);
+            found.whole.insert(pupil);
+        }
+        for row in records {
             let kind = Kind::parse(row.get("kind")).ok_or_else(odd)?;
             let stored = Stored { rev: rev(&row, "rev"), body: self.body(&row)? };
             found.records.read(RecordKey::new(kind, row.get::<_, &str>("id")), stored);
@@ -166,6 +175,16 @@ impl Tx {
             found.insz.entry(insz).or_default();
         }
         Ok(())
+    }
+
+    /// Every record of a pupil, for a merge.
+    async fn whole(&self, inst: Uuid, pupil: PupilId) -> Result<Vec<Row>, Failure> {
+        let kinds = OF_PUPIL_BY_ID.map(Kind::as_str);
+        // After all ids that begin with the pupil and a slash comes what begins with the pupil and a 0.
+        let (first, last) = (format!("{}/", pupil.0), format!("{}0", pupil.0));
+        let mut rows = self.ask(BY_ID, &[&inst, &&kinds[..], &first, &last]).await?;
+        rows.extend(self.ask(NAMING, &[&inst, &pupil.0]).await?);
+        Ok(rows)
     }
 
     /// The digests, of all years or of these and of what has no year.

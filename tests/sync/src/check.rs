@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, from_value, to_value};
-use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
+use stamboek_domain::pupil::{PupilField, PupilId};
+use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord, touches};
 use stamboek_domain::sync::conflict::{Conflict, Held};
-use stamboek_domain::sync::op::{Change, OpId};
+use stamboek_domain::sync::merge::{Alias, final_pupil, redirected};
+use stamboek_domain::sync::op::{Change, FieldChange, OpId};
 use stamboek_domain::sync::parts::{named_pupils, parts, subject};
 use stamboek_domain::sync::record::{Kind, RecordKey};
 
@@ -45,15 +46,23 @@ fn own_entries(store: &Store) -> Result<(), String> {
     let mut expected: BTreeMap<String, (Change, Option<Value>)> = BTreeMap::new();
     let mut removed: BTreeSet<PupilId> = BTreeSet::new();
     for row in store.outbox.iter().filter(|row| row.state != State::Done) {
-        if let Change::ConflictResolve { conflict, .. } = &row.change {
+        if let Change::ConflictResolve { conflict, .. } = &through_alias(store, &row.change) {
             expected.remove(conflict);
+        }
+        // What both have goes, or stays beside.
+        if let Some((from, to)) = touches(&row.change).family {
+            let end = |pupil| final_pupil(pupil, |one| store.merged_into(one)).unwrap_or(pupil);
+            let theirs = BTreeSet::from([from, to, end(from), end(to)]);
+            expected.retain(|_, (part, _)| named_pupils(part).is_disjoint(&theirs));
         }
         if let Change::PupilRemove { pupil } = &row.change {
             removed.insert(*pupil);
         }
         for part in parts(&row.change) {
+            let said = subject(&part);
+            let stands = !row.detail.iter().any(|one| one.subject == said);
+            let part = through_alias(store, &part);
             let subject = subject(&part);
-            let stands = !row.detail.iter().any(|one| one.subject == subject);
             match typed(&part) {
                 Some((_, now)) if stands => {
                     expected.insert(subject, (part, now));
@@ -86,6 +95,12 @@ fn own_entries(store: &Store) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// About who stands in the place of merged pupils.
+fn through_alias(store: &Store, change: &Change) -> Change {
+    let now = redirected(change, &|pupil| store.merged_into(pupil));
+    now.ok().flatten().unwrap_or_else(|| change.clone())
 }
 
 /// I6: nothing is shown without the pupil that it belongs to.
@@ -126,14 +141,18 @@ pub fn at_rest(
         }
     }
     let seen = seen_values(ever);
+    let families = families(ever);
     let saved: BTreeSet<OpId> = laptops.iter().flat_map(|laptop| laptop.saved.keys().copied()).collect();
     for op in saved.difference(damaged) {
         let Some(change) = ever.get(op) else { continue };
         if server.records.get(&RecordKey::new(Kind::Held, op.0)).is_some_and(|held| held.body.is_some()) {
             continue;
         }
-        for part in parts(change) {
-            kept(server, *op, &part, ever, &seen)?;
+        for part in parts(change).into_iter().chain(first_values(change)) {
+            let kept = |part: &Change| kept(server, *op, part, ever, &seen);
+            if !by_any_name(&part, &families).iter().any(kept) {
+                return Err(format!("I1: {} was lost without a trace", kind(&part)));
+            }
         }
     }
     Ok(())
@@ -171,13 +190,56 @@ fn seen_values(ever: &BTreeMap<OpId, Change>) -> BTreeMap<String, Vec<Option<Val
             Change::ConflictResolve { choose: Some(chosen), .. } => parts(chosen),
             _ => Vec::new(),
         };
-        for part in parts(change).into_iter().chain(chosen) {
+        let fields = match change {
+            Change::PupilMerge { to, fields, .. } => {
+                parts(&Change::PupilEdit { pupil: *to, items: fields.clone() })
+            }
+            _ => Vec::new(),
+        };
+        for part in parts(change).into_iter().chain(chosen).chain(fields) {
             if let Some((was, _)) = typed(&part) {
                 seen.entry(subject(&part)).or_default().push(was);
             }
         }
     }
     seen
+}
+
+/// Who was ever merged with whom, one through the other.
+fn families(ever: &BTreeMap<OpId, Change>) -> Vec<BTreeSet<PupilId>> {
+    let mut families: Vec<BTreeSet<PupilId>> = Vec::new();
+    for (from, to) in ever.values().filter_map(|change| touches(change).family) {
+        let mut family = BTreeSet::from([from, to]);
+        let (touched, apart) = families.into_iter().partition(|one| !one.is_disjoint(&family));
+        families = apart;
+        let touched: Vec<BTreeSet<PupilId>> = touched;
+        family.extend(touched.into_iter().flatten());
+        families.push(family);
+    }
+    families
+}
+
+/// What a new pupil came with, as edits.
+fn first_values(change: &Change) -> Vec<Change> {
+    let Change::PupilCreate { pupil, fields, .. } = change else { return Vec::new() };
+    let item = |(field, value): (&PupilField, &String)| FieldChange {
+        field: *field,
+        was: None,
+        now: Some(value.clone()),
+    };
+    parts(&Change::PupilEdit { pupil: *pupil, items: fields.iter().map(item).collect() })
+}
+
+/// A part under every name that its pupil ever had.
+fn by_any_name(part: &Change, families: &[BTreeSet<PupilId>]) -> Vec<Change> {
+    let mut names = vec![part.clone()];
+    for family in families {
+        for name in family {
+            let other = |one| (one != *name && family.contains(&one)).then_some(*name);
+            names.extend(redirected(part, &other).ok().flatten());
+        }
+    }
+    names
 }
 
 /// I1: in force, or seen by a later op, or in a conflict record. (Held was looked at before.)
@@ -187,29 +249,35 @@ fn kept(
     part: &Change,
     ever: &BTreeMap<OpId, Change>,
     seen: &BTreeMap<String, Vec<Option<Value>>>,
-) -> Result<(), String> {
+) -> bool {
     let subject = subject(part);
     let conflict = |subject: &str| server.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject));
     let offered = |subject: &str| {
         conflict(subject).is_some_and(|conflict| conflict.offers.iter().any(|offer| offer.by.op == op))
     };
+    // In the name of another entry: what a merge, or its end, put beside.
+    let beside = |subject: &str, value: &Option<Value>| {
+        let same = |offer: &Change| typed(offer).is_some_and(|(_, now)| now == *value);
+        conflict(subject).is_some_and(|conflict| conflict.offers.iter().any(|offer| same(&offer.change)))
+    };
     if offered(&subject) {
-        return Ok(());
+        return true;
     }
-    let fine = match part {
-        Change::PupilCreate { pupil, fields, .. } => {
-            let there = server.records.contains_key(&RecordKey::pupil(*pupil));
-            there
-                && fields.iter().all(|(field, value)| {
-                    let subject = format!("field/{}/{}", pupil.0, field.name());
-                    let record = server.value::<PupilRecord>(&RecordKey::pupil(*pupil));
-                    let value = to_value(value).ok();
-                    let stands = record.and_then(|record| to_value(record.fields.get(field)?).ok()) == value;
-                    stands || offered(&subject) || seen.get(&subject).is_some_and(|all| all.contains(&value))
-                })
-        }
+    let parted = |one: PupilId| {
+        ever.values().any(|change| matches!(change, Change::PupilUnmerge { from, .. } if *from == one))
+    };
+    let alias = |one: PupilId| server.value::<Alias>(&RecordKey::alias(one)).and_then(|alias| alias.gone);
+    match part {
+        Change::PupilCreate { pupil, .. } => server.records.contains_key(&RecordKey::pupil(*pupil)),
         Change::PupilRemove { pupil } => {
-            server.value::<PupilRecord>(&RecordKey::pupil(*pupil)).is_some_and(|record| record.removed)
+            let record = server.value::<PupilRecord>(&RecordKey::pupil(*pupil));
+            record.is_some_and(|record| record.removed) || parted(*pupil)
+        }
+        Change::PupilMerge { from, .. } => alias(*from).is_some() || parted(*from),
+        Change::PupilUnmerge { from, .. } => {
+            let again =
+                |change: &Change| matches!(change, Change::PupilMerge { from: one, .. } if one == from);
+            alias(*from).is_none() || ever.values().any(again)
         }
         Change::RollTake { class, at } | Change::RollUntake { class, at } => {
             let taken = server.value::<bool>(&RecordKey::roll(class, *at)).unwrap_or_default();
@@ -235,12 +303,16 @@ fn kept(
         }
         _ => match typed(part) {
             Some((_, now)) => {
-                in_force(server, part) == now || seen.get(&subject).is_some_and(|all| all.contains(&now))
+                // A mark or a fact of one who was merged counts only where it is shown.
+                let of_pupil = matches!(part, Change::AttendanceSet { .. } | Change::FactSet { .. });
+                let shown = !of_pupil || named_pupils(part).into_iter().all(|one| alias(one).is_none());
+                shown && in_force(server, part) == now
+                    || beside(&subject, &now)
+                    || seen.get(&subject).is_some_and(|all| all.contains(&now))
             }
             None => true,
         },
-    };
-    if fine { Ok(()) } else { Err(format!("I1: {} was lost without a trace", kind(part))) }
+    }
 }
 
 /// Whether one takes back the other: the same register taken and untaken.

@@ -137,11 +137,11 @@ impl Laptop {
     }
 
     fn edit_waiting(&mut self, change: &Change) -> bool {
-        let wants = wanted(change);
+        let same_records = |one: &Change| wanted(one) == wanted(change);
         let same = |one: &Change| std::mem::discriminant(one) == std::mem::discriminant(change);
         let mut rows = self.store.outbox.iter_mut();
         let Some(row) = rows.find(|row| {
-            row.state == State::Pending && row.wants == wants && same(&row.change) && !row.refused
+            row.state == State::Pending && same_records(&row.change) && same(&row.change) && !row.refused
         }) else {
             return false;
         };

@@ -8,6 +8,7 @@ use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
 use stamboek_domain::sync::conflict::{Conflict, Held};
+use stamboek_domain::sync::merge::Alias;
 use stamboek_domain::sync::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, OpId};
 use stamboek_domain::sync::record::{Kind, RecordKey};
 use uuid::Uuid;
@@ -30,8 +31,10 @@ pub fn enter(random: &mut Random, store: &Store) -> Option<Change> {
         72..79 => enrolment(random, store, *random.clone().pick(&pupils)?),
         79..83 => Some(fact(random, store, *random.clone().pick(&pupils)?)),
         83..86 => Some(setting(random, store)),
-        86..95 => resolve(random, store),
-        95..98 => dismiss(random, store),
+        86..93 => resolve(random, store),
+        93..95 => merge(random, store, &pupils),
+        95..96 => unmerge(random, store),
+        96..98 => dismiss(random, store),
         _ => Some(Change::PupilRemove { pupil: *random.pick(&pupils)? }),
     }
 }
@@ -168,6 +171,33 @@ fn resolve(random: &mut Random, store: &Store) -> Option<Change> {
     });
     let offers = offers.iter().map(|offer| offer.by.op).collect();
     Some(Change::ConflictResolve { conflict: key.id.clone(), offers, choose, reason: None })
+}
+
+/// Two pupils are one child; a field or two as the other has it.
+fn merge(random: &mut Random, store: &Store, pupils: &[PupilId]) -> Option<Change> {
+    let (from, to) = (*random.pick(pupils)?, *random.pick(pupils)?);
+    let of = |pupil| store.value::<PupilRecord>(&RecordKey::pupil(pupil));
+    let (own, other) = (of(from)?, of(to)?);
+    let differs = own.fields.iter().filter(|(field, value)| other.fields.get(field) != Some(value));
+    let chosen = differs.filter(|_| random.chance(400));
+    let fields = chosen.map(|(field, value)| FieldChange {
+        field: *field,
+        was: other.fields.get(field).cloned(),
+        now: Some(value.clone()),
+    });
+    let fields = fields.collect();
+    (from != to).then_some(Change::PupilMerge { from, to, fields })
+}
+
+fn unmerge(random: &mut Random, store: &Store) -> Option<Change> {
+    let merged: Vec<(PupilId, PupilId)> = of_kind(store, Kind::Alias)
+        .filter_map(|key| {
+            let from = PupilId(Uuid::parse_str(&key.id).ok()?);
+            Some((from, store.value::<Alias>(key)?.gone?.with))
+        })
+        .collect();
+    let (from, to) = *random.pick(&merged)?;
+    Some(Change::PupilUnmerge { from, to })
 }
 
 fn dismiss(random: &mut Random, store: &Store) -> Option<Change> {

@@ -45,13 +45,17 @@ pub enum Plant {
     DiskFullIgnored,
     /// The timer after a failure is not set.
     TimerForgotten,
+    /// The server enters under the old name what is said about a pupil who was merged.
+    AliasNotFollowed,
+    /// The laptop shows it there.
+    AliasNotFollowedInViews,
     /// What fell out of the mirror on the server stays on the laptop.
     RebuildOverTheOldMirror,
 }
 
 impl Plant {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::LastWriterWins,
         Self::NoOpIdCheck,
         Self::LateVisibility,
@@ -73,6 +77,8 @@ impl Plant {
         Self::TombstonesForgotten,
         Self::DiskFullIgnored,
         Self::TimerForgotten,
+        Self::AliasNotFollowed,
+        Self::AliasNotFollowedInViews,
         Self::RebuildOverTheOldMirror,
     ];
 }

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use serde_json::value::{RawValue, to_raw_value};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::apply::PupilRecord;
 use stamboek_domain::sync::authority::{
     Found, Incoming, Known, ReceiveFault, decide, knows, page, receive, unknown, wanted,
 };
+use stamboek_domain::sync::merge::Alias;
 use stamboek_domain::sync::op::{Op, OpId};
 use stamboek_domain::sync::overlay::rebased;
-use stamboek_domain::sync::record::{Body, DeviceId, Kind, RecordKey, Stored, state};
+use stamboek_domain::sync::record::{Body, DeviceId, Kind, RecordKey, Stored, owners, pupil_of_id, state};
 use stamboek_domain::sync::wire::{
     CommitId, Digest, DigestSum, Hash, Head, MEDIA_TYPE, PROBLEM_TYPE, PullRequest, PushAnswer, PushRequest,
     ReconcileAnswer, ReconcileRequest, Rev, Row,
@@ -83,7 +85,10 @@ impl Server {
             .filter_map(|op| self.ops.get_key_value(&op.received.op_id))
             .map(|(op, known)| (*op, known.clone()))
             .collect();
-        let found = self.found(&ops, &known);
+        let mut found = self.found(&ops, &known);
+        if plant == Some(Plant::AliasNotFollowed) {
+            self.forget_aliases(&mut found);
+        }
         if plant == Some(Plant::LastWriterWins) {
             for op in &mut ops {
                 if let Ok(Op { change, .. }) = &mut op.received.content {
@@ -193,10 +198,40 @@ impl Server {
                 let stored = self.records.get(&key).cloned().unwrap_or_default();
                 found.records.read(key, stored);
             }
+            for pupil in wanted.whole {
+                let own = |key: &RecordKey, stored: &Stored| {
+                    let named = |body: &RawValue| owners(key, body.get()).contains(&pupil);
+                    pupil_of_id(key) == Some(pupil) || stored.body.as_deref().is_some_and(named)
+                };
+                for (key, stored) in self.records.iter().filter(|(key, stored)| own(key, stored)) {
+                    found.records.read(key.clone(), stored.clone());
+                }
+                found.whole.insert(pupil);
+            }
             for insz in wanted.insz {
                 let holders = self.holders(&insz);
                 found.insz.insert(insz, holders);
             }
+        }
+    }
+
+    /// Whoever was merged is there still.
+    fn forget_aliases(&self, found: &mut Found) {
+        for (key, stored) in self.records.iter().filter(|(key, _)| key.kind == Kind::Alias) {
+            let Some(alias) = self.value::<Alias>(key).filter(|alias| alias.gone.is_some()) else { continue };
+            let pupil = RecordKey { kind: Kind::Pupil, id: key.id.clone() };
+            let Some(mut record) = self.value::<PupilRecord>(&pupil) else { continue };
+            record.removed = false;
+            let body = |value: serde_json::Value| {
+                let body = serde_json::json!({ "value": value });
+                to_raw_value(&body).ok()
+            };
+            let alone = Alias { gone: None, ..alias };
+            let alone = serde_json::to_value(alone).unwrap_or_default();
+            found.records.read(key.clone(), Stored { rev: stored.rev, body: body(alone) });
+            let rev = self.records.get(&pupil).map_or(Rev(0), |stored| stored.rev);
+            let record = serde_json::to_value(record).unwrap_or_default();
+            found.records.read(pupil, Stored { rev, body: body(record) });
         }
     }
 

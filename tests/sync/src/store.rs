@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::value::RawValue;
-use stamboek_domain::sync::apply::{Outcome, PupilRecord};
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::apply::{Outcome, PupilRecord, touches};
 use stamboek_domain::sync::engine::{StoreAnswer, SyncState, WaitingOp, Work};
+use stamboek_domain::sync::merge::{Alias, redirected};
 use stamboek_domain::sync::op::{Change, Op, OpId};
 use stamboek_domain::sync::overlay::{affected, overlaid, rebased};
 use stamboek_domain::sync::parts::{named_pupils, parts, without};
@@ -37,8 +39,13 @@ pub struct OutRow {
     pub state: State,
     pub detail: Vec<PartResult>,
     pub refused: bool,
-    /// The records that it wants.
-    pub wants: BTreeSet<RecordKey>,
+}
+
+impl OutRow {
+    /// Whether it merges pupils, or parts them: everything of both may go.
+    fn merges(&self) -> bool {
+        touches(&self.change).family.is_some()
+    }
 }
 
 /// Views: what a screen reads.
@@ -85,7 +92,12 @@ impl Store {
 
     /// The records that a change wants, as the views have them.
     pub fn records(&self, change: &Change) -> Records {
-        records_of(&self.view, &wanted(change))
+        records_of(&self.view, &wants(&self.view, change))
+    }
+
+    /// With whom a pupil was merged.
+    pub fn merged_into(&self, pupil: PupilId) -> Option<PupilId> {
+        merged_into(&self.view, pupil)
     }
 
     /// The value of a record in the views.
@@ -105,9 +117,8 @@ impl Store {
             state: State::Pending,
             detail: Vec::new(),
             refused: false,
-            wants: wanted(&op.change),
         };
-        lay(&mut self.view, &row, self.device);
+        lay(&mut self.view, &row, self.device, self.plant);
         self.outbox.push(row);
         self.writes += 1;
         self.look_beside(|disk, seen| disk.save(op, &body, &seen));
@@ -142,7 +153,7 @@ impl Store {
             Work::ReadPending { ops, bytes } => return self.pending(ops, bytes),
             Work::ReadRetained { after, limit, since } => return self.retained(after, limit, since),
             Work::Ack { results, seen, time } => {
-                let mut changed = BTreeSet::new();
+                let mut changed = Changed::default();
                 for result in results {
                     self.reused |= result.outcome == OutcomeWord::IdReused;
                     let dropped = self.plant == Some(Plant::OverlayDroppedAtAck);
@@ -151,7 +162,7 @@ impl Store {
                     if let Some(row) = self.outbox.iter_mut().find(pending) {
                         row.state = State::Acked;
                         if !result.detail.is_empty() || dropped {
-                            changed.extend(row.wants.iter().cloned());
+                            changed.row(&self.view, row);
                         }
                         row.detail = result.detail;
                     }
@@ -220,7 +231,7 @@ impl Store {
 
     fn merge(&mut self) {
         let stage = std::mem::take(&mut self.stage);
-        let changed = stage.keys().cloned().collect();
+        let changed = Changed { keys: stage.keys().cloned().collect(), whole: false };
         for (key, stored) in stage {
             let sum = self.digests.entry((key.kind, key.year())).or_default();
             if let Some(before) = self.mirror.remove(&key) {
@@ -235,29 +246,29 @@ impl Store {
     }
 
     fn complete(&mut self, replace: bool) {
-        let mut changed = BTreeSet::new();
+        let mut changed = Changed::default();
         if replace
             && self.plant != Some(Plant::RebuildOverTheOldMirror)
             && self.plant != Some(Plant::PagesOneByOne)
         {
-            changed.extend(std::mem::take(&mut self.mirror).into_keys());
+            changed.keys.extend(std::mem::take(&mut self.mirror).into_keys());
             self.digests.clear();
         }
         for row in self.outbox.iter_mut().filter(|row| row.state == State::Acked) {
             row.state = State::Done;
-            changed.extend(row.wants.iter().cloned());
+            changed.row(&self.view, row);
         }
         self.merge();
         self.refresh(changed);
     }
 
     fn recover(&mut self, unknown: Vec<OpId>, rebuild: Option<Head>, time: DateTime<Utc>) {
-        let mut changed = BTreeSet::new();
+        let mut changed = Changed::default();
         if self.plant != Some(Plant::NoReconcile) {
             for row in self.outbox.iter_mut().filter(|row| unknown.contains(&row.op_id)) {
                 row.state = State::Pending;
                 row.detail.clear();
-                changed.extend(row.wants.iter().cloned());
+                changed.row(&self.view, row);
             }
         }
         self.sync.checked = Some(time);
@@ -271,12 +282,23 @@ impl Store {
     }
 
     /// The views of these records, and of what hangs together with them through ops.
-    fn refresh(&mut self, mut changed: BTreeSet<RecordKey>) {
+    fn refresh(&mut self, changed: Changed) {
+        let Changed { keys: mut changed, whole } = changed;
         if changed.is_empty() {
             return;
         }
         let over: Vec<&OutRow> = over(&self.outbox, self.plant).collect();
-        let wants: Vec<BTreeSet<RecordKey>> = over.iter().map(|row| row.wants.clone()).collect();
+        // A merge re-keys whatever the two have: seldom, and simplest made from nothing.
+        let text = |body: Option<&RawValue>| body.map(|body| body.get().to_owned());
+        let realigned = |key: &RecordKey| {
+            let mirror = self.mirror.get(key).and_then(|stored| stored.body.as_deref());
+            key.kind == Kind::Alias && text(mirror) != text(self.view.get(key).map(|body| &**body))
+        };
+        if whole || over.iter().any(|row| row.merges()) || changed.iter().any(realigned) {
+            self.view = self.rebuilt();
+            return;
+        }
+        let wants: Vec<BTreeSet<RecordKey>> = over.iter().map(|row| wants(&self.view, &row.change)).collect();
         let again = affected(&mut changed, &wants);
         for key in changed {
             match self.mirror.get(&key).and_then(|stored| stored.body.clone()) {
@@ -285,7 +307,7 @@ impl Store {
             };
         }
         for (row, _) in over.into_iter().zip(again).filter(|(_, again)| *again) {
-            lay(&mut self.view, row, self.device);
+            lay(&mut self.view, row, self.device, self.plant);
         }
     }
 
@@ -297,7 +319,7 @@ impl Store {
             .filter_map(|(key, stored)| Some((key.clone(), stored.body.clone()?)))
             .collect();
         for row in over(&self.outbox, self.plant) {
-            lay(&mut view, row, self.device);
+            lay(&mut view, row, self.device, self.plant);
         }
         view
     }
@@ -311,6 +333,41 @@ impl Store {
         };
         self.digests.iter().map(digest).collect()
     }
+}
+
+/// Records that changed below the ops.
+#[derive(Default)]
+struct Changed {
+    keys: BTreeSet<RecordKey>,
+    /// A merge is no longer laid, or laid otherwise.
+    whole: bool,
+}
+
+impl Changed {
+    fn row(&mut self, view: &View, row: &OutRow) {
+        self.whole |= row.merges();
+        self.keys.extend(wants(view, &row.change));
+    }
+}
+
+fn merged_into(view: &View, pupil: PupilId) -> Option<PupilId> {
+    let body = view.get(&RecordKey::alias(pupil))?;
+    Some(serde_json::from_str::<Body<Alias>>(body.get()).ok()?.value?.gone?.to)
+}
+
+/// The records that a change wants, also about who stands in the place of a merged pupil. A merge
+/// wants whatever there is.
+fn wants(view: &View, change: &Change) -> BTreeSet<RecordKey> {
+    let mut keys = wanted(change);
+    keys.extend(named_pupils(change).into_iter().map(RecordKey::alias));
+    if touches(change).family.is_some() {
+        keys.extend(view.keys().cloned());
+    }
+    if let Ok(Some(now)) = redirected(change, &|pupil| merged_into(view, pupil)) {
+        keys.extend(wanted(&now));
+        keys.extend(named_pupils(&now).into_iter().map(RecordKey::alias));
+    }
+    keys
 }
 
 fn records_of(view: &View, keys: &BTreeSet<RecordKey>) -> Records {
@@ -328,11 +385,16 @@ fn over(outbox: &[OutRow], plant: Option<Plant>) -> impl Iterator<Item = &OutRow
 }
 
 /// Lays one op over the views.
-fn lay(view: &mut View, row: &OutRow, device: DeviceId) {
+fn lay(view: &mut View, row: &OutRow, device: DeviceId, plant: Option<Plant>) {
     let Some(change) = without(row.change.clone(), &row.detail) else { return };
-    let mut records = records_of(view, &row.wants);
+    let mut records = records_of(view, &wants(view, &row.change));
     let by = Author { op: row.op_id, device, user: None, at: row.at };
     for part in parts(&change) {
+        let into = |pupil| records.merged_into(pupil);
+        let part = match redirected(&part, &into) {
+            Ok(Some(now)) if plant != Some(Plant::AliasNotFollowedInViews) => now,
+            _ => part,
+        };
         let there = |pupil| records.value::<PupilRecord>(&RecordKey::pupil(pupil)).is_some();
         let parents = named_pupils(&part).into_iter().all(there);
         let now = state(&records, &part);

@@ -160,7 +160,7 @@ pub(super) fn write_enrolment(
     db.prepare_cached(
         "INSERT INTO view_enrolment (id, pupil, class, location, from_date, until_date, cancelled)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-         ON CONFLICT (id) DO UPDATE SET class = excluded.class, location = excluded.location,
+         ON CONFLICT (id) DO UPDATE SET pupil = excluded.pupil, class = excluded.class, location = excluded.location,
            from_date = excluded.from_date, until_date = excluded.until_date,
            cancelled = excluded.cancelled",
     )?

@@ -125,7 +125,7 @@ pub(super) fn write_school(db: &Connection, school: &SchoolEnrolment) -> rusqlit
         "INSERT INTO view_school_enrolment (id, pupil, institution, stamnummer, moment, from_date, status,
            reason, until_date, cause, situation)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-         ON CONFLICT (id) DO UPDATE SET institution = excluded.institution,
+         ON CONFLICT (id) DO UPDATE SET pupil = excluded.pupil, institution = excluded.institution,
            stamnummer = excluded.stamnummer, moment = excluded.moment, from_date = excluded.from_date,
            status = excluded.status, reason = excluded.reason, until_date = excluded.until_date,
            cause = excluded.cause, situation = excluded.situation",
@@ -152,7 +152,8 @@ pub(super) fn write_group(db: &Connection, pupil: PupilId, group: &GroupEnrolmen
         "INSERT INTO view_group_enrolment (id, enrolment, pupil, from_date, expected_until, until_date,
            never_came, grp, location, funding, details)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-         ON CONFLICT (id) DO UPDATE SET enrolment = excluded.enrolment, from_date = excluded.from_date,
+         ON CONFLICT (id) DO UPDATE SET pupil = excluded.pupil, enrolment = excluded.enrolment,
+           from_date = excluded.from_date,
            expected_until = excluded.expected_until, until_date = excluded.until_date,
            never_came = excluded.never_came, grp = excluded.grp, location = excluded.location,
            funding = excluded.funding, details = excluded.details",

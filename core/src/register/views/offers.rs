@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
-use stamboek_domain::sync::conflict::{Conflict, Held, HeldState};
-use stamboek_domain::sync::op::OpId;
+use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::conflict::{Conflict, Held, HeldState, Offer};
+use stamboek_domain::sync::op::{Change, OpId};
+use stamboek_domain::sync::parts::{named_pupils, subject};
 use stamboek_domain::sync::record::Author;
 
 use super::odd;
@@ -53,6 +55,16 @@ pub(super) fn write_held(db: &Connection, op: OpId, held: Option<&Held>) -> rusq
     db.prepare_cached("INSERT OR REPLACE INTO view_held (op, open, body) VALUES (?1, ?2, ?3)")?
         .execute((op, held.is_open(), body))
         .map(drop)
+}
+
+/// What one who is merged had is offered beside what the other has. Until the server says who entered
+/// it, it is offered by whoever merges.
+pub(super) fn offer(db: &Connection, change: &Change, of: PupilId, by: Author) -> rusqlite::Result<()> {
+    let about = subject(change);
+    let mut conflict = one(db, CONFLICT, &about)?.unwrap_or_else(|| Conflict::about(None));
+    conflict.pupil = conflict.pupil.or_else(|| named_pupils(change).into_iter().next());
+    conflict.add(Offer::of_merged(change.clone(), of, by, None));
+    write_conflict(db, &about, Some(&conflict))
 }
 
 /// Offers of a conflict were decided about.

@@ -10,11 +10,12 @@ use stamboek_domain::enrolment::{EnrolmentId, GroupEnrolmentId, SchoolEnrolment}
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
 use stamboek_domain::sync::conflict::{Conflict, Held};
+use stamboek_domain::sync::merge::Alias;
 use stamboek_domain::sync::op::{ExternalNumber, OpId};
 use stamboek_domain::sync::record::{Body, GroupOf, Kind, Print, RecordKey};
 use uuid::Uuid;
 
-use super::{Entry, attendance, enrolments, offers, pupil_id};
+use super::{Entry, attendance, enrolments, merges, offers, pupil_id};
 use crate::Answer;
 use crate::attendance::memory::Step;
 use crate::db::OrProblem;
@@ -41,6 +42,7 @@ fn subjects(kind: Kind) -> &'static [&'static str] {
         Kind::Enrolment | Kind::Fact => &["pupils", "attendance"],
         Kind::SchoolEnrolment | Kind::GroupEnrolment => &["pupils", "enrolments"],
         Kind::Setting => &["settings"],
+        Kind::Alias => &["pupils"],
         Kind::Conflict | Kind::Held => &["sync"],
         // Of the server alone; who carries a tag stands with the pupils.
         Kind::Tag | Kind::Waiting => &[],
@@ -115,6 +117,10 @@ fn put(db: &Connection, key: &RecordKey, body: Option<&str>, touched: &mut Touch
             attendance::write_fact(db, pupil, fact, value::<String>(body).as_deref())
         }
         Kind::Setting => super::write_setting(db, &key.id, value::<String>(body).as_deref()),
+        Kind::Alias => match key.uuid().map(PupilId) {
+            Some(pupil) => merges::write_alias(db, pupil, value::<Alias>(body).as_ref()),
+            None => Ok(()),
+        },
         Kind::Conflict => offers::write_conflict(db, &key.id, value::<Conflict>(body).as_ref()),
         Kind::Held => match key.uuid().map(OpId) {
             Some(op) => offers::write_held(db, op, value::<Held>(body).as_ref()),

@@ -103,7 +103,7 @@ pub(super) fn ack(tx: &Transaction, results: &[OpResult], touched: &mut Touched)
             detail => Some(serde_json::to_string(detail).map_err(|_| internal("detail"))?),
         };
         if detail.is_some() {
-            changed.extend(wants(&body(tx, *n)?));
+            changed.extend(wants(tx, &body(tx, *n)?)?);
         }
         tx.prepare_cached("UPDATE outbox SET state = 'acked', server_outcome = ?2, detail = ?3 WHERE n = ?1")
             .and_then(|mut update| update.execute((n, result.outcome.as_str(), detail)))
@@ -155,7 +155,7 @@ fn enter_again(tx: &Transaction, n: i64) -> Answer<BTreeSet<RecordKey>> {
         (batch, op.batch.0.to_string(), kind, at),
     )
     .or_problem()?;
-    Ok(wants(&body))
+    wants(tx, &body)
 }
 
 /// No push takes this op: it stays, marked.
@@ -174,7 +174,7 @@ pub(super) fn done(tx: &Transaction, time: DateTime<Utc>) -> Answer<BTreeSet<Rec
         let mut select = tx.prepare_cached("SELECT body FROM outbox WHERE state = 'acked'").or_problem()?;
         let mut rows = select.query([]).or_problem()?;
         while let Some(row) = rows.next().or_problem()? {
-            changed.extend(wants(row.get_ref(0).or_problem()?.as_str().unwrap_or_default()));
+            changed.extend(wants(tx, row.get_ref(0).or_problem()?.as_str().unwrap_or_default())?);
         }
     }
     tx.prepare_cached("UPDATE outbox SET state = 'done', done_at = ?1 WHERE state = 'acked'")
@@ -217,7 +217,7 @@ pub(super) fn wait_again(tx: &Transaction, unknown: &[OpId], touched: &mut Touch
         )
         .and_then(|mut update| update.execute([n]))
         .or_problem()?;
-        changed.extend(wants(&body(tx, n)?));
+        changed.extend(wants(tx, &body(tx, n)?)?);
     }
     touched.subjects.extend(["sync", "attendance"]);
     refresh(tx, changed, touched)

@@ -9,6 +9,7 @@ use crate::attendance::Mark;
 use crate::enrolment::{Enrolment, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment, SchoolEnrolmentId};
 use crate::pupil::{PupilField, PupilId};
 use crate::sync::conflict::{Conflict, Held};
+use crate::sync::merge::{Alias, Family};
 use crate::sync::op::Cell;
 
 /// A pupil as the views hold it.
@@ -57,6 +58,10 @@ pub struct EnrolmentRecord {
 pub struct State {
     /// The pupil of the change.
     pub pupil: Option<PupilRecord>,
+    /// How the pupil who is created or taken back hangs together with others.
+    pub alias: Option<Alias>,
+    /// The two pupils of a merge, with all that belongs to them.
+    pub family: Option<Box<Family>>,
     /// Who carries the tag that `pupil.create` brings.
     pub tag_holder: Option<PupilId>,
     /// Every period of the change's number, of anybody.

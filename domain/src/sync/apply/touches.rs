@@ -16,6 +16,10 @@ use crate::sync::op::{CellChange, Change, ExternalNumber, OpId};
 pub struct Touches<'a> {
     /// A pupil.
     pub pupil: Option<PupilId>,
+    /// How a pupil hangs together with others.
+    pub alias: Option<PupilId>,
+    /// Two pupils with all that belongs to them: who is merged, and with whom.
+    pub family: Option<(PupilId, PupilId)>,
     /// A tag.
     pub tag: Option<&'a str>,
     /// A number.
@@ -46,10 +50,14 @@ pub struct Touches<'a> {
 pub fn touches(change: &Change) -> Touches<'_> {
     let none = Touches::default();
     match change {
-        Change::PupilCreate { pupil, tag, .. } => Touches { pupil: Some(*pupil), tag: Some(tag), ..none },
-        Change::PupilRemove { pupil } | Change::PupilEdit { pupil, .. } => {
-            Touches { pupil: Some(*pupil), ..none }
+        Change::PupilCreate { pupil, tag, .. } => {
+            Touches { pupil: Some(*pupil), alias: Some(*pupil), tag: Some(tag), ..none }
         }
+        Change::PupilRemove { pupil } => Touches { pupil: Some(*pupil), alias: Some(*pupil), ..none },
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+            Touches { family: Some((*from, *to)), ..none }
+        }
+        Change::PupilEdit { pupil, .. } => Touches { pupil: Some(*pupil), ..none },
         Change::NumberAdd { pupil, number, .. }
         | Change::NumberEnd { pupil, number, .. }
         | Change::NumberRemove { pupil, number }
@@ -91,6 +99,9 @@ pub fn touches(change: &Change) -> Touches<'_> {
 pub fn pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {
         Change::CardsPrint { cards, .. } => cards.iter().map(|card| card.pupil).collect(),
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+            BTreeSet::from([*from, *to])
+        }
         other => touches(other).pupil.into_iter().collect(),
     }
 }

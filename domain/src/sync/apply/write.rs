@@ -8,7 +8,9 @@ use super::NumberRecord;
 use crate::attendance::{HalfDay, Mark};
 use crate::enrolment::{Enrolment, EnrolmentId, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment};
 use crate::pupil::{PupilField, PupilId};
-use crate::sync::op::{Cell, ExternalNumber, OpId, PrintedCard};
+use crate::sync::conflict::Conflict;
+use crate::sync::merge::{Alias, Thing};
+use crate::sync::op::{Cell, Change, ExternalNumber, OpId, PrintedCard};
 
 /// One step by which the views follow a change.
 #[derive(PartialEq)]
@@ -33,6 +35,38 @@ pub enum Write<'a> {
     },
     /// The pupil was taken back.
     PupilRemoved(PupilId),
+    /// The pupil is there again, as before.
+    PupilBack(PupilId),
+    /// How the pupil hangs together with others.
+    Alias {
+        /// Whose.
+        pupil: PupilId,
+        /// How; an empty one is no more.
+        alias: Alias,
+    },
+    /// Something belongs to another pupil now; whoever entered it did so.
+    Moved {
+        /// What.
+        thing: Thing,
+        /// Whose it was.
+        from: PupilId,
+        /// Whose it is.
+        to: PupilId,
+    },
+    /// What one who is merged had is offered beside what the other has.
+    Offered {
+        /// What it would change of the one who stands.
+        change: Change,
+        /// Who is merged.
+        of: PupilId,
+    },
+    /// A conflict stands so; `None`: it is no more.
+    Conflict {
+        /// Its subject.
+        subject: String,
+        /// The conflict.
+        conflict: Option<Conflict>,
+    },
     /// A period of a number stands so, new or not.
     Number {
         /// Which number.

@@ -6,13 +6,14 @@ use serde_json::value::RawValue;
 use serde_json::{Value, to_value};
 
 use super::heal::{Waits, missing};
-use super::push::{Found, brought_insz};
 use super::receive::Received;
+use super::wanted::{Found, brought_insz};
 use crate::problem::{Code, Problem};
 use crate::pupil::{PupilField, PupilId};
-use crate::sync::apply::{Outcome, PupilRecord, Write, apply};
+use crate::sync::apply::{Outcome, PupilRecord, Write, apply, touches};
 use crate::sync::conflict::{Conflict, Held, HeldPart, HeldState, Offer, OfferState};
 use crate::sync::erase::{everybody, id_tells, without};
+use crate::sync::merge::{Alias, EndlessChain, redirected};
 use crate::sync::op::{Change, FieldChange, Op};
 use crate::sync::parts::{named_pupils, parts, subject};
 use crate::sync::record::{Author, Body, DeviceId, Kind, RecordKey, Records, follow, state};
@@ -85,23 +86,48 @@ impl Decision {
         (outcome.max(weightiest), detail)
     }
 
-    /// The parts of a change. A new pupil with an INSZ that somebody has comes without it, and the
-    /// INSZ is offered beside (sync.md C15).
+    /// The parts of a change. A new pupil, or one with whom another is merged, gets no INSZ that
+    /// somebody else has: that is offered beside (sync.md C15).
     fn stated(&mut self, by: &Author, change: &Change, detail: &mut Vec<PartResult>) -> Vec<Change> {
-        let Change::PupilCreate { pupil, tag, fields } = change else { return parts(change) };
-        let Some(other) = self.insz_holder(change) else { return vec![change.clone()] };
-        let mut fields = fields.clone();
-        let now = fields.remove(&PupilField::Insz);
-        let items = vec![FieldChange { field: PupilField::Insz, was: None, now }];
-        let offer = Change::PupilEdit { pupil: *pupil, items };
+        let mut whole = change.clone();
+        let insz = match &mut whole {
+            Change::PupilCreate { pupil, fields, .. } => {
+                let now = fields.get(&PupilField::Insz).cloned();
+                Some((*pupil, FieldChange { field: PupilField::Insz, was: None, now }))
+            }
+            Change::PupilMerge { to, fields, .. } => {
+                let item = fields.iter().find(|item| item.field == PupilField::Insz).cloned();
+                item.map(|item| (*to, item))
+            }
+            _ => return parts(change),
+        };
+        let other = self.insz_holder(change);
+        let Some(((pupil, item), other)) = insz.zip(other) else { return vec![whole] };
+        match &mut whole {
+            Change::PupilCreate { fields, .. } => drop(fields.remove(&PupilField::Insz)),
+            Change::PupilMerge { fields, .. } => fields.retain(|item| item.field != PupilField::Insz),
+            _ => {}
+        }
+        let offer = Change::PupilEdit { pupil, items: vec![item] };
         let (subject, outcome) = (subject(&offer), OutcomeWord::Conflict);
-        self.offer(by, offer, Some(other));
+        let into = |pupil| self.found.records.merged_into(pupil);
+        let about_who_stands = redirected(&offer, &into).ok().flatten();
+        self.offer(by, about_who_stands.unwrap_or(offer), Some(other));
         detail.push(PartResult { subject, outcome, reason: None });
-        vec![Change::PupilCreate { pupil: *pupil, tag: tag.clone(), fields }]
+        vec![whole]
     }
 
     /// Decides one part, and writes what follows.
     pub(super) fn part(&mut self, by: &Author, part: &Change) -> Verdict {
+        match redirected(part, &|pupil| self.found.records.merged_into(pupil)) {
+            Err(EndlessChain) => Verdict::Held(HeldReason::InvalidValue),
+            Ok(None) => self.standing_part(by, part, part),
+            Ok(Some(now)) => self.standing_part(by, &now, part),
+        }
+    }
+
+    /// Decides one part about pupils who stand, which was entered about whoever `said` names.
+    fn standing_part(&mut self, by: &Author, part: &Change, said: &Change) -> Verdict {
         if let Some(reason) = self.no_parent(part) {
             return Verdict::Held(reason);
         }
@@ -113,6 +139,8 @@ impl Decision {
         match apply(&now, part) {
             Ok(Outcome::Applied(writes)) => {
                 self.write(&writes, by);
+                self.came(by, said, &writes);
+                self.apart(by, part);
                 self.amend(by, part, OfferState::Amended(by.clone()));
                 self.settle(part);
                 self.wake(part);
@@ -154,9 +182,15 @@ impl Decision {
     /// Why the part cannot stand: a pupil that it names is not there.
     fn no_parent(&self, part: &Change) -> Option<HeldReason> {
         let records = &self.found.records;
+        // What is about being there at all is said about one who is not, too.
+        let gone_is_fine = |pupil| match part {
+            Change::PupilRemove { .. } | Change::PupilUnmerge { .. } => true,
+            Change::PupilMerge { .. } => records.merged_into(pupil).is_some(),
+            _ => false,
+        };
         let there = |pupil| {
             let record = records.value::<PupilRecord>(&RecordKey::pupil(pupil));
-            record.is_some_and(|record| !record.removed || matches!(part, Change::PupilRemove { .. }))
+            record.is_some_and(|record| !record.removed || gone_is_fine(pupil))
         };
         let named = named_pupils(part);
         if !self.erased(part).is_empty() {
@@ -165,32 +199,65 @@ impl Decision {
         (!named.into_iter().all(there)).then_some(HeldReason::MissingRecord)
     }
 
+    /// Who else has the INSZ that a change brings: not the pupil whom it merges.
     fn insz_holder(&self, change: &Change) -> Option<PupilId> {
+        let merged = touches(change).family.map(|(from, _)| from);
         brought_insz(change).find_map(|(pupil, insz)| {
             let holders: &BTreeSet<PupilId> = self.found.insz.get(insz)?;
-            holders.iter().copied().find(|holder| *holder != pupil)
+            holders.iter().copied().find(|holder| *holder != pupil && Some(*holder) != merged)
         })
+    }
+
+    /// What was entered under the name of a merged pupil goes back with that pupil.
+    fn came(&mut self, by: &Author, said: &Change, writes: &[Write]) {
+        for pupil in named_pupils(said) {
+            let key = RecordKey::alias(pupil);
+            let Some(mut alias) = self.found.records.value::<Alias>(&key) else { continue };
+            if let Some(gone) = &mut alias.gone
+                && touches(said).family.is_none()
+            {
+                gone.came(writes);
+                self.found.records.put(key, &Body::new(alias, by));
+            }
+        }
+    }
+
+    /// Two pupils again: an INSZ that somebody else got meanwhile is offered beside (sync.md C15).
+    fn apart(&mut self, by: &Author, part: &Change) {
+        let Change::PupilUnmerge { from, to } = part else { return };
+        for pupil in [*from, *to] {
+            let record = self.found.records.value::<PupilRecord>(&RecordKey::pupil(pupil));
+            let Some(insz) = record.and_then(|mut record| record.fields.remove(&PupilField::Insz)) else {
+                continue;
+            };
+            let holders = self.found.insz.get(&insz);
+            let other = holders.and_then(|all| all.iter().copied().find(|holder| *holder != pupil));
+            let Some(other) = other else { continue };
+            self.write(&[Write::Field { pupil, field: PupilField::Insz, value: None }], by);
+            let items = vec![FieldChange { field: PupilField::Insz, was: None, now: Some(insz) }];
+            self.offer(by, Change::PupilEdit { pupil, items }, Some(other));
+        }
     }
 
     /// Writes the steps, and keeps who has which INSZ.
     pub(super) fn write(&mut self, writes: &[Write], by: &Author) {
+        follow(&mut self.found.records, writes, by);
         for write in writes {
-            let (pupil, value) = match write {
-                Write::Pupil { pupil, fields, .. } => {
-                    (*pupil, fields.get(&PupilField::Insz).map(String::as_str))
-                }
-                Write::Field { pupil, field: PupilField::Insz, value } => (*pupil, *value),
-                Write::PupilRemoved(pupil) => (*pupil, None),
+            let pupil = match write {
+                Write::Pupil { pupil, .. } | Write::Field { pupil, field: PupilField::Insz, .. } => *pupil,
+                Write::PupilRemoved(pupil) | Write::PupilBack(pupil) => *pupil,
                 _ => continue,
             };
             self.found.insz.values_mut().for_each(|holders| {
                 holders.remove(&pupil);
             });
-            if let Some(holders) = value.and_then(|insz| self.found.insz.get_mut(insz)) {
+            let record = self.found.records.value::<PupilRecord>(&RecordKey::pupil(pupil));
+            let live = record.filter(|record| !record.removed);
+            let insz = live.and_then(|mut record| record.fields.remove(&PupilField::Insz));
+            if let Some(holders) = insz.and_then(|insz| self.found.insz.get_mut(&insz)) {
                 holders.insert(pupil);
             }
         }
-        follow(&mut self.found.records, writes, by);
     }
 
     /// Keeps a change beside what is in force.
@@ -205,7 +272,8 @@ impl Decision {
             Change::ConflictResolve { choose: Some(chosen), .. } => *chosen,
             other => other,
         };
-        conflict.add(Offer { by: by.clone(), change, instead_of, same_as, state: OfferState::Open });
+        let (by_whom, origin, state) = (by.clone(), None, OfferState::Open);
+        conflict.add(Offer { by: by_whom, change, instead_of, same_as, origin, state });
         self.found.records.put(key, &Body::new(conflict, by));
     }
 

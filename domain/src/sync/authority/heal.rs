@@ -4,7 +4,7 @@
 
 use super::decide::{Decision, Verdict};
 use crate::sync::apply::{Outcome, apply, touches};
-use crate::sync::conflict::{Conflict, Held, HeldState, OfferState};
+use crate::sync::conflict::{Conflict, Held, HeldState, Offer, OfferState};
 use crate::sync::op::{Change, OpId};
 use crate::sync::parts::{named_pupils, subject};
 use crate::sync::record::{Author, Body, Kind, RecordKey, Records, state, wanted};
@@ -75,13 +75,16 @@ impl Waits {
 
 impl Decision {
     /// Offers over exactly the value that came into force now are carried out: their makers saw
-    /// that value.
+    /// that value. Merges, and what came with one, wait for a person.
     pub(super) fn settle(&mut self, part: &Change) {
         let key = RecordKey::new(Kind::Conflict, subject(part));
         loop {
             let Some(mut body) = self.found.records.get::<Conflict>(&key) else { return };
             let open = body.value.iter_mut().flat_map(|conflict| &mut conflict.offers);
-            let mut open = open.filter(|offer| offer.is_open() && offer.same_as.is_none());
+            let waits = |offer: &Offer| {
+                touches(&offer.change).family.is_some() || offer.origin.is_some() || offer.same_as.is_some()
+            };
+            let mut open = open.filter(|offer| offer.is_open() && !waits(offer));
             let records = &self.found.records;
             let fits = |change: &Change| {
                 wanted(change).iter().all(|key| records.has(key))

@@ -1,18 +1,14 @@
-//! A push: what must be read, and what becomes of it.
+//! A push: what becomes of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
 use super::decide::Decision;
-use super::heal::{creates, needs, waiting_for};
 use super::receive::Incoming;
-use crate::pupil::{PupilField, PupilId};
-use crate::sync::conflict::{Conflict, Held};
-use crate::sync::erase::everybody;
-use crate::sync::op::{Change, OpId};
-use crate::sync::parts::{parts, subject};
-use crate::sync::record::{self, DeviceId, Kind, RecordKey, Records};
+use super::wanted::Found;
+use crate::sync::op::OpId;
+use crate::sync::record::{DeviceId, Kind, RecordKey};
 use crate::sync::wire::{CommitId, Digest, DigestSum, Hash, Head, OpResult, OutcomeWord, PartResult, Rev};
 
 /// What was decided about an op when it came the first time.
@@ -24,98 +20,6 @@ pub struct Known {
     pub outcome: OutcomeWord,
     /// Its parts that are not in force.
     pub detail: Vec<PartResult>,
-}
-
-/// What was read so far.
-#[derive(Clone, Default)]
-pub struct Found {
-    /// Records, also those that are not there.
-    pub records: Records,
-    /// Which pupils that were not taken back or erased have that INSZ.
-    pub insz: BTreeMap<String, BTreeSet<PupilId>>,
-}
-
-/// What must still be read.
-#[derive(Default)]
-pub struct Wanted {
-    /// Records by kind and id.
-    pub records: BTreeSet<RecordKey>,
-    /// Holders of an INSZ.
-    pub insz: BTreeSet<String>,
-}
-
-impl Wanted {
-    /// Whether everything was read.
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.insz.is_empty()
-    }
-}
-
-/// What must be read before these ops can be decided. Asked again with what was found, until it is
-/// empty: twice is usual, three times where entries waited for a record that comes now.
-pub fn wanted(ops: &[Incoming], known: &BTreeMap<OpId, Known>, found: &Found) -> Wanted {
-    let mut wanted = Wanted::default();
-    for op in ops.iter().filter(|op| !known.contains_key(&op.received.op_id)) {
-        wanted.records.insert(RecordKey::new(Kind::Held, op.received.op_id.0));
-        let Ok(entry) = &op.received.content else { continue };
-        // Also of what is not applied nothing is kept about somebody who was erased.
-        wanted.records.extend(everybody(&entry.change).into_iter().map(RecordKey::pupil));
-        if op.refused.is_some() {
-            continue;
-        }
-        wanted.change(&entry.change, found);
-    }
-    wanted.records.retain(|key| !found.records.has(key));
-    wanted.insz.retain(|insz| !found.insz.contains_key(insz));
-    wanted
-}
-
-impl Wanted {
-    /// What this change needs, and what may come about with it: offers over the same subjects, and
-    /// entries that wait for what it creates.
-    fn change(&mut self, change: &Change, found: &Found) {
-        self.records.extend(record::wanted(change));
-        // An entry that misses something waits under that thing's name.
-        self.records.extend(needs(change).iter().map(waiting_for));
-        self.insz.extend(brought_insz(change).map(|(_, insz)| insz.to_owned()));
-        for part in parts(change) {
-            let conflict = found.records.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject(&part)));
-            let offers = conflict.iter().flat_map(|conflict| &conflict.offers);
-            for offer in offers.filter(|offer| offer.is_open()) {
-                self.records.extend(record::wanted(&offer.change));
-            }
-        }
-        for created in creates(change) {
-            let waits = waiting_for(&created);
-            let ops = found.records.value::<Vec<OpId>>(&waits).unwrap_or_default();
-            self.records.insert(waits);
-            for op in ops {
-                let key = RecordKey::new(Kind::Held, op.0);
-                let parts = found.records.value::<Held>(&key).map(|held| held.parts).unwrap_or_default();
-                // Looked at once: entries that wait for each other go round no more than that.
-                if self.records.insert(key) {
-                    parts.iter().for_each(|part| self.change(&part.change, found));
-                }
-            }
-        }
-    }
-}
-
-/// Pupil and INSZ that a change brings.
-pub(super) fn brought_insz(change: &Change) -> impl Iterator<Item = (PupilId, &str)> {
-    let of_items = match change {
-        Change::PupilEdit { pupil, items } => items
-            .iter()
-            .filter(|item| item.field == PupilField::Insz)
-            .filter_map(|item| Some((*pupil, item.now.as_deref()?)))
-            .collect(),
-        Change::PupilCreate { pupil, fields, .. } => {
-            fields.get(&PupilField::Insz).map(|insz| (*pupil, insz.as_str())).into_iter().collect()
-        }
-        Change::ConflictResolve { choose: Some(change), .. } => brought_insz(change).collect(),
-        _ => Vec::new(),
-    };
-    of_items.into_iter()
 }
 
 /// What to write, in the transaction that holds the head.

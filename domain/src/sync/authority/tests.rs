@@ -1,5 +1,8 @@
+mod merging;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use super::*;
@@ -8,7 +11,7 @@ use crate::pupil::{PupilField, PupilId};
 use crate::sync::apply::PupilRecord;
 use crate::sync::conflict::{Conflict, Held, HeldState, OfferState};
 use crate::sync::op::{BatchId, Cell, CellChange, Change, Clock, FieldChange, Op, OpId};
-use crate::sync::record::{Body, DeviceId, Kind, RecordKey, Stored};
+use crate::sync::record::{Body, DeviceId, Kind, RecordKey, Stored, owners, pupil_of_id};
 use crate::sync::wire::{CommitId, DigestSum, HeldReason, OpResult, OutcomeWord, Row, SentOp};
 
 const ANNE: DeviceId = DeviceId(Uuid::from_u128(0xa));
@@ -68,6 +71,16 @@ impl Server {
             for key in wanted.records {
                 let stored = self.records.get(&key).cloned().unwrap_or_default();
                 found.records.read(key, stored);
+            }
+            for pupil in wanted.whole {
+                let own = |key: &RecordKey, stored: &Stored| {
+                    let named = |body: &RawValue| owners(key, body.get()).contains(&pupil);
+                    pupil_of_id(key) == Some(pupil) || stored.body.as_deref().is_some_and(named)
+                };
+                for (key, stored) in self.records.iter().filter(|(key, stored)| own(key, stored)) {
+                    found.records.read(key.clone(), stored.clone());
+                }
+                found.whole.insert(pupil);
             }
             for insz in wanted.insz {
                 let holds = |stored: &Stored| {

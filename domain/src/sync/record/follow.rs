@@ -1,5 +1,7 @@
 //! Records follow the steps of an applied change, as the views of a laptop do.
 
+mod moved;
+
 use super::state::{GroupOf, Print};
 use super::{Author, Body, Kind, RecordKey, Records};
 use crate::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord, Write};
@@ -34,6 +36,19 @@ fn one(records: &mut Records, write: &Write, by: &Author) {
             change::<PupilRecord>(records, RecordKey::pupil(*pupil), by, |body| {
                 body.value.iter_mut().for_each(|record| record.removed = true);
             });
+        }
+        Write::PupilBack(pupil) => {
+            change::<PupilRecord>(records, RecordKey::pupil(*pupil), by, |body| {
+                body.value.iter_mut().for_each(|record| record.removed = false);
+            });
+        }
+        Write::Alias { pupil, alias } => {
+            put_or_remove(records, RecordKey::alias(*pupil), Some(alias).filter(|one| !one.is_empty()), by);
+        }
+        Write::Moved { thing, from, to } => moved::follow(records, thing, *from, *to),
+        Write::Offered { change, of } => moved::offer(records, change, *of, by),
+        Write::Conflict { subject, conflict } => {
+            put_or_remove(records, RecordKey::new(Kind::Conflict, subject), conflict.as_ref(), by);
         }
         Write::Number { number, period } => periods(records, RecordKey::number(number), by, |all| {
             all.retain(|one| (one.pupil, one.from) != (period.pupil, period.from));

@@ -14,6 +14,8 @@ pub fn wanted(change: &Change) -> BTreeSet<RecordKey> {
     let touched = touches(change);
     let mut keys: BTreeSet<RecordKey> = named_pupils(change).into_iter().map(RecordKey::pupil).collect();
     keys.extend(touched.pupil.map(RecordKey::pupil));
+    let family = touched.family.map(|(from, to)| [from, to]);
+    keys.extend(family.into_iter().flatten().chain(touched.alias).map(RecordKey::alias));
     keys.extend(touched.tag.map(|tag| RecordKey::new(Kind::Tag, tag)));
     keys.extend(touched.number.map(RecordKey::number));
     keys.extend(touched.print.map(|print| RecordKey::new(Kind::Print, print)));

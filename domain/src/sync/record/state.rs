@@ -34,6 +34,8 @@ pub fn state(records: &Records, change: &Change) -> State {
     let fact = touched.fact.map(|(pupil, key)| RecordKey::fact(pupil, key));
     State {
         pupil: touched.pupil.and_then(|pupil| records.value(&RecordKey::pupil(pupil))),
+        alias: touched.alias.and_then(|pupil| records.value(&RecordKey::alias(pupil))),
+        family: touched.family.map(|(from, to)| Box::new(super::whole::family(records, from, to))),
         tag_holder: touched.tag.and_then(|tag| records.value(&RecordKey::new(Kind::Tag, tag))),
         numbers: touched
             .number
