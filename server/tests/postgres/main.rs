@@ -10,6 +10,7 @@ mod imports;
 mod keeping;
 mod keyed;
 mod kills;
+mod limits;
 mod persons;
 mod pushing;
 mod roles;
