@@ -11,7 +11,7 @@ import { willChoose } from "./window.mjs";
 /** Every screen of the navigation. */
 export const SCREENS = [
   "Vandaag", "Leerlingen", "Inschrijven", "Aanwezigheden", "Opvolging", "Ook elders", "Discimus", "Cijfers", "Afdrukken en bestanden", "Migratie", "Barcodes",
-  "Scannen", "Synchronisatie", "Kalender", "Instellingen",
+  "Scannen", "Synchronisatie", "Kalender", "Toestellen en gebruikers", "Instellingen",
 ];
 
 /** Opens a screen from the navigation; what counts beside its name does not matter. */
