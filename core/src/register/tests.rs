@@ -65,7 +65,7 @@ fn a_full_disk_leaves_a_pull_as_it_was_and_it_is_completed_afterwards() {
         guard(&register.writer).query_row(&set, [], |row| row.get::<_, u32>(0)).unwrap();
     };
     let counts = || {
-        let sql = "SELECT (SELECT count(*) FROM stage), (SELECT count(*) FROM mirror),
+        let sql = "SELECT (SELECT count(*) FROM arrived), (SELECT count(*) FROM mirror),
                    (SELECT count(*) FROM view_pupil), (SELECT count(*) FROM mirror_digest)";
         let read = |db: &Connection| {
             db.query_row(sql, [], |row| Ok([0, 1, 2, 3].map(|column| row.get::<_, u32>(column).unwrap())))

@@ -94,7 +94,8 @@ impl Link {
     /// Asks the server something as this laptop and whoever works here; the body of the answer.
     ///
     /// # Errors
-    /// As [`Talk::of`]; `ServerFailed`, `NotFound`.
+    /// `NotJoined`; `ServerFailed`, also with `key_missing` on another laptop than the enrolled one;
+    /// `NotFound`.
     pub fn ask(&self, core: &Core, method: Method, path: &str, body: Option<&str>) -> Answer<String> {
         let talk = self.talk(core)?;
         let reply = talk.ask(&|| core.register(), method, path, body).map_err(of_failure)?;

@@ -1,7 +1,7 @@
 //! Who works at this laptop, by what the server signed (S24). Everybody who signed in here keeps a
 //! grant of her own until it ends; one of them works here now.
 //!
-//! The school's own provider (OpenID Connect) comes in at [`sign_in`]: the same request with
+//! The school's own provider (OpenID Connect) comes in at `sign_in`: the same request with
 //! `SignIn::Code` in the place of the password. The server knows none yet.
 
 use std::collections::BTreeMap;

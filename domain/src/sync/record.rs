@@ -65,7 +65,7 @@ pub enum Kind {
     /// A [`Held`](super::conflict::Held) entry; id: the op.
     Held,
     /// How a pupil hangs together with others through merges, an
-    /// [`Alias`](super::merge::Alias); id: the pupil.
+    /// [`Alias`]; id: the pupil.
     Alias,
     /// Which held entries wait for a record; id: its kind and id. Of the server alone.
     Waiting,

@@ -12,7 +12,18 @@ CREATE TABLE mirror (
   PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 
--- Pages of the pull that runs.
+-- Pages of the pull that runs, as they came: in the order of n a page writes few pages of the file,
+-- under a key nearly all that lie there.
+CREATE TABLE arrived (
+  n    INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id   TEXT NOT NULL,
+  year INTEGER,
+  rev  INTEGER NOT NULL,
+  body TEXT                                -- NULL: gone
+) STRICT;
+
+-- The same at the end of the pull, each record once: what the mirror is about to get.
 CREATE TABLE stage (
   kind TEXT NOT NULL,
   id   TEXT NOT NULL,

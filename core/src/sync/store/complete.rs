@@ -18,6 +18,7 @@ pub(super) fn complete(
     time: DateTime<Utc>,
     touched: &mut Touched,
 ) -> Answer<StoreAnswer> {
+    stage::set(tx)?;
     if mass::must_wait(tx, replace, time)? {
         touched.subjects.insert("sync");
         return Ok(StoreAnswer::Waits);

@@ -12,15 +12,13 @@ use super::state::{number, rev_of};
 use crate::Answer;
 use crate::db::OrProblem;
 
-/// Puts a page into the stage; a later page wins.
+/// Puts a page to those that arrived.
 pub(super) fn put(tx: &Transaction, fresh: bool, rows: &[Row]) -> Answer<()> {
     if fresh {
         clear(tx)?;
     }
     let mut insert = tx
-        .prepare_cached(
-            "INSERT OR REPLACE INTO stage (kind, id, year, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )
+        .prepare_cached("INSERT INTO arrived (kind, id, year, rev, body) VALUES (?1, ?2, ?3, ?4, ?5)")
         .or_problem()?;
     for row in rows {
         let body = row.body.as_ref().map(|body| body.get());
@@ -30,7 +28,17 @@ pub(super) fn put(tx: &Transaction, fresh: bool, rows: &[Row]) -> Answer<()> {
 }
 
 pub(super) fn clear(tx: &Transaction) -> Answer<()> {
-    tx.execute("DELETE FROM stage", []).or_problem().map(drop)
+    tx.execute_batch("DELETE FROM arrived; DELETE FROM stage").or_problem()
+}
+
+/// Every page arrived: the stage holds each record once, as it came last.
+pub(super) fn set(tx: &Transaction) -> Answer<()> {
+    tx.execute_batch(
+        "INSERT OR REPLACE INTO stage (kind, id, year, rev, body)
+         SELECT kind, id, year, rev, body FROM arrived ORDER BY kind, id, n;
+         DELETE FROM arrived;",
+    )
+    .or_problem()
 }
 
 /// By which digests count the record: of what this program does not know the server says it.

@@ -28,7 +28,7 @@ pub enum Sync {
 
 #[derive(Args)]
 pub struct Join {
-    /// Adres van de server, bijvoorbeeld https://stamboek.voorbeeld.be
+    /// Adres van de server, bijvoorbeeld `https://stamboek.voorbeeld.be`
     #[arg(long, value_name = "ADRES")]
     pub server: String,
     /// Code van de beheerder
