@@ -4,7 +4,7 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::access::SignIn;
 
 use super::address::Address;
-use super::{device, person, store};
+use super::{changed, device, person, store};
 use crate::{Answer, Core};
 
 /// Makes this laptop one of the school's, and starts. `ca`: certificates (PEM) of the board's own
@@ -16,6 +16,7 @@ pub fn join(core: &Core, address: &str, code: &str, ca: Option<&str>) -> Answer<
     let (address, register) = (Address::parse(address)?, core.register()?);
     device::join(&register, &*core.shell, &address, code, ca)?;
     core.begin_sync(&register);
+    changed(&*core.shell);
     Ok(())
 }
 
@@ -28,6 +29,7 @@ pub fn sign_in(core: &Core, login: &str, password: &str) -> Answer<person::Perso
     let proof = SignIn::Password { login: login.to_owned(), password: password.to_owned() };
     let person = person::sign_in(&*core.register()?, &talk, proof)?;
     core.sync.woke(stamboek_domain::sync::engine::Wake::Asked);
+    changed(&*core.shell);
     Ok(person)
 }
 
@@ -65,5 +67,6 @@ pub fn leave(core: &Core, leave_behind: bool) -> Answer<()> {
         device::leave(tx)
     })?;
     core.sync.forget();
+    changed(&*core.shell);
     Ok(())
 }

@@ -27,3 +27,8 @@ mod tls;
 mod who;
 
 pub use carry_out::{sync, sync_do};
+
+/// Screens that show where sync stands ask again.
+fn changed(shell: &dyn crate::shell::Shell) {
+    shell.notify(crate::shell::Event::Changed { subjects: vec!["sync".to_owned()] });
+}

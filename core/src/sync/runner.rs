@@ -196,7 +196,7 @@ impl<'a> Runner<'a> {
     }
 
     fn changed(&self) {
-        self.shell.notify(crate::shell::Event::Changed { subjects: vec!["sync".to_owned()] });
+        super::changed(self.shell);
     }
 
     fn moment(&self) -> Moment {

@@ -126,6 +126,9 @@ impl Shared {
                 state.threaded = joined;
                 state.live.trouble = because(&problem);
             }
+            drop(state);
+            super::changed(shell);
+            let mut state = self.lock();
             while state.woke.take() != Some(Wake::Asked) {
                 if !joined || state.turn != turn || register.strong_count() == 0 {
                     return None;
