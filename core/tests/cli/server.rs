@@ -15,7 +15,7 @@ fn the_program_of_the_server_gets_the_same_words_and_says_how_it_ended() {
     assert_eq!(missing.status.code(), Some(1));
     let problem: Value = serde_json::from_slice(&missing.stderr).unwrap();
     assert_eq!(
-        (problem["code"].as_str(), problem["what"].as_str()),
+        (problem["code"].as_str(), problem["values"]["what"].as_str()),
         (Some("not_found"), Some("server_program"))
     );
     let said = String::from_utf8(run(&["server", "institution", "list"]).stderr).unwrap();
