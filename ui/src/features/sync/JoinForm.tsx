@@ -22,9 +22,11 @@ export function JoinForm() {
     );
   return (
     <Card title={words.title}>
-      <p className="measure">{words.text}</p>
-      <p className="soft measure">{words.how}</p>
       <Form onSubmit={() => ready && join()}>
+        <div>
+          <p className="measure">{words.text}</p>
+          <p className="soft measure">{words.how}</p>
+        </div>
         <Field
           label={words.address}
           value={address}

@@ -119,7 +119,7 @@ export const sync = {
     title: "Wat wacht",
     none: "Niets wacht. Alles wat op deze laptop werd ingevoerd, staat op de server.",
     text: (n: number, since: string) =>
-      `${entries(n)} ${n === 1 ? "staat" : "staan"} nog niet op de server${since ? `; de oudste werd bewaard op ${since}` : ""}.`,
+      `${entries(n)} ${n === 1 ? "staat" : "staan"} nog niet op de server${since ? `; de oudste is van ${since}` : ""}.`,
     kind: "Wat",
     day: "Ingevoerd op",
     entries: "Invoeren",
