@@ -10,6 +10,7 @@ import { atRest, everybody, go, smallSchool } from "./steps.mjs";
 const SCHOOL = ["--school", "Demoschool De Regenboog", "--institution", "099901"];
 /** Pupils of the demo school. */
 const PUPILS = 60;
+const PIN = "135790";
 /** From a click to what the server said, on a machine that does other things as well. */
 const SOON = 60_000;
 
@@ -48,7 +49,7 @@ function init(desktop) {
 /** What the program of a laptop says about sync. */
 const status = (laptop) => laptop.window.call("sync", { about: "status" });
 
-/** Types address, code, name and password, as the administrator gave them. */
+/** Types address, code, name and password, as the administrator gave them, and a PIN of her own. */
 async function joins(laptop, { url, code }) {
   const { window } = laptop;
   await go(window, "Synchronisatie");
@@ -58,7 +59,12 @@ async function joins(laptop, { url, code }) {
   await window.fill("Gebruikersnaam", server.login);
   await window.fill("Wachtwoord", server.password);
   await window.click("Aanmelden");
-  await until("she is known", async () => (await status(laptop)).joined?.person?.name, SOON);
+  // What she enters here is hers from now on.
+  await window.sees("Kies een pincode", SOON);
+  await window.fill("Nieuwe pincode", PIN);
+  await window.fill("Nieuwe pincode nog eens", PIN);
+  await window.click("Pincode bewaren en verdergaan");
+  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]');
 }
 
 /** Presses “Nu proberen” until nothing is left to send or to fetch. */
