@@ -55,7 +55,10 @@ function Contact({ status, today }: { status: SyncStatus; today: string }) {
   const act = useDo("sync_do");
   const toast = useToast();
   const now = () =>
-    act.mutate({ action: "now" }, { onSuccess: () => toast({ tone: "good", text: words.tried }) });
+    act.mutate(
+      { action: "now" },
+      { onSuccess: () => toast({ tone: "good", text: words.tried, replaces: true }) },
+    );
   return (
     <div className="stack tight">
       <div className="notice link-bar">
