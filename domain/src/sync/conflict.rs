@@ -109,6 +109,18 @@ impl Conflict {
         self.offers.push(offer);
     }
 
+    /// Everything of another conflict stands in this one too. What the one decided early about an offer
+    /// of the other is decided.
+    pub fn join(&mut self, other: Self) {
+        self.offers.extend(other.offers);
+        self.early.extend(other.early);
+        for offer in self.offers.iter_mut().filter(|offer| offer.is_open()) {
+            if let Some(early) = self.early.iter().find(|early| early.offer == offer.by.op) {
+                offer.state = OfferState::Decided(early.by.clone());
+            }
+        }
+    }
+
     /// Whether something waits.
     pub fn is_open(&self) -> bool {
         self.offers.iter().any(Offer::is_open)

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::apply::{EnrolmentRecord, NumberRecord, PupilRecord, Write};
 use super::conflict::Conflict;
 use super::op::{Change, ExternalNumber, FieldChange, PrintedCard};
-use super::parts::named_pupils;
+use super::parts::{named_pupils, pupil_of_subject};
 use super::record::Kind;
 use crate::attendance::{HalfDay, Mark};
 use crate::enrolment::{EnrolmentId, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment, SchoolEnrolmentId};
@@ -293,7 +293,9 @@ pub fn redirected(
             return Ok(redirected(merge, merged_into)?.map(resolve));
         }
         // What is decided may be about a pupil even where nothing is chosen.
-        Change::ConflictResolve { conflict, .. } => pupils_in(conflict).chain(named_pupils(change)).collect(),
+        Change::ConflictResolve { conflict, .. } => {
+            pupil_of_subject(conflict).into_iter().chain(named_pupils(change)).collect()
+        }
         other => named_pupils(other),
     };
     let mut redirected = None;
@@ -310,10 +312,6 @@ pub fn redirected(
 /// Whether the subject is with whom a pupil is merged.
 pub fn is_about_merging(subject: &str) -> bool {
     subject.strip_prefix(Kind::Alias.as_str()).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn pupils_in(subject: &str) -> impl Iterator<Item = PupilId> {
-    subject.split('/').take(2).filter_map(|part| Uuid::parse_str(part).ok().map(PupilId))
 }
 
 /// The same with every mention of one pupil become the other: by the text, so that no kind of

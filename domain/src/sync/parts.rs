@@ -58,6 +58,14 @@ pub fn field_subject(pupil: PupilId, field: PupilField) -> String {
     format!("field/{}/{}", pupil.0, field.name())
 }
 
+/// The pupil whom a subject names; `None` where it is known by another name, as a number is.
+pub fn pupil_of_subject(subject: &str) -> Option<PupilId> {
+    let mut parts = subject.split('/');
+    let kind = parts.next()?;
+    let names = ["attendance", "fact", "field", "enrolments", "pupil"].contains(&kind);
+    parts.next().filter(|_| names)?.parse().ok().map(PupilId)
+}
+
 /// Every pupil that must be there for this change, each once. A new pupil is not among them.
 pub fn named_pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {

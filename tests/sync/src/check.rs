@@ -187,22 +187,26 @@ fn seen_values(ever: &BTreeMap<OpId, Change>) -> BTreeMap<String, Vec<Option<Val
     let mut seen: BTreeMap<String, Vec<Option<Value>>> = BTreeMap::new();
     for change in ever.values() {
         let chosen = match change {
-            Change::ConflictResolve { choose: Some(chosen), .. } => parts(chosen),
-            _ => Vec::new(),
+            Change::ConflictResolve { choose: Some(chosen), .. } => Some(&**chosen),
+            _ => None,
         };
-        let fields = match change {
-            Change::PupilMerge { to, fields, .. } => {
-                parts(&Change::PupilEdit { pupil: *to, items: fields.clone() })
-            }
-            _ => Vec::new(),
-        };
-        for part in parts(change).into_iter().chain(chosen).chain(fields) {
-            if let Some((was, _)) = typed(&part) {
-                seen.entry(subject(&part)).or_default().push(was);
+        for one in [change].into_iter().chain(chosen) {
+            for part in parts(one).into_iter().chain(merged_fields(one, ever)) {
+                if let Some((was, _)) = typed(&part) {
+                    seen.entry(subject(&part)).or_default().push(was);
+                }
             }
         }
     }
     seen
+}
+
+/// The fields that a merge changed, and those that somebody took back with it: whoever did so saw them.
+fn merged_fields(change: &Change, ever: &BTreeMap<OpId, Change>) -> Vec<Change> {
+    let Change::PupilMerge { from, to, fields } = change else { return Vec::new() };
+    let back = fields.iter().filter(|_| parted(ever, *from));
+    let back = back.map(|item| FieldChange { field: item.field, was: item.now.clone(), now: None });
+    parts(&Change::PupilEdit { pupil: *to, items: fields.iter().cloned().chain(back).collect() })
 }
 
 /// Who was ever merged with whom, one through the other.
@@ -217,6 +221,11 @@ fn families(ever: &BTreeMap<OpId, Change>) -> Vec<BTreeSet<PupilId>> {
         families.push(family);
     }
     families
+}
+
+/// Whether somebody took a merge of this pupil back.
+fn parted(ever: &BTreeMap<OpId, Change>, pupil: PupilId) -> bool {
+    ever.values().any(|change| matches!(change, Change::PupilUnmerge { from, .. } if *from == pupil))
 }
 
 /// What a new pupil came with, as edits.
@@ -263,17 +272,17 @@ fn kept(
     if offered(&subject) {
         return true;
     }
-    let parted = |one: PupilId| {
-        ever.values().any(|change| matches!(change, Change::PupilUnmerge { from, .. } if *from == one))
-    };
     let alias = |one: PupilId| server.value::<Alias>(&RecordKey::alias(one)).and_then(|alias| alias.gone);
     match part {
         Change::PupilCreate { pupil, .. } => server.records.contains_key(&RecordKey::pupil(*pupil)),
         Change::PupilRemove { pupil } => {
             let record = server.value::<PupilRecord>(&RecordKey::pupil(*pupil));
-            record.is_some_and(|record| record.removed) || parted(*pupil)
+            record.is_some_and(|record| record.removed) || parted(ever, *pupil)
         }
-        Change::PupilMerge { from, .. } => alias(*from).is_some() || parted(*from),
+        // Either way round they are one.
+        Change::PupilMerge { from, to, .. } => {
+            [from, to].into_iter().any(|one| alias(*one).is_some() || parted(ever, *one))
+        }
         Change::PupilUnmerge { from, .. } => {
             let again =
                 |change: &Change| matches!(change, Change::PupilMerge { from: one, .. } if one == from);

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::conflict::{Conflict, Held, HeldState, Offer};
 use stamboek_domain::sync::op::{Change, OpId};
-use stamboek_domain::sync::parts::{named_pupils, subject};
+use stamboek_domain::sync::parts::{named_pupils, pupil_of_subject, subject};
 use stamboek_domain::sync::record::Author;
 
 use super::odd;
@@ -69,7 +69,8 @@ pub(super) fn offer(db: &Connection, change: &Change, of: PupilId, by: Author) -
 
 /// Offers of a conflict were decided about.
 pub(super) fn settle(db: &Connection, subject: &str, offers: &[OpId], by: &Author) -> rusqlite::Result<()> {
-    let mut conflict = one(db, CONFLICT, subject)?.unwrap_or_else(|| Conflict::about(None));
+    let mut conflict =
+        one(db, CONFLICT, subject)?.unwrap_or_else(|| Conflict::about(pupil_of_subject(subject)));
     conflict.settle(offers, by);
     write_conflict(db, subject, Some(&conflict))
 }

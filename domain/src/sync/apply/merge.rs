@@ -28,7 +28,10 @@ pub(super) fn merge<'a>(
         None => {}
     }
     live(&family.from)?;
-    let mut writes = edit(live(&family.to)?, to, fields)?;
+    let stands = live(&family.to)?;
+    let mut writes = edit(stands, to, fields)?;
+    // What was so already is not of this merge, and does not go back with it.
+    let changed = fields.iter().filter(|item| stands.fields.get(&item.field) != item.now.as_ref());
     let (goes, stays): (Vec<Thing>, Vec<Thing>) =
         family.from.things().into_iter().partition(|thing| !family.to.has_place_of(thing));
     writes.extend(goes.iter().map(|thing| Write::Moved { thing: thing.clone(), from, to }));
@@ -45,7 +48,7 @@ pub(super) fn merge<'a>(
 
     let of = |pupil: PupilId| family.aliases.get(&pupil).cloned().unwrap_or_default();
     let mut own = of(from);
-    own.gone = Some(Gone { with: to, to, moved: goes, fields: fields.to_vec() });
+    own.gone = Some(Gone { with: to, to, moved: goes, fields: changed.cloned().collect() });
     let mut other = of(to);
     other.of.insert(from);
     writes.push(Write::Alias { pupil: from, alias: own });
@@ -147,8 +150,7 @@ fn conflicts_go<'a>(
         writes.push(Write::Conflict { subject: subject.to_owned(), conflict: None });
         if let Some(there) = other.conflicts.get(&now) {
             let came = std::mem::replace(&mut conflict, there.clone());
-            conflict.offers.extend(came.offers);
-            conflict.early.extend(came.early);
+            conflict.join(came);
         }
     }
     writes.push(Write::Conflict { subject: now, conflict: Some(conflict) });

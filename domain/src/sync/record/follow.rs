@@ -6,6 +6,7 @@ use super::state::{GroupOf, Print};
 use super::{Author, Body, Kind, RecordKey, Records};
 use crate::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord, Write};
 use crate::sync::conflict::{Conflict, Held, HeldState};
+use crate::sync::parts::pupil_of_subject;
 
 /// Carries out the steps of a change that was applied.
 pub fn follow(records: &mut Records, writes: &[Write], by: &Author) {
@@ -106,7 +107,8 @@ fn one(records: &mut Records, write: &Write, by: &Author) {
         }
         Write::Settled { subject, offers } => {
             let key = RecordKey::new(Kind::Conflict, subject);
-            let mut conflict = records.value(&key).unwrap_or_else(|| Conflict::about(None));
+            let mut conflict =
+                records.value(&key).unwrap_or_else(|| Conflict::about(pupil_of_subject(subject)));
             conflict.settle(offers, by);
             records.put(key, &Body::new(conflict, by));
         }

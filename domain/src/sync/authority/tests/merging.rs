@@ -107,6 +107,37 @@ fn where_both_have_a_mark_that_of_the_other_stays() {
     assert!(!server.conflict(1).is_open());
 }
 
+/// A field that was so already is not of the merge.
+#[test]
+fn only_what_the_merge_changed_becomes_what_it_was() {
+    let mut server = two();
+    server.one(BERT, edit(2, PupilField::Class, "4B"));
+    let fields = vec![field(2, PupilField::Class, None, "4B")];
+    let merge = Change::PupilMerge { from: pupil(1), to: pupil(2), fields };
+    assert_eq!(server.outcome(ANNE, merge), Applied);
+    assert_eq!(server.outcome(ANNE, unmerge(1, 2)), Applied);
+    assert_eq!(server.of(2, PupilField::Class).as_deref(), Some("4B"));
+}
+
+/// After a restore a choice may come before the merge that brings what it is about.
+#[test]
+fn what_was_decided_before_the_merge_brought_it_is_decided() {
+    let mut server = two();
+    for (n, code) in [(1, "B"), (2, "Z")] {
+        server.one(ANNE, set(n, None, Some(code)));
+    }
+    let offer = server.op(set(1, None, Some("D")));
+    let id = serde_json::from_str::<Op>(offer.op.get()).unwrap().op_id;
+    assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);
+    let subject = format!("attendance/{}", RecordKey::cell(cell(2)).id);
+    let resolve = Change::ConflictResolve { conflict: subject, offers: vec![id], choose: None, reason: None };
+    assert_eq!(server.outcome(ANNE, resolve), Applied);
+    assert_eq!(server.outcome(ANNE, merge(1, 2)), Applied);
+    let open: Vec<_> = server.conflict(2).offers.into_iter().filter(|offer| offer.is_open()).collect();
+    // Only the mark of the merged pupil itself waits.
+    assert!(open.len() == 1 && open[0].by.device == ANNE);
+}
+
 /// sync.md C12: waiting ops are not rewritten, they reach who stands.
 #[test]
 fn what_is_entered_about_the_merged_pupil_reaches_the_other_and_goes_back() {

@@ -60,7 +60,9 @@ pub(super) fn offer(records: &mut Records, change: &Change, of: PupilId, by: &Au
         _ => return,
     };
     let author = |key: &RecordKey| records.get::<Box<RawValue>>(key).and_then(|body| body.by);
-    let by_whom = author(&own).unwrap_or_else(|| by.clone());
+    // Who entered it and when, under the op of the merge: choices name offers by their op, and one of
+    // the same entry may have been decided before.
+    let by_whom = author(&own).map_or_else(|| by.clone(), |own| Author { op: by.op, ..own });
     let offer = Offer::of_merged(change.clone(), of, by_whom, author(&there));
     let key = RecordKey::new(Kind::Conflict, subject(change));
     let pupil = named_pupils(change).into_iter().next();
