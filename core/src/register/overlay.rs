@@ -10,7 +10,7 @@ use stamboek_domain::sync::apply::{Outcome, touches};
 use stamboek_domain::sync::merge::{Alias, redirected};
 use stamboek_domain::sync::op::{Change, Op};
 use stamboek_domain::sync::overlay::{affected, overlaid, rebased};
-use stamboek_domain::sync::parts::{named_pupils, parts, without};
+use stamboek_domain::sync::parts::{named_pupils, parts, pupils_about, without};
 use stamboek_domain::sync::record::{Body, Kind, RecordKey, wanted};
 use stamboek_domain::sync::wire::PartResult;
 
@@ -139,9 +139,9 @@ fn wants_of(db: &Connection, change: &Change) -> Answer<BTreeSet<RecordKey>> {
             keys.extend(wanted(&now));
         }
     }
-    let named = named_pupils(change).into_iter();
+    let about = pupils_about(change).into_iter();
     let into = |pupil: &PupilId| views::merges::merged_into(db, *pupil).or_else(|| mirrored_into(db, *pupil));
-    keys.extend(named.filter(|pupil| into(pupil).is_some()).map(RecordKey::alias));
+    keys.extend(about.filter(|pupil| into(pupil).is_some()).map(RecordKey::alias));
     Ok(keys)
 }
 

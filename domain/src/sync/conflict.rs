@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::op::{Change, OpId};
+use super::parts::named_pupils;
 use super::record::Author;
 use super::wire::HeldReason;
 use crate::pupil::PupilId;
@@ -83,6 +84,15 @@ impl Conflict {
     /// A conflict to which nothing was offered yet.
     pub fn about(pupil: Option<PupilId>) -> Self {
         Self { pupil, offers: Vec::new(), early: Vec::new() }
+    }
+
+    /// The conflict about a value that both pupils of a merge had, with what the one who goes had as an
+    /// offer.
+    pub fn of_merge(there: Option<Self>, offer: Offer) -> Self {
+        let mut conflict = there.unwrap_or_else(|| Self::about(None));
+        conflict.pupil = conflict.pupil.or_else(|| named_pupils(&offer.change).into_iter().next());
+        conflict.add(offer);
+        conflict
     }
 
     /// Somebody decided about these offers, those that did not arrive yet included.

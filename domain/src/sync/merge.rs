@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::apply::{EnrolmentRecord, NumberRecord, PupilRecord, Write};
 use super::conflict::Conflict;
 use super::op::{Change, ExternalNumber, FieldChange, PrintedCard};
-use super::parts::{named_pupils, pupil_of_subject};
+use super::parts::pupils_about;
 use super::record::Kind;
 use crate::attendance::{HalfDay, Mark};
 use crate::enrolment::{EnrolmentId, GroupEnrolment, GroupEnrolmentId, SchoolEnrolment, SchoolEnrolmentId};
@@ -292,11 +292,7 @@ pub fn redirected(
             };
             return Ok(redirected(merge, merged_into)?.map(resolve));
         }
-        // What is decided may be about a pupil even where nothing is chosen.
-        Change::ConflictResolve { conflict, .. } => {
-            pupil_of_subject(conflict).into_iter().chain(named_pupils(change)).collect()
-        }
-        other => named_pupils(other),
+        other => pupils_about(other),
     };
     let mut redirected = None;
     for pupil in named {

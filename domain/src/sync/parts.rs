@@ -82,6 +82,16 @@ pub fn named_pupils(change: &Change) -> BTreeSet<PupilId> {
     }
 }
 
+/// Every pupil whom this change is about: those that it names, and whom a decision is about that
+/// chooses nothing.
+pub fn pupils_about(change: &Change) -> BTreeSet<PupilId> {
+    let mut all = named_pupils(change);
+    if let Change::ConflictResolve { conflict, .. } = change {
+        all.extend(pupil_of_subject(conflict));
+    }
+    all
+}
+
 /// What of a change is in force, given the parts that are not.
 pub fn without(change: Change, refused: &[PartResult]) -> Option<Change> {
     let stands = |part: &Change| !refused.iter().any(|one| one.subject == subject(part));

@@ -2,16 +2,18 @@
 //! whole or not at all, as transactions are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::value::RawValue;
 use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::apply::{Outcome, PupilRecord, touches};
+use stamboek_domain::sync::apply::{Outcome, PupilRecord, Write, touches};
+use stamboek_domain::sync::conflict::{Conflict, Offer};
 use stamboek_domain::sync::engine::{StoreAnswer, SyncState, WaitingOp, Work};
 use stamboek_domain::sync::merge::{Alias, redirected};
 use stamboek_domain::sync::op::{Change, Op, OpId};
 use stamboek_domain::sync::overlay::{affected, overlaid, rebased};
-use stamboek_domain::sync::parts::{named_pupils, parts, without};
+use stamboek_domain::sync::parts::{named_pupils, parts, pupils_about, subject, without};
 use stamboek_domain::sync::record::{
     Author, Body, DeviceId, Kind, RecordKey, Records, Stored, follow, state, wanted,
 };
@@ -359,13 +361,13 @@ fn merged_into(view: &View, pupil: PupilId) -> Option<PupilId> {
 /// wants whatever there is.
 fn wants(view: &View, change: &Change) -> BTreeSet<RecordKey> {
     let mut keys = wanted(change);
-    keys.extend(named_pupils(change).into_iter().map(RecordKey::alias));
+    keys.extend(pupils_about(change).into_iter().map(RecordKey::alias));
     if touches(change).family.is_some() {
         keys.extend(view.keys().cloned());
     }
     if let Ok(Some(now)) = redirected(change, &|pupil| merged_into(view, pupil)) {
         keys.extend(wanted(&now));
-        keys.extend(named_pupils(&now).into_iter().map(RecordKey::alias));
+        keys.extend(pupils_about(&now).into_iter().map(RecordKey::alias));
     }
     keys
 }
@@ -400,7 +402,12 @@ fn lay(view: &mut View, row: &OutRow, device: DeviceId, plant: Option<Plant>) {
         let now = state(&records, &part);
         let part = rebased(&now, part);
         if let Outcome::Applied(writes) = overlaid(&now, parents, &part) {
-            follow(&mut records, &writes, &by);
+            for write in &writes {
+                match write {
+                    Write::Offered { change, of } => offer(&mut records, change, *of, &by),
+                    write => follow(&mut records, slice::from_ref(write), &by),
+                }
+            }
         }
     }
     for (key, _, body) in records.written() {
@@ -409,4 +416,13 @@ fn lay(view: &mut View, row: &OutRow, device: DeviceId, plant: Option<Plant>) {
             None => view.remove(key),
         };
     }
+}
+
+/// As the views of a laptop, which keep no authors: until the server says who entered what one who is
+/// merged had, it is offered by whoever merges.
+fn offer(records: &mut Records, change: &Change, of: PupilId, by: &Author) {
+    let key = RecordKey::new(Kind::Conflict, subject(change));
+    let offer = Offer::of_merged(change.clone(), of, by.clone(), None);
+    let conflict = Conflict::of_merge(records.value(&key), offer);
+    records.put(key, &Body::new(conflict, by));
 }

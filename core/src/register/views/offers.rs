@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::conflict::{Conflict, Held, HeldState, Offer};
 use stamboek_domain::sync::op::{Change, OpId};
-use stamboek_domain::sync::parts::{named_pupils, pupil_of_subject, subject};
+use stamboek_domain::sync::parts::{pupil_of_subject, subject};
 use stamboek_domain::sync::record::Author;
 
 use super::odd;
@@ -61,10 +61,8 @@ pub(super) fn write_held(db: &Connection, op: OpId, held: Option<&Held>) -> rusq
 /// it, it is offered by whoever merges.
 pub(super) fn offer(db: &Connection, change: &Change, of: PupilId, by: Author) -> rusqlite::Result<()> {
     let about = subject(change);
-    let mut conflict = one(db, CONFLICT, &about)?.unwrap_or_else(|| Conflict::about(None));
-    conflict.pupil = conflict.pupil.or_else(|| named_pupils(change).into_iter().next());
-    conflict.add(Offer::of_merged(change.clone(), of, by, None));
-    write_conflict(db, &about, Some(&conflict))
+    let offer = Offer::of_merged(change.clone(), of, by, None);
+    write_conflict(db, &about, Some(&Conflict::of_merge(one(db, CONFLICT, &about)?, offer)))
 }
 
 /// Offers of a conflict were decided about.

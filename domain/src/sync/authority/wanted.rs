@@ -11,7 +11,7 @@ use crate::sync::conflict::{Conflict, Held};
 use crate::sync::erase::everybody;
 use crate::sync::merge::{Alias, redirected};
 use crate::sync::op::{Change, OpId};
-use crate::sync::parts::{field_subject, named_pupils, parts, subject};
+use crate::sync::parts::{field_subject, parts, pupils_about, subject};
 use crate::sync::record::{self, Kind, OF_PUPIL_BY_ID, RecordKey, Records};
 
 /// What was read so far.
@@ -79,7 +79,7 @@ impl Gather<'_> {
     fn change(&mut self, change: &Change) {
         self.one(change);
         let records = &self.found.records;
-        for pupil in named_pupils(change) {
+        for pupil in pupils_about(change) {
             let key = RecordKey::pupil(pupil);
             // Whoever is merged is marked as taken back: nothing more is read for all others.
             if records.value::<PupilRecord>(&key).is_some_and(|record| record.removed) {
@@ -94,7 +94,7 @@ impl Gather<'_> {
 
     /// Whoever stands now may have been merged in turn.
     fn named_again(&mut self, change: &Change) {
-        self.wanted.records.extend(named_pupils(change).into_iter().map(RecordKey::alias));
+        self.wanted.records.extend(pupils_about(change).into_iter().map(RecordKey::alias));
     }
 
     /// What this change needs, and what may come about with it: offers over the same subjects, and

@@ -6,13 +6,13 @@ use super::{Kind, RecordKey};
 use crate::pupil::PupilField;
 use crate::sync::apply::touches;
 use crate::sync::op::Change;
-use crate::sync::parts::{field_subject, named_pupils, parts, subject};
+use crate::sync::parts::{field_subject, parts, pupils_about, subject};
 
 /// The records that must be read before the change can be decided: those of [`touches`], every
-/// pupil that it names, and the conflicts and held entries about it.
+/// pupil that it is about, and the conflicts and held entries about it.
 pub fn wanted(change: &Change) -> BTreeSet<RecordKey> {
     let touched = touches(change);
-    let mut keys: BTreeSet<RecordKey> = named_pupils(change).into_iter().map(RecordKey::pupil).collect();
+    let mut keys: BTreeSet<RecordKey> = pupils_about(change).into_iter().map(RecordKey::pupil).collect();
     keys.extend(touched.pupil.map(RecordKey::pupil));
     let family = touched.family.map(|(from, to)| [from, to]);
     keys.extend(family.into_iter().flatten().chain(touched.alias).map(RecordKey::alias));

@@ -119,6 +119,22 @@ fn only_what_the_merge_changed_becomes_what_it_was() {
     assert_eq!(server.of(2, PupilField::Class).as_deref(), Some("4B"));
 }
 
+/// Choosing nothing names no pupil but in the subject, which is about who stands now (C12).
+#[test]
+fn what_stays_as_it_is_is_decided_where_the_merge_brought_it() {
+    let mut server = two();
+    server.one(ANNE, set(1, None, Some("B")));
+    let offer = server.op(set(1, None, Some("D")));
+    let id = serde_json::from_str::<Op>(offer.op.get()).unwrap().op_id;
+    assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);
+    assert_eq!(server.outcome(BERT, merge(1, 2)), Applied);
+    assert!(server.conflict(2).is_open());
+    let subject = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let resolve = Change::ConflictResolve { conflict: subject, offers: vec![id], choose: None, reason: None };
+    assert_eq!(server.outcome(ANNE, resolve), Applied);
+    assert!(!server.conflict(2).is_open());
+}
+
 /// After a restore a choice may come before the merge that brings what it is about.
 #[test]
 fn what_was_decided_before_the_merge_brought_it_is_decided() {

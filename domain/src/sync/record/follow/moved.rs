@@ -11,7 +11,7 @@ use crate::sync::apply::{EnrolmentRecord, NumberRecord};
 use crate::sync::conflict::{Conflict, Offer};
 use crate::sync::merge::Thing;
 use crate::sync::op::{Cell, Change};
-use crate::sync::parts::{named_pupils, subject};
+use crate::sync::parts::subject;
 
 /// The thing belongs to another pupil.
 pub(super) fn follow(records: &mut Records, thing: &Thing, from: PupilId, to: PupilId) {
@@ -65,10 +65,7 @@ pub(super) fn offer(records: &mut Records, change: &Change, of: PupilId, by: &Au
     let by_whom = author(&own).map_or_else(|| by.clone(), |own| Author { op: by.op, ..own });
     let offer = Offer::of_merged(change.clone(), of, by_whom, author(&there));
     let key = RecordKey::new(Kind::Conflict, subject(change));
-    let pupil = named_pupils(change).into_iter().next();
-    let mut conflict = records.value(&key).unwrap_or_else(|| Conflict::about(pupil));
-    conflict.pupil = conflict.pupil.or(pupil);
-    conflict.add(offer);
+    let conflict = Conflict::of_merge(records.value(&key), offer);
     records.put(key, &Body::new(conflict, by));
 }
 
