@@ -100,6 +100,11 @@ pub fn is_weekend(day: NaiveDate) -> bool {
     matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
+/// The days that come after one, the next day first.
+pub fn days_after(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    day.iter_days().skip(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

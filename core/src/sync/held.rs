@@ -7,7 +7,7 @@ use stamboek_domain::sync::apply::apply;
 use stamboek_domain::sync::conflict::{Held, HeldPart};
 use stamboek_domain::sync::op::{Change, OpId};
 use stamboek_domain::sync::overlay::rebased;
-use stamboek_domain::sync::parts::parts;
+use stamboek_domain::sync::parts::{parts, subject};
 use stamboek_domain::sync::wire::HeldReason;
 
 use super::conflicts::{MOST, op_id};
@@ -54,6 +54,7 @@ fn row(db: &Connection, laptops: &Laptops, op: String, held: &Held) -> Answer<He
     for (reason, part) in readable(held) {
         let state = views::read(db, &part)?;
         lines.push(HeldLine {
+            subject: subject(&part),
             reason,
             who: named(db, pupil_of(&part))?,
             about: about(&part),
@@ -63,6 +64,7 @@ fn row(db: &Connection, laptops: &Laptops, op: String, held: &Held) -> Answer<He
     }
     if lines.is_empty() {
         lines.push(HeldLine {
+            subject: String::new(),
             reason: held.reason.unwrap_or(HeldReason::UnknownType),
             who: None,
             about: EntrySubject::Unknown,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use stamboek_domain::date::days_after;
 use stamboek_domain::sync::access::Purpose;
 use stamboek_domain::sync::wire::Hash;
 use uuid::Uuid;
@@ -129,8 +130,7 @@ impl<'a> Chain<'a> {
     /// what is wrong.
     pub fn next(&mut self, day: NaiveDate, text: &str, found: &mut Found) -> Option<LogDay> {
         let before = self.before.replace((day, Hash::of(text)));
-        let missing =
-            before.iter().flat_map(|(last, _)| last.iter_days().skip(1).take_while(|one| *one < day));
+        let missing = before.iter().flat_map(|(last, _)| days_after(*last).take_while(|one| *one < day));
         found.days_wrong.extend(missing);
         let signed: Option<LogDay> = self.keys.ours(Purpose::LogDay, text);
         let signed = signed.filter(|one| one.day == day && one.institution == self.inst);

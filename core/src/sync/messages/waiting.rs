@@ -246,6 +246,8 @@ pub struct HeldRow {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct HeldLine {
+    /// Tells it apart from the other parts of the entry; empty where it cannot be read.
+    pub subject: String,
     /// Why.
     pub reason: HeldReason,
     /// Whose.

@@ -141,6 +141,7 @@ export function joined(world: World): Shared {
       by: { ...HERE, at: "2026-11-18T09:00:00+01:00" },
       parts: [
         {
+          subject: "field/p6/class",
           reason: "not_permitted",
           who: pupil(world, 6),
           about: { is: "field", field: "class" },
@@ -155,6 +156,7 @@ export function joined(world: World): Shared {
       by: null,
       parts: [
         {
+          subject: "",
           reason: "newer_version",
           who: null,
           about: { is: "unknown" },

@@ -9,6 +9,10 @@ import type { PupilName } from "./PupilName";
  */
 export type HeldLine = { 
 /**
+ * Tells it apart from the other parts of the entry; empty where it cannot be read.
+ */
+subject: string, 
+/**
  * Why.
  */
 reason: HeldReason, 

@@ -5,7 +5,16 @@ import type { ConflictSide } from "../../backend/generated/ConflictSide";
 import { Button, Card } from "../../shared";
 import { nl } from "../../texts/nl";
 import { allOf, choice, type Group, possible, sidesOf } from "./groups";
-import { aboutText, byText, lineText, makerKey, makerText, nameOf, valueText } from "./said";
+import {
+  aboutText,
+  byText,
+  lineText,
+  makerKey,
+  makerText,
+  nameOf,
+  sideKey,
+  valueText,
+} from "./said";
 
 const words = nl.sync.decide;
 
@@ -72,8 +81,7 @@ function Question(props: { row: ConflictRow; group: Group; onChoose: (side: numb
       <div className="decide-sides">
         {sidesOf(row).map((side, index) => (
           <Side
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key that chooses
-            key={index}
+            key={sideKey(row, side)}
             row={row}
             side={side}
             index={index}

@@ -28,9 +28,8 @@ export function HeldEntry(props: {
   return (
     <li className="decide-row">
       <div className="grow stack tight">
-        {row.parts.map((part, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of an entry never move
-          <Part key={index} part={part} />
+        {row.parts.map((part) => (
+          <Part key={part.subject} part={part} />
         ))}
         <div className="soft">{byText(row.by)}</div>
         {row.again ? (

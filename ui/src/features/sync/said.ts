@@ -1,4 +1,6 @@
 /** What an entry is about, what it says and who made it, in words. Pure. */
+import type { ConflictRow } from "../../backend/generated/ConflictRow";
+import type { ConflictSide } from "../../backend/generated/ConflictSide";
 import type { EnrolmentLine } from "../../backend/generated/EnrolmentLine";
 import type { EnteredBy } from "../../backend/generated/EnteredBy";
 import type { EntrySubject } from "../../backend/generated/EntrySubject";
@@ -98,6 +100,10 @@ export function byText(by: EnteredBy | null): string {
   if (!by) return words.by.unknown;
   return `${by.name || words.by.nobody}, ${dateTime(by.at)}, ${laptopText(by)}`;
 }
+
+/** Tells one side of a question from another: an entry that was merged may offer more than one. */
+export const sideKey = (row: ConflictRow, side: ConflictSide) =>
+  side === row.in_force ? "in_force" : `${side.op} ${valueText(side.value, row.about)}`;
 
 /** Tells one maker from another. */
 export const makerKey = (by: EnteredBy) => `${by.device} ${by.name}`;

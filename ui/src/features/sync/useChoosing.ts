@@ -15,10 +15,9 @@ export function useChoosing(
   const choose = useRef(onChoose);
   choose.current = onChoose;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks after every new list where the focus went
   useEffect(() => {
     const lost = document.activeElement === document.body || document.activeElement === null;
-    if (lost && place.current >= 0) focus(area.current, place.current);
+    if (lost && place.current >= 0) focus(area.current, Math.min(place.current, rows.length - 1));
   }, [rows]);
 
   useEffect(() => {
@@ -29,7 +28,8 @@ export function useChoosing(
       const now = placeOf(area.current);
       if (key === "ArrowDown" || key === "ArrowUp") {
         event.preventDefault();
-        focus(area.current, Math.max(0, now + (key === "ArrowDown" ? 1 : -1)));
+        const to = now + (key === "ArrowDown" ? 1 : -1);
+        focus(area.current, Math.max(0, Math.min(to, rows.length - 1)));
       }
       const row = rows[now];
       const side = Number(key) - 1;
@@ -62,7 +62,6 @@ const placeOf = (area: HTMLElement | null) =>
   all(area).findIndex((row) => row.contains(document.activeElement));
 
 function focus(area: HTMLElement | null, place: number): void {
-  const rows = all(area);
-  const row = rows[Math.min(place, rows.length - 1)];
+  const row = all(area)[place];
   row?.querySelector<HTMLElement>("button.decide-choice:not(:disabled)")?.focus();
 }
