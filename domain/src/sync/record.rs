@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::{RawValue, to_raw_value};
 use uuid::Uuid;
 
-use super::merge::Alias;
+use super::merge::{Alias, LONGEST_CHAIN};
 use super::op::{Cell, ExternalNumber, OpId};
 use super::wire::Rev;
 use crate::attendance::HalfDay;
@@ -282,6 +282,12 @@ impl Records {
     /// With whom a pupil was merged, as far as that was read.
     pub fn merged_into(&self, pupil: PupilId) -> Option<PupilId> {
         Some(self.value::<Alias>(&RecordKey::alias(pupil))?.gone?.to)
+    }
+
+    /// The pupil, and with whom it was merged one after the other, as far as that was read.
+    pub fn merged_through(&self, pupil: PupilId) -> impl Iterator<Item = PupilId> {
+        let with = |one: &PupilId| Some(self.value::<Alias>(&RecordKey::alias(*one))?.gone?.with);
+        std::iter::successors(Some(pupil), with).take(LONGEST_CHAIN)
     }
 
     /// Writes the record.

@@ -11,6 +11,7 @@ mod keeping;
 mod keyed;
 mod kills;
 mod limits;
+mod merging;
 mod persons;
 mod pushing;
 mod roles;

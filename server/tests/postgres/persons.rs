@@ -1,7 +1,6 @@
 //! One person: everything about her, and that she is erased everywhere: security.md S66, S67, S69;
 //! sync.md C18.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -13,7 +12,7 @@ use stamboek_domain::sync::access::{AccessEntry, AccessLog};
 use stamboek_domain::sync::op::{Change, ExternalNumber, Op};
 use stamboek_domain::sync::person::{Dossier, Erased};
 use stamboek_domain::sync::roles::Role;
-use stamboek_domain::sync::wire::{DigestSum, HeldReason, OutcomeWord, PullRequest, Rev};
+use stamboek_domain::sync::wire::{HeldReason, OutcomeWord, PullRequest, Rev};
 use stamboek_server::admin::Administrator;
 use stamboek_server::cluster::OWNER;
 use stamboek_server::erasure;
@@ -22,7 +21,7 @@ use stamboek_server::store::sync::{LOOKS, PUSHES};
 use stamboek_server::store::{Doing, Whose};
 use uuid::Uuid;
 
-use crate::common::{Laptop, World, mark, op, pupil};
+use crate::common::{Laptop, World, digests_fit, mark, op, pupil};
 
 /// Known nowhere else: her name, her number, and a remark about her.
 const SENTINELS: [&str; 3] = ["ZEKERWETENSCHAP", "900900900", "opmerkinggeheim"];
@@ -156,19 +155,6 @@ fn traces(world: &World, laptop: &Laptop, apart: &Path) -> Vec<&'static str> {
     assert!(text.contains(OTHER), "the other one is there, so that this test can fail");
     text.push_str(&std::fs::read_to_string(apart.join("erased.jsonl")).unwrap_or_default());
     SENTINELS.into_iter().filter(|sentinel| text.contains(sentinel)).collect()
-}
-
-/// The digests are those of the records that are handed out.
-fn digests_fit(laptop: &mut Laptop) {
-    laptop.seen = None;
-    let (rows, answer) = laptop.pull(5_000);
-    let mut sums: BTreeMap<(String, Option<u16>), DigestSum> = BTreeMap::new();
-    for ((kind, id), row) in rows.iter().filter(|(_, row)| row.body.is_some()) {
-        sums.entry((kind.clone(), row.year)).or_default().add(kind, id, row.rev);
-    }
-    let said: BTreeMap<_, _> =
-        answer.digest.into_iter().map(|digest| ((digest.kind, digest.year), digest.sum)).collect();
-    assert!(said == sums);
 }
 
 #[test]

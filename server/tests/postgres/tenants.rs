@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{ReconcileRequest, Rev};
-use stamboek_server::cluster::{OWNER, PROGRAM};
+use stamboek_server::cluster::PROGRAM;
 use stamboek_server::keys::Keys;
 use stamboek_server::store::Store;
 use uuid::Uuid;
@@ -66,7 +66,7 @@ fn an_institution_that_is_anothers_looks_like_one_that_is_nobodys() {
 }
 
 /// A store whose queries forgot the institution.
-fn forgetful(world: &World) -> Store {
+pub fn forgetful(world: &World) -> Store {
     let _inside = world.runtime.enter();
     let store = Store::new(world.cluster.url(PROGRAM).parse().unwrap(), 4, false);
     store.seal_with(Keys::read(world.keys.path()).unwrap().seals());
@@ -88,8 +88,7 @@ fn either_belt_holds_alone_and_without_both_the_other_school_is_seen() {
     laptops.iter_mut().for_each(|laptop| laptop.url.clone_from(&without_query));
     assert_eq!(foreign(&laptops), 0, "row-level security alone");
     laptops.iter_mut().for_each(|laptop| laptop.url.clone_from(&url));
-    world.cluster.sql(OWNER, "DO $$ DECLARE one text; BEGIN FOR one IN SELECT tablename FROM pg_tables
-        WHERE schemaname = 'public' LOOP EXECUTE format('ALTER TABLE %I DISABLE ROW LEVEL SECURITY', one); END LOOP; END $$").unwrap();
+    world.open_all_rows();
     assert_eq!(foreign(&laptops), 0, "the queries alone");
     laptops.iter_mut().for_each(|laptop| laptop.url.clone_from(&without_query));
     assert_eq!(foreign(&laptops), 2, "neither: this test can fail");

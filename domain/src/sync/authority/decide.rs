@@ -208,16 +208,21 @@ impl Decision {
         })
     }
 
-    /// What was entered under the name of a merged pupil goes back with that pupil.
+    /// What was entered under the name of a merged pupil goes back with that pupil, step by step where
+    /// the other was merged in turn.
     fn came(&mut self, by: &Author, said: &Change, writes: &[Write]) {
-        for pupil in named_pupils(said) {
+        if touches(said).family.is_some() {
+            return;
+        }
+        let records = &mut self.found.records;
+        let steps = |pupil| records.merged_through(pupil).collect::<Vec<_>>();
+        let steps: BTreeSet<PupilId> = named_pupils(said).into_iter().flat_map(steps).collect();
+        for pupil in steps {
             let key = RecordKey::alias(pupil);
-            let Some(mut alias) = self.found.records.value::<Alias>(&key) else { continue };
-            if let Some(gone) = &mut alias.gone
-                && touches(said).family.is_none()
-            {
+            let Some(mut alias) = records.value::<Alias>(&key) else { continue };
+            if let Some(gone) = &mut alias.gone {
                 gone.came(writes);
-                self.found.records.put(key, &Body::new(alias, by));
+                records.put(key, &Body::new(alias, by));
             }
         }
     }

@@ -83,7 +83,7 @@ impl Gather<'_> {
             let key = RecordKey::pupil(pupil);
             // Whoever is merged is marked as taken back: nothing more is read for all others.
             if records.value::<PupilRecord>(&key).is_some_and(|record| record.removed) {
-                self.wanted.records.insert(RecordKey::alias(pupil));
+                self.wanted.records.extend(records.merged_through(pupil).map(RecordKey::alias));
             }
         }
         if let Ok(Some(now)) = redirected(change, &|pupil| records.merged_into(pupil)) {

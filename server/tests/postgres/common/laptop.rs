@@ -15,7 +15,8 @@ use stamboek_domain::sync::access::{
 };
 use stamboek_domain::sync::op::{BatchId, Cell, CellChange, Change, Clock, Op, OpId};
 use stamboek_domain::sync::wire::{
-    Head, IDEMPOTENCY_KEY, MEDIA_TYPE, PullAnswer, PullRequest, PushAnswer, PushRequest, Rev, SentOp,
+    DigestSum, Head, IDEMPOTENCY_KEY, MEDIA_TYPE, PullAnswer, PullRequest, PushAnswer, PushRequest, Rev,
+    SentOp,
 };
 use stamboek_domain::tag::Tag;
 use stamboek_server::keys;
@@ -299,4 +300,17 @@ pub fn mark(pupil: PupilId, at: &str, was: Option<&str>, now: Option<&str>) -> C
     Change::AttendanceSet {
         items: vec![CellChange { key: Cell { pupil, at: half }, was: read(was), now: read(now) }],
     }
+}
+
+/// The digests are those of the records that are handed out.
+pub fn digests_fit(laptop: &mut Laptop) {
+    laptop.seen = None;
+    let (rows, answer) = laptop.pull(5_000);
+    let mut sums: BTreeMap<(String, Option<u16>), DigestSum> = BTreeMap::new();
+    for ((kind, id), row) in rows.iter().filter(|(_, row)| row.body.is_some()) {
+        sums.entry((kind.clone(), row.year)).or_default().add(kind, id, row.rev);
+    }
+    let said: BTreeMap<_, _> =
+        answer.digest.into_iter().map(|digest| ((digest.kind, digest.year), digest.sum)).collect();
+    assert!(said == sums);
 }

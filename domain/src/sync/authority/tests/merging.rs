@@ -198,6 +198,24 @@ fn a_chain_is_one_step_long_and_is_taken_back_from_its_end() {
     assert!(server.values().keys().all(|key| key.kind != Kind::Alias));
 }
 
+/// What is entered under the first name of a chain goes back with every step of it, also when it was
+/// entered before the chain grew.
+#[test]
+fn what_is_entered_about_the_first_of_a_chain_goes_back_to_it() {
+    let mut server = two();
+    server.one(ANNE, create(3));
+    server.one(ANNE, merge(1, 2));
+    server.one(ANNE, fact(1, "x"));
+    server.one(ANNE, merge(2, 3));
+    assert_eq!(server.outcome(BERT, set(1, None, Some("B"))), Applied);
+    assert_eq!(server.mark(3).as_deref(), Some("B"));
+    assert_eq!(server.outcome(ANNE, unmerge(2, 3)), Applied);
+    assert_eq!((server.mark(2).as_deref(), server.mark(3)), (Some("B"), None));
+    assert_eq!(server.outcome(ANNE, unmerge(1, 2)), Applied);
+    assert_eq!(server.mark(1).as_deref(), Some("B"));
+    assert_eq!(server.value::<String>(&RecordKey::fact(pupil(1), "note/1")).as_deref(), Some("x"));
+}
+
 /// Two people merge the same pupil with two others: the second is asked.
 #[test]
 fn who_was_merged_meanwhile_is_not_merged_again() {
