@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
 use stamboek_domain::sync::access::{Grant, Purpose};
+use stamboek_domain::sync::engine::Trouble;
 use stamboek_domain::sync::wire::{MEDIA_TYPE, PACKED_BYTES, UNPACKED_BYTES};
 use stamboek_server::keys::Keys;
 use uuid::Uuid;
@@ -147,16 +148,16 @@ fn met() -> (Liar, Laptop) {
         _ => busy(),
     });
     laptop.now().unwrap_err();
-    assert_eq!(laptop.status().trouble, Some(SyncTrouble::Busy));
+    assert_eq!(laptop.status().trouble, Some(SyncTrouble::Engine(Trouble::Busy)));
     assert!(laptop.status().waiting > 0);
     (liar, laptop)
 }
 
 /// The register stays as it is, whatever it says to a push.
-fn unmoved(liar: &Liar, laptop: &Laptop, trouble: SyncTrouble, what: &str) {
+fn unmoved(liar: &Liar, laptop: &Laptop, trouble: Trouble, what: &str) {
     let before = content(laptop);
     laptop.now().unwrap_err();
-    assert_eq!(laptop.status().trouble, Some(trouble), "{what}");
+    assert_eq!(laptop.status().trouble, Some(SyncTrouble::Engine(trouble)), "{what}");
     assert_eq!(content(laptop), before, "{what}");
     liar.says(|_, _| busy());
 }
@@ -165,32 +166,32 @@ fn unmoved(liar: &Liar, laptop: &Laptop, trouble: SyncTrouble, what: &str) {
 fn whatever_is_no_answer_of_ours_changes_nothing() {
     let (liar, laptop) = met();
     let good = || json!({ "results": [], "head": head(11), "time": Utc::now() }).to_string();
-    let said: Vec<(&str, SyncTrouble, Vec<u8>)> = vec![
-        ("a page", SyncTrouble::Nonsense, answer("200 OK", "Content-Type: text/html\r\n", b"<h1>Wifi</h1>")),
+    let said: Vec<(&str, Trouble, Vec<u8>)> = vec![
+        ("a page", Trouble::Nonsense, answer("200 OK", "Content-Type: text/html\r\n", b"<h1>Wifi</h1>")),
         (
             "another type",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer("200 OK", "Content-Type: application/json\r\n", good().as_bytes()),
         ),
-        ("no type", SyncTrouble::Nonsense, answer("200 OK", "", good().as_bytes())),
+        ("no type", Trouble::Nonsense, answer("200 OK", "", good().as_bytes())),
         (
             "half of it",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer("200 OK", &format!("Content-Type: {MEDIA_TYPE}\r\n"), &good().as_bytes()[..20]),
         ),
         (
             "elsewhere",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer("302 Found", &format!("Location: {}/x\r\n", liar.address), b""),
         ),
         (
             "a refusal of somebody else",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer("403 No", "Content-Type: text/html\r\n", b"no"),
         ),
         (
             "a refusal of another status",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer(
                 "403 No",
                 "Content-Type: application/problem+json\r\n",
@@ -199,20 +200,20 @@ fn whatever_is_no_answer_of_ours_changes_nothing() {
         ),
         (
             "too long",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer("200 OK", &format!("Content-Type: {MEDIA_TYPE}\r\n"), &vec![b' '; PACKED_BYTES + 1]),
         ),
         (
             "a bomb",
-            SyncTrouble::Nonsense,
+            Trouble::Nonsense,
             answer(
                 "200 OK",
                 &format!("Content-Type: {MEDIA_TYPE}\r\nContent-Encoding: zstd\r\n"),
                 &zstd::encode_all(&vec![b' '; UNPACKED_BYTES + 1][..], 3).unwrap(),
             ),
         ),
-        ("cut off", SyncTrouble::Unreachable, b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{".to_vec()),
-        ("nothing", SyncTrouble::Unreachable, Vec::new()),
+        ("cut off", Trouble::Unreachable, b"HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{".to_vec()),
+        ("nothing", Trouble::Unreachable, Vec::new()),
     ];
     for (what, trouble, bytes) in said {
         liar.says(move |_, _| bytes.clone());
@@ -240,7 +241,7 @@ fn an_answer_to_a_push_says_nothing_of_entries_that_were_not_sent_and_goes_not_b
             };
             ours(&json!({ "results": results, "head": head(rev), "time": Utc::now() }))
         });
-        unmoved(&liar, &laptop, SyncTrouble::Nonsense, what);
+        unmoved(&liar, &laptop, Trouble::Nonsense, what);
     }
 }
 
@@ -275,6 +276,6 @@ fn a_page_whose_rows_lie_outside_what_was_asked_is_thrown_away() {
     ];
     for (what, said) in lies {
         liar.says(move |path, _| pull(path, said.clone()));
-        unmoved(&liar, &laptop, SyncTrouble::Nonsense, what);
+        unmoved(&liar, &laptop, Trouble::Nonsense, what);
     }
 }

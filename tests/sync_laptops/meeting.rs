@@ -3,7 +3,7 @@
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
 use stamboek_domain::problem::Code;
-use stamboek_domain::sync::engine::Wake;
+use stamboek_domain::sync::engine::{Trouble, Wake};
 use stamboek_domain::sync::roles::Role;
 
 use crate::laptop::Laptop;
@@ -54,7 +54,7 @@ fn without_a_network_everything_waits_and_leaves_when_it_is_back() {
     one.mark(&pupil, before.as_deref(), Some("B"));
     assert_eq!(one.now().unwrap_err().code, Code::ServerFailed);
     let status = one.status();
-    assert_eq!((status.trouble, status.waiting), (Some(SyncTrouble::Unreachable), 1));
+    assert_eq!((status.trouble, status.waiting), (Some(SyncTrouble::Engine(Trouble::Unreachable)), 1));
     assert!(status.waiting_since.is_some() && status.next_try.is_some());
     let one = one.opened_again();
     world.start();
@@ -119,7 +119,10 @@ fn a_laptop_that_was_struck_off_hears_it_at_its_next_request_with_an_order_for_i
     let problem = one.now().unwrap_err();
     assert_eq!(problem.values.get("why").map(String::as_str), Some("revoked"));
     assert_eq!(orders.recv().unwrap(), Some(one.device()));
-    assert_eq!((one.status().trouble, one.status().waiting), (Some(SyncTrouble::Revoked), 1));
+    assert_eq!(
+        (one.status().trouble, one.status().waiting),
+        (Some(SyncTrouble::Engine(Trouble::Revoked)), 1)
+    );
     two.now().unwrap();
     assert_ne!(two.code(&class, &pupil).as_deref(), Some("B"));
 }
@@ -248,7 +251,7 @@ fn a_program_that_stays_open_sends_and_fetches_by_itself() {
     one.core.sync.woke(Wake::Asked);
     within(&|| one.status().waiting == 0, "a register of before leaves");
     act::join(&two.core, &world.url(), &world.code("Secretariaat 2"), None).unwrap();
-    within(&|| two.status().trouble == Some(SyncTrouble::SignIn), "it waits for somebody");
+    within(&|| two.status().trouble == Some(SyncTrouble::Engine(Trouble::SignIn)), "it waits for somebody");
     act::sign_in(&two.core, "els", PASSWORD).unwrap();
     within(&|| two.pupils() == one.pupils(), "signing in is enough");
     let (pupil, class) = one.somebody();

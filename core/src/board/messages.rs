@@ -39,52 +39,20 @@ pub enum BoardDo {
         /// The first password, at least twelve characters; kept nowhere here.
         password: String,
         /// The role.
-        role: BoardRole,
+        role: Role,
     },
     /// A role from today on.
     AddRight {
         /// Their identity.
         user: String,
         /// The role.
-        role: BoardRole,
+        role: Role,
     },
     /// The end of all roles in this institution: yesterday was the last day.
     EndRights {
         /// Their identity.
         user: String,
     },
-}
-
-/// What somebody is in the institution (security 8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-#[ts(export)]
-pub enum BoardRole {
-    /// Takes registers.
-    Attendance,
-    /// Registers, enrolments, identities.
-    Secretariat,
-    /// The same, and merges, cancels, imports, decides what is held.
-    SecretariatLead,
-    /// Users and laptops; no pupils.
-    BoardAdministrator,
-    /// Access log, dossiers, erasure.
-    PrivacyOfficer,
-    /// Nothing personal.
-    Support,
-}
-
-impl From<BoardRole> for Role {
-    fn from(role: BoardRole) -> Self {
-        match role {
-            BoardRole::Attendance => Self::Attendance,
-            BoardRole::Secretariat => Self::Secretariat,
-            BoardRole::SecretariatLead => Self::SecretariatLead,
-            BoardRole::BoardAdministrator => Self::BoardAdministrator,
-            BoardRole::PrivacyOfficer => Self::PrivacyOfficer,
-            BoardRole::Support => Self::Support,
-        }
-    }
 }
 
 /// Laptops and users of the institution of this laptop.

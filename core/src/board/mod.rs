@@ -64,10 +64,8 @@ impl Desk<'_> {
                 let device = identity(&device, "device")?;
                 self.post(&format!("/v1/devices/{device}/admit"), &Admit { institution: self.institution })?;
             }
-            BoardDo::AddUser { login, name, password, role } => {
-                self.add(login, name, password, role.into())?
-            }
-            BoardDo::AddRight { user, role } => self.right(&user, Some(role.into()))?,
+            BoardDo::AddUser { login, name, password, role } => self.add(login, name, password, role)?,
+            BoardDo::AddRight { user, role } => self.right(&user, Some(role))?,
             BoardDo::EndRights { user } => self.right(&user, None)?,
         }
         Ok(None)
@@ -268,7 +266,7 @@ mod tests {
                 json!({ "institution": INST }),
             ),
             (
-                BoardDo::AddRight { user: text(OTHER), role: BoardRole::SecretariatLead },
+                BoardDo::AddRight { user: text(OTHER), role: Role::SecretariatLead },
                 format!("/v1/institutions/{INST}/rights"),
                 json!({ "user": OTHER, "role": "secretariat-lead" }),
             ),
@@ -290,13 +288,13 @@ mod tests {
             login: text(login),
             name: text("Greet"),
             password: text(password),
-            role: BoardRole::Attendance,
+            role: Role::Attendance,
         };
         for request in [
             BoardDo::Code { label: text("  ") },
             BoardDo::Revoke { device: text(HERE), wipe: false, accept_entries: false },
             BoardDo::Revoke { device: text("../users"), wipe: false, accept_entries: false },
-            BoardDo::AddRight { user: text(""), role: BoardRole::Support },
+            BoardDo::AddRight { user: text(""), role: Role::Support },
             user("", "een lang wachtwoord"),
             user("greet", "te kort"),
         ] {
@@ -314,8 +312,8 @@ mod tests {
     #[test]
     fn every_role_of_the_server_can_be_given() {
         for role in Role::ALL {
-            let named: BoardRole = serde_json::from_value(json!(role.as_str())).unwrap();
-            assert_eq!(Role::from(named), role);
+            let named: Role = serde_json::from_value(json!(role.as_str())).unwrap();
+            assert_eq!(named, role);
         }
     }
 }

@@ -10,7 +10,7 @@ use stamboek_domain::sync::engine::{Event, Wake};
 use super::device::Server;
 use super::http::Method;
 use super::live::Live;
-use super::runner::Runner;
+use super::runner::{Begun, Runner};
 use super::said::{self, of_failure, of_reply};
 use super::talk::Talk;
 use super::thread::{Shared, State};
@@ -61,8 +61,9 @@ impl Link {
         let talk = self.talk(core)?;
         let _turn = self.shared.at_work();
         let turn = self.shared.lock().turn;
-        let mut runner =
-            Runner::new(&self.shared, turn, Arc::downgrade(&register), &*core.shell, core.clock, talk)?;
+        let register = Arc::downgrade(&register);
+        let of = Begun { turn, register: &register, shell: &*core.shell, clock: core.clock };
+        let mut runner = Runner::new(&self.shared, of, talk)?;
         let done = runner.handle(Event::Started).and_then(|()| runner.handle(Event::Woke(Wake::Asked)));
         match (done, self.live().trouble) {
             (None, _) => Err(Code::NotReady.into()),
@@ -116,7 +117,7 @@ impl Link {
         let link = self.clone();
         register.when_saved(move || link.saved());
         let (register, shell, shared) = (Arc::downgrade(register), shell.clone(), self.shared.clone());
-        let work = move || shared.work(turn, &register, &*shell, clock);
+        let work = move || shared.work(Begun { turn, register: &register, shell: &*shell, clock });
         // Without a thread every exchange is one of the moment.
         if std::thread::Builder::new().name("sync".into()).spawn(work).is_err() {
             self.shared.lock().threaded = false;

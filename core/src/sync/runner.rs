@@ -15,7 +15,7 @@ use stamboek_domain::sync::wire::{PAGE_ROWS, ProblemKind, Rev};
 
 use super::facts::{self, DIFFERED};
 use super::http::Method;
-use super::messages::SyncDownload;
+use super::messages::{SyncDownload, SyncTrouble};
 use super::talk::{Said, Talk};
 use super::thread::Shared;
 use super::{access_log, person, said, store};
@@ -23,13 +23,20 @@ use crate::Answer;
 use crate::register::Register;
 use crate::shell::Shell;
 
+/// A register for which sync was begun, and what works for it.
+#[derive(Clone, Copy)]
+pub(super) struct Begun<'a> {
+    /// Which one: an engine of an earlier turn ends.
+    pub(super) turn: u64,
+    pub(super) register: &'a Weak<Register>,
+    pub(super) shell: &'a dyn Shell,
+    pub(super) clock: fn() -> DateTime<FixedOffset>,
+}
+
 /// The engine of an open register, and what it needs.
 pub(super) struct Runner<'a> {
     shared: &'a Shared,
-    turn: u64,
-    register: Weak<Register>,
-    shell: &'a dyn Shell,
-    clock: fn() -> DateTime<FixedOffset>,
+    of: Begun<'a>,
     talk: Arc<Talk>,
     engine: Engine,
     began: Instant,
@@ -44,23 +51,17 @@ impl<'a> Runner<'a> {
     /// # Errors
     /// `ServerFailed` with `sign_in` where nobody ever signed in: what would leave now is of nobody who
     /// may enter anything, and would be held there. `NotReady`, `Disk`.
-    pub(super) fn new(
-        shared: &'a Shared,
-        turn: u64,
-        register: Weak<Register>,
-        shell: &'a dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-        talk: Arc<Talk>,
-    ) -> Answer<Self> {
-        let (state, people) = open(&register)?.read(|db| Ok((store::state(db)?, person::everybody(db)?)))?;
+    pub(super) fn new(shared: &'a Shared, of: Begun<'a>, talk: Arc<Talk>) -> Answer<Self> {
+        let (state, people) =
+            open(of.register)?.read(|db| Ok((store::state(db)?, person::everybody(db)?)))?;
         if people.is_empty() {
             return Err(said::failed("sign_in"));
         }
-        let settings = Settings { years: years(clock()), page_rows: PAGE_ROWS };
+        let settings = Settings { years: years((of.clock)()), page_rows: PAGE_ROWS };
         let first = state.last_ok.is_none();
         let engine = Engine::new(settings, state);
         let (began, due) = (Instant::now(), Cell::new(Instant::now()));
-        Ok(Self { shared, turn, register, shell, clock, talk, engine, began, due, first })
+        Ok(Self { shared, of, talk, engine, began, due, first })
     }
 
     /// When the engine wants to be woken.
@@ -70,7 +71,7 @@ impl<'a> Runner<'a> {
 
     /// Whether the register is still open.
     pub(super) fn is_open(&self) -> bool {
-        self.register.strong_count() > 0
+        self.of.register.strong_count() > 0
     }
 
     /// One event, and all that follows from it; `None` when the register was closed meanwhile.
@@ -86,14 +87,14 @@ impl<'a> Runner<'a> {
         let trouble = self.engine.trouble();
         if trouble.is_none() && self.engine.state().last_ok != before {
             // What does not get through is told after the next exchange.
-            let _ = access_log::tell(&|| open(&self.register), &self.talk);
+            let _ = access_log::tell(&|| open(self.of.register), &self.talk);
         }
         self.rest();
         Some(())
     }
 
     fn carry_out(&mut self, effect: Effect) -> Option<Option<Event>> {
-        if !self.shared.counts(self.turn) {
+        if !self.shared.counts(self.of.turn) {
             return None;
         }
         Some(match effect {
@@ -114,8 +115,8 @@ impl<'a> Runner<'a> {
             }
             // The mirror is fetched anew by itself; that it was needed is kept for who looks for the reason.
             Effect::DigestDiffers => {
-                let at = (self.clock)();
-                let _ = self.register.upgrade()?.write_local(|tx| facts::put(tx, DIFFERED, &at));
+                let at = (self.of.clock)();
+                let _ = self.of.register.upgrade()?.write_local(|tx| facts::put(tx, DIFFERED, &at));
                 None
             }
         })
@@ -127,7 +128,7 @@ impl<'a> Runner<'a> {
             Work::Complete { .. } => Some((true, 0)),
             _ => None,
         };
-        let answer = store::carry_out(&*self.register.upgrade()?, work);
+        let answer = store::carry_out(&*self.of.register.upgrade()?, work);
         if let Some((fresh, rows)) = fetched {
             self.fetched(fresh, rows);
         }
@@ -137,7 +138,7 @@ impl<'a> Runner<'a> {
     /// How far the mirror is, while it is fetched from the beginning.
     fn fetched(&self, fresh: bool, rows: u32) {
         let whole = self.engine.state().cursor == Rev(0) && rows > 0;
-        self.shared.tell(self.turn, |live| {
+        self.shared.tell(self.of.turn, |live| {
             let so_far = live.download.filter(|_| !fresh).map_or(0, |download| download.rows);
             live.download = whole.then_some(SyncDownload { first: self.first, rows: so_far + rows });
         });
@@ -145,38 +146,38 @@ impl<'a> Runner<'a> {
     }
 
     fn send(&self, path: Path, body: &str) -> Option<Said> {
-        self.shared.tell(self.turn, |live| live.working = true);
+        self.shared.tell(self.of.turn, |live| live.working = true);
         self.changed();
         let path = self.talk.path(match path {
             Path::Push => "push",
             Path::Pull => "pull",
             Path::Reconcile => "reconcile",
         });
-        let said = self.talk.send(&|| open(&self.register), Method::Post, &path, Some(body));
-        self.shared.counts(self.turn).then_some(said)
+        let said = self.talk.send(&|| open(self.of.register), Method::Post, &path, Some(body));
+        self.shared.counts(self.of.turn).then_some(said)
     }
 
     /// A new token; why there is none is an answer like any other, but for a plain "sign in".
     fn renew(&self, id: u64) -> Option<Event> {
-        let event = match self.talk.renew(&|| open(&self.register)) {
+        let event = match self.talk.renew(&|| open(self.of.register)) {
             Ok(()) => Event::Token { id, renewed: true },
             Err(Ok(reply)) if said::refusal(&reply) == Some(ProblemKind::Unauthorised) => {
                 Event::Token { id, renewed: false }
             }
             Err(said) => Event::Reply { id, reply: said },
         };
-        self.shared.counts(self.turn).then_some(event)
+        self.shared.counts(self.of.turn).then_some(event)
     }
 
     fn trouble(&self, trouble: Option<Trouble>) {
-        self.shared.tell(self.turn, |live| live.trouble = trouble.map(Into::into));
+        self.shared.tell(self.of.turn, |live| live.trouble = trouble.map(SyncTrouble::Engine));
     }
 
     /// Nothing is under way any more.
     fn rest(&self) {
         let left = self.due().saturating_duration_since(Instant::now());
-        let next = (self.clock)() + left;
-        self.shared.tell(self.turn, |live| {
+        let next = (self.of.clock)() + left;
+        self.shared.tell(self.of.turn, |live| {
             live.working = false;
             live.next = Some(next);
             if live.trouble.is_none() {
@@ -189,21 +190,21 @@ impl<'a> Runner<'a> {
     /// From now on entries say how far the laptop's clock can be trusted.
     pub(super) fn follow_the_clock(&self) {
         let clock = self.engine.clock(self.moment());
-        self.shared.tell(self.turn, |live| live.clock = clock);
-        if let Some(open) = self.register.upgrade() {
+        self.shared.tell(self.of.turn, |live| live.clock = clock);
+        if let Some(open) = self.of.register.upgrade() {
             open.trust(clock);
         }
     }
 
     fn changed(&self) {
-        super::changed(self.shell);
+        super::changed(self.of.shell);
     }
 
     fn moment(&self) -> Moment {
         let mut random = [0; 8];
         // Without randomness requests are not spread; nothing else hangs on it.
         let _ = crate::keys::random(&mut random);
-        let wall = (self.clock)().with_timezone(&Utc);
+        let wall = (self.of.clock)().with_timezone(&Utc);
         Moment { monotonic: self.began.elapsed(), wall, random: u64::from_le_bytes(random) }
     }
 }

@@ -1,21 +1,18 @@
 //! The thread of [`Link`](super::link::Link): waits for what happens, and hands it to the runner.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, FixedOffset};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::engine::{Event, Wake};
+use stamboek_domain::sync::engine::{Event, Trouble, Wake};
 
 use super::device::Server;
 use super::live::Live;
 use super::messages::SyncTrouble;
 use super::outside::Outside;
-use super::runner::Runner;
+use super::runner::{Begun, Runner};
 use super::talk::Talk;
 use crate::Answer;
-use crate::register::Register;
-use crate::shell::Shell;
 
 /// How often the thread looks whether the register is still open, and what changed around it.
 const LOOK: Duration = Duration::from_secs(5);
@@ -47,9 +44,9 @@ pub(super) struct State {
 fn because(problem: &Problem) -> Option<SyncTrouble> {
     match (problem.code, problem.values.get("why").map(String::as_str)) {
         (Code::NotJoined, _) => None,
-        (Code::ServerFailed, Some("sign_in")) => Some(SyncTrouble::SignIn),
+        (Code::ServerFailed, Some("sign_in")) => Some(SyncTrouble::Engine(Trouble::SignIn)),
         (Code::ServerFailed, _) => Some(SyncTrouble::KeyMissing),
-        _ => Some(SyncTrouble::Store),
+        _ => Some(SyncTrouble::Engine(Trouble::Store)),
     }
 }
 
@@ -84,34 +81,22 @@ impl Shared {
 
     /// The keyring may ask a person something: that too happens here, and not where it would hold up the
     /// window.
-    fn begun<'a>(
-        &'a self,
-        turn: u64,
-        register: &Weak<Register>,
-        shell: &'a dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-    ) -> Answer<Runner<'a>> {
-        let talk = Arc::new(Talk::of(&*register.upgrade().ok_or(Code::NotReady)?, shell)?);
+    fn begun<'a>(&'a self, of: Begun<'a>) -> Answer<Runner<'a>> {
+        let talk = Arc::new(Talk::of(&*of.register.upgrade().ok_or(Code::NotReady)?, of.shell)?);
         let mut state = self.lock();
-        if state.turn == turn {
+        if state.turn == of.turn {
             state.talk = Some(talk.clone());
         }
         drop(state);
-        Runner::new(self, turn, register.clone(), shell, clock, talk)
+        Runner::new(self, of, talk)
     }
 
     /// The same, as soon as it goes: a keyring that was closed is asked again when a person asks, and
     /// nothing leaves before somebody signed in.
-    fn ready<'a>(
-        &'a self,
-        turn: u64,
-        register: &Weak<Register>,
-        shell: &'a dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-    ) -> Option<Runner<'a>> {
+    fn ready<'a>(&'a self, of: Begun<'a>) -> Option<Runner<'a>> {
         let mut asked = false;
         loop {
-            let problem = match self.begun(turn, register, shell, clock) {
+            let problem = match self.begun(of) {
                 // Whoever asked does not wait for the spread of a laptop that was long away.
                 Ok(runner) if asked => {
                     self.lock().woke = Some(Wake::Asked);
@@ -122,15 +107,15 @@ impl Shared {
             };
             let mut state = self.lock();
             let joined = problem.code != Code::NotJoined;
-            if state.turn == turn {
+            if state.turn == of.turn {
                 state.threaded = joined;
                 state.live.trouble = because(&problem);
             }
             drop(state);
-            super::changed(shell);
+            super::changed(of.shell);
             let mut state = self.lock();
             while state.woke.take() != Some(Wake::Asked) {
-                if !joined || state.turn != turn || register.strong_count() == 0 {
+                if !joined || state.turn != of.turn || of.register.strong_count() == 0 {
                     return None;
                 }
                 let waited = self.wake.wait_timeout(state, LOOK);
@@ -140,22 +125,16 @@ impl Shared {
         }
     }
 
-    pub(super) fn work(
-        &self,
-        turn: u64,
-        register: &Weak<Register>,
-        shell: &dyn Shell,
-        clock: fn() -> DateTime<FixedOffset>,
-    ) {
+    pub(super) fn work(&self, of: Begun) {
         let _turn = self.at_work();
-        let Some(mut runner) = self.ready(turn, register, shell, clock) else { return };
+        let Some(mut runner) = self.ready(of) else { return };
         let mut outside = Outside::now();
         let mut event = Event::Started;
         loop {
             if runner.handle(event).is_none() {
                 return;
             }
-            let Some(next) = self.wait(turn, &runner, &mut outside) else { return };
+            let Some(next) = self.wait(of.turn, &runner, &mut outside) else { return };
             event = next;
         }
     }

@@ -2,13 +2,15 @@
 //! window is not counted as a check.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::op::Change;
 use crate::enrolment::{EnrolmentStatus, SchoolEnrolment};
 
 /// What somebody is in an institution, for a period. Default is nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(export)]
 pub enum Role {
     /// Takes registers.
     Attendance,

@@ -53,18 +53,23 @@ impl Store {
         let rows = tx.rows(LIST, &[&inst, &asked.pupil, &asked.user, &asked.before, &limit]).await?;
         tx.undo().await?;
         let row = |row: &tokio_postgres::Row| AccessRow {
-            entry: AccessEntry {
-                id: row.get("id"),
-                at: row.get::<_, DateTime<Utc>>("at").fixed_offset(),
-                user: row.get("user_id"),
-                kind: row.get("kind"),
-                pupil: row.get("pupil"),
-                count: u32::try_from(row.get::<_, i64>("count")).unwrap_or(0),
-            },
+            entry: entry(row),
             device: row.get("device"),
             received: row.get("received"),
         };
         Ok(rows.iter().map(row).collect())
+    }
+}
+
+/// An entry out of a row with its columns.
+pub(super) fn entry(row: &tokio_postgres::Row) -> AccessEntry {
+    AccessEntry {
+        id: row.get("id"),
+        at: row.get::<_, DateTime<Utc>>("at").fixed_offset(),
+        user: row.get("user_id"),
+        kind: row.get("kind"),
+        pupil: row.get("pupil"),
+        count: u32::try_from(row.get::<_, i64>("count")).unwrap_or(0),
     }
 }
 

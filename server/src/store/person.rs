@@ -10,6 +10,7 @@ use stamboek_domain::sync::wire::Row as Line;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::access_log::entry;
 use super::{Failure, Tx};
 
 /// Rows read at once.
@@ -123,15 +124,7 @@ impl Tx {
     /// [`Failure`].
     pub async fn looks_at(&mut self, inst: Uuid, person: &Person) -> Result<Vec<AccessEntry>, Failure> {
         let pupils: Vec<Uuid> = person.pupils.iter().map(|pupil| pupil.0).collect();
-        let look = |row: &Row| AccessEntry {
-            id: row.get("id"),
-            at: row.get::<_, DateTime<Utc>>("at").fixed_offset(),
-            user: row.get("user_id"),
-            kind: row.get("kind"),
-            pupil: row.get("pupil"),
-            count: u32::try_from(row.get::<_, i64>("count")).unwrap_or(0),
-        };
-        Ok(self.rows(LOOKS, &[&inst, &pupils]).await?.iter().map(look).collect())
+        Ok(self.rows(LOOKS, &[&inst, &pupils]).await?.iter().map(entry).collect())
     }
 
     /// What everybody is or last was in an institution.

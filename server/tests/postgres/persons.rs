@@ -1,7 +1,6 @@
 //! One person: everything about her, and that she is erased everywhere: security.md S66, S67, S69;
 //! sync.md C18.
 
-use std::ffi::OsStr;
 use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
@@ -115,17 +114,7 @@ fn confirm(world: &World, inst: Uuid) {
 
 /// Everything that the database holds: as it stands there, and what the server reads of it.
 fn everything(world: &World, laptop: &Laptop) -> String {
-    let dump = world.cluster.socket().join(format!("dump-{}", Uuid::new_v4()));
-    let words = [
-        OsStr::new("--host"),
-        world.cluster.socket().as_os_str(),
-        "--username=super".as_ref(),
-        "--file".as_ref(),
-        dump.as_os_str(),
-        OWNER.as_ref(),
-    ];
-    world.cluster.run("pg_dump", words).unwrap();
-    let mut text = std::fs::read_to_string(dump).unwrap();
+    let mut text = String::from_utf8(world.dump()).unwrap();
     let store = world.app(&[]).store;
     world.runtime.block_on(async {
         let mut tx = store

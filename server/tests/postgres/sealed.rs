@@ -1,6 +1,5 @@
 //! Nothing of a person can be read in the database: security.md S65.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +8,6 @@ use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, FieldChange};
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::OutcomeWord;
-use stamboek_server::cluster::OWNER;
 use stamboek_server::keys::Keys;
 use stamboek_server::serve;
 
@@ -68,17 +66,7 @@ fn neither_a_dump_nor_a_file_of_the_database_tells_who_somebody_is() {
     let (rows, _) = laptop.pull(5_000);
     let body = rows[&("pupil".to_owned(), id.0.to_string())].body.as_ref().unwrap().get().to_owned();
     assert!(SENTINEL.iter().all(|text| body.contains(text)), "the laptop reads all of it");
-    let dump = world.cluster.socket().join("dump.sql");
-    let words = [
-        OsStr::new("--host"),
-        world.cluster.socket().as_os_str(),
-        "--username=super".as_ref(),
-        "--file".as_ref(),
-        dump.as_os_str(),
-        OWNER.as_ref(),
-    ];
-    world.cluster.run("pg_dump", words).unwrap();
-    let text = fs::read(&dump).unwrap();
+    let text = world.dump();
     assert!(holds(&text, &id.0.to_string()), "her row is in the dump");
     for sentinel in SENTINEL {
         assert!(!holds(&text, sentinel), "{sentinel} in the dump");

@@ -1,6 +1,7 @@
 //! Where sync stands.
 
 use serde::Serialize;
+use stamboek_domain::sync::engine::Trouble;
 use ts_rs::TS;
 
 /// Where sync stands.
@@ -97,30 +98,13 @@ pub struct RefusedEntry {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum SyncTrouble {
-    /// No network, or nobody there.
-    Unreachable,
-    /// Somebody answers who is not the server: the sign-in page of a public network, a proxy.
-    Nonsense,
-    /// A proxy opens the connection, or the certificate is not one that this program trusts.
-    Proxy,
-    /// The server asks to come back later.
-    Busy,
-    /// A person must sign in.
-    SignIn,
-    /// The administrator struck this laptop off.
-    Revoked,
-    /// Not for this institution.
-    Forbidden,
-    /// This program is too old for records; entries still go out.
-    TooOld,
     /// The server is too old for what this program says.
     ServerTooOld,
     /// The key of this laptop is not in its keyring.
     KeyMissing,
-    /// The disk refused.
-    Store,
-    /// A pull waits until a person agreed to it; entries still go out.
-    MassChange,
+    /// What the engine says.
+    #[serde(untagged)]
+    Engine(Trouble),
 }
 
 impl SyncTrouble {
@@ -129,24 +113,6 @@ impl SyncTrouble {
         match serde_json::to_value(self) {
             Ok(serde_json::Value::String(name)) => name,
             _ => String::new(),
-        }
-    }
-}
-
-impl From<stamboek_domain::sync::engine::Trouble> for SyncTrouble {
-    fn from(trouble: stamboek_domain::sync::engine::Trouble) -> Self {
-        use stamboek_domain::sync::engine::Trouble;
-        match trouble {
-            Trouble::Unreachable => Self::Unreachable,
-            Trouble::Nonsense => Self::Nonsense,
-            Trouble::Proxy => Self::Proxy,
-            Trouble::Busy => Self::Busy,
-            Trouble::SignIn => Self::SignIn,
-            Trouble::Revoked => Self::Revoked,
-            Trouble::Forbidden => Self::Forbidden,
-            Trouble::TooOld => Self::TooOld,
-            Trouble::Store => Self::Store,
-            Trouble::MassChange => Self::MassChange,
         }
     }
 }

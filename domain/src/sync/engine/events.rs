@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::sync::op::OpId;
 use crate::sync::wire::{Digest, Hash, Head, OpResult, Rev, Row};
@@ -273,19 +275,21 @@ pub enum Effect {
 }
 
 /// Why nothing gets through, to be said in plain words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
 pub enum Trouble {
     /// No network, or nobody there.
     Unreachable,
-    /// Somebody answers who is not the server: a captive portal, a proxy.
+    /// Somebody answers who is not the server: the sign-in page of a public network, a proxy.
     Nonsense,
-    /// A proxy opens the connection.
+    /// A proxy opens the connection, or the certificate is not one that this program trusts.
     Proxy,
     /// The server asks to come back later.
     Busy,
     /// A person must sign in.
     SignIn,
-    /// The device was revoked.
+    /// The administrator struck this laptop off.
     Revoked,
     /// Not for this institution.
     Forbidden,

@@ -5,6 +5,7 @@ mod laptop;
 pub use laptop::{Laptop, Said, digests_fit, mark, op, pupil};
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -46,6 +47,21 @@ impl World {
         let keys = tempfile::tempdir().unwrap();
         Keys::make(keys.path()).unwrap();
         Self { runtime, cluster, keys, owner: Store::new(owner, 2, false) }
+    }
+
+    /// Everything that the database holds, as its own tool writes it down.
+    pub fn dump(&self) -> Vec<u8> {
+        let dump = self.cluster.socket().join(format!("dump-{}", Uuid::new_v4()));
+        let words = [
+            OsStr::new("--host"),
+            self.cluster.socket().as_os_str(),
+            "--username=super".as_ref(),
+            "--file".as_ref(),
+            dump.as_os_str(),
+            OWNER.as_ref(),
+        ];
+        self.cluster.run("pg_dump", words).unwrap();
+        std::fs::read(dump).unwrap()
     }
 
     /// What the environment of a server is set to.

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import type { BoardRole } from "../../backend/generated/BoardRole";
 import type { BoardUser } from "../../backend/generated/BoardUser";
+import type { Role } from "../../backend/generated/Role";
 import {
   Button,
   Card,
@@ -18,7 +18,7 @@ import { nl } from "../../texts/nl";
 import type { Acting } from "./BoardScreen";
 
 const words = nl.board.users;
-const ROLES: readonly BoardRole[] = [
+const ROLES: readonly Role[] = [
   "attendance",
   "secretariat",
   "secretariat-lead",
@@ -125,7 +125,7 @@ function Rights({ user, today }: { user: BoardUser; today: string }) {
 function NewUser({ acting, onDone }: { acting: Acting; onDone: () => void }) {
   const toast = useToast();
   const [form, setForm] = useState({ login: "", name: "", password: "" });
-  const [role, setRole] = useState<BoardRole>("attendance");
+  const [role, setRole] = useState<Role>("attendance");
   const ready = form.login.trim() && form.name.trim() && form.password.length >= 12;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   return (
@@ -174,7 +174,7 @@ function NewUser({ acting, onDone }: { acting: Acting; onDone: () => void }) {
 function NewRight(props: { user: BoardUser; acting: Acting; onDone: () => void }) {
   const { user, acting, onDone } = props;
   const toast = useToast();
-  const [role, setRole] = useState<BoardRole>("attendance");
+  const [role, setRole] = useState<Role>("attendance");
   return (
     <Form
       onSubmit={() =>
