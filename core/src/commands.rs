@@ -16,6 +16,7 @@ use crate::enrolments::messages::*;
 use crate::history::messages::*;
 use crate::imports::messages::*;
 use crate::lock::messages::*;
+use crate::merges::messages::*;
 use crate::overlaps::messages::*;
 use crate::pupils::messages::*;
 use crate::reports::messages::*;
@@ -104,6 +105,8 @@ commands! {
     pupil_edit(PupilEditRequest) -> Saved, Register, crate::pupils::edit;
     /// A new pupil typed by hand.
     pupil_create(PupilCreateRequest) -> PupilCreateAnswer, Register, crate::pupils::create;
+    /// Pupils who could be one child: found, compared, merged, taken apart.
+    merge(MergeRequest) -> MergePlan, Register, crate::merges::merge;
     /// Search of pupils and classes.
     search(SearchRequest) -> SearchAnswer, Register, crate::pupils::search;
     /// Actions of the last days.

@@ -19,6 +19,7 @@ pub mod imports;
 pub mod keys;
 mod laptop;
 pub mod lock;
+pub mod merges;
 mod opened;
 pub mod overlaps;
 pub mod pdf;

@@ -4,39 +4,60 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use stamboek_domain::enrolment::{GroupEnrolment, SchoolEnrolment};
+use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, RecordChange};
 
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::merges::name;
 use crate::pupils::messages::HistoryRow;
+use crate::pupils::row;
+use crate::register::views::merges;
 use crate::sync::entry;
 
 /// Shown in the place of an INSZ (S56).
 const MASKED: &str = "••.••.••-•••.••";
 
 /// What happened to a pupil, newest first, one row a field. For numbers and cards `was` and `now`
-/// hold the number or the text of the barcode. An INSZ is masked.
+/// hold the number or the text of the barcode, for merges the name of the other. An INSZ is masked.
+/// What was entered about somebody who was merged with the pupil says so (sync.md C12).
 pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
+    let came = merges::came_to(db, pupil).into_iter();
+    let under: BTreeMap<String, String> =
+        came.map(|one| Ok((one.0.to_string(), name(db, one)?))).collect::<Answer<_>>()?;
+    let pupils: Vec<String> = under.keys().cloned().chain([pupil.0.to_string()]).collect();
+    let pupils =
+        serde_json::to_string(&pupils).map_err(|_| Problem::new(Code::Internal).with("detail", "ids"))?;
     let mut select = db
         .prepare_cached(&format!(
-            "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL, {}
+            "SELECT o.body, b.kind, b.id, o.saved_at, b.undone_by IS NOT NULL, p.pupil, o.n, {}
              FROM op_pupil p JOIN outbox o ON o.n = p.n JOIN batch b ON b.n = o.batch
-             WHERE p.pupil = ?1 AND o.outcome = 'applied' ORDER BY p.n DESC",
+             WHERE p.pupil IN (SELECT value FROM json_each(?1)) AND o.outcome = 'applied'
+             ORDER BY p.n DESC, p.pupil = ?2 DESC",
             entry::STATE
         ))
         .or_problem()?;
     let joined = entry::is_joined(db)?;
-    let mut rows = select.query([pupil.0.to_string()]).or_problem()?;
+    let mut rows = select.query((pupils, pupil.0.to_string())).or_problem()?;
     let mut history = Vec::new();
+    let mut before = None;
     while let Some(row) = rows.next().or_problem()? {
         let body: String = row.get(0).or_problem()?;
         let batch_kind: String = row.get(1).or_problem()?;
         let batch: String = row.get(2).or_problem()?;
         let at: String = row.get(3).or_problem()?;
         let undone: bool = row.get(4).or_problem()?;
-        let state = entry::state_of(row, 5).or_problem()?.filter(|_| joined);
-        for line in lines(super::op(&body)?.change, pupil) {
+        let whose = row::id(row, 5).or_problem()?;
+        // A merge stands with both: once is enough.
+        let n: i64 = row.get(6).or_problem()?;
+        if before.replace(n) == Some(n) {
+            continue;
+        }
+        let state = entry::state_of(row, 7).or_problem()?.filter(|_| joined);
+        let change = super::op(&body)?.change;
+        let with = merged_with(&change, whose).map(|other| name(db, other)).transpose()?;
+        for line in lines(change, whose, with) {
             history.push(HistoryRow {
                 at: at.clone(),
                 kind: line.kind.to_owned(),
@@ -46,6 +67,7 @@ pub fn of_pupil(db: &Connection, pupil: PupilId) -> Answer<Vec<HistoryRow>> {
                 was: shown(line.field, line.was),
                 now: shown(line.field, line.now),
                 undone,
+                under: under.get(&whose.0.to_string()).cloned(),
                 state,
             });
         }
@@ -60,7 +82,18 @@ struct Line {
     now: Option<String>,
 }
 
-fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
+/// The other of a merge.
+fn merged_with(change: &Change, pupil: PupilId) -> Option<PupilId> {
+    match change {
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+            Some(if *from == pupil { *to } else { *from })
+        }
+        Change::ConflictResolve { choose: Some(chosen), .. } => merged_with(chosen, pupil),
+        _ => None,
+    }
+}
+
+fn lines(change: Change, pupil: PupilId, with: Option<String>) -> Vec<Line> {
     let one = |kind, was, now| vec![Line { kind, field: None, was, now }];
     match change {
         Change::PupilCreate { fields, .. } => made(fields),
@@ -69,12 +102,12 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             .into_iter()
             .map(|item| Line { kind: "pupil.edit", field: Some(item.field), was: item.was, now: item.now })
             .collect(),
-        Change::PupilMerge { from, .. } if from == pupil => one("pupil.merge", None, None),
+        Change::PupilMerge { from, .. } if from == pupil => one("pupil.merge", None, with),
         Change::PupilMerge { fields, .. } => {
-            let merged = one("pupil.merge", None, None).into_iter();
-            merged.chain(lines(Change::PupilEdit { pupil, items: fields }, pupil)).collect()
+            let merged = one("pupil.merge", None, with).into_iter();
+            merged.chain(lines(Change::PupilEdit { pupil, items: fields }, pupil, None)).collect()
         }
-        Change::PupilUnmerge { .. } => one("pupil.unmerge", None, None),
+        Change::PupilUnmerge { .. } => one("pupil.unmerge", None, with),
         Change::NumberAdd { number, .. } => one("number.add", None, Some(number.value)),
         Change::NumberEnd { number, .. } => one("number.end", Some(number.value), None),
         Change::NumberRemove { number, .. } => one("number.remove", Some(number.value), None),
@@ -111,7 +144,7 @@ fn lines(change: Change, pupil: PupilId) -> Vec<Line> {
             one("fact.set", None, Some(kind))
         }
         Change::ConflictResolve { choose, .. } => {
-            choose.map(|change| lines(*change, pupil)).unwrap_or_default()
+            choose.map(|change| lines(*change, pupil, with)).unwrap_or_default()
         }
         Change::HeldDismiss { .. }
         | Change::CardsRemove { .. }

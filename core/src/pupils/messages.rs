@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::attendance::messages::EntryState;
 use crate::enrolments::messages::EnrolmentRow;
+use crate::merges::messages::MergedRow;
 
 /// One row of the list. Everything a column, a filter or a sort needs, nothing more: no INSZ (S64).
 #[derive(Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -96,6 +97,10 @@ pub struct HistoryRow {
     pub now: String,
     /// Whether it was taken back.
     pub undone: bool,
+    /// Name of who was merged with this pupil, where it was entered there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub under: Option<String>,
     /// Where it stands; nothing on a laptop that works alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -116,7 +121,9 @@ pub struct PupilSheet {
     pub numbers: Vec<NumberRow>,
     /// Periods in classes, newest first.
     pub enrolments: Vec<EnrolmentRow>,
-    /// Newest first.
+    /// Who were merged with this pupil.
+    pub merged: Vec<MergedRow>,
+    /// Newest first, also of who were merged with this pupil.
     pub history: Vec<HistoryRow>,
 }
 

@@ -9,12 +9,15 @@ use super::messages::{InszAnswer, NumberRow, PupilRequest, PupilSheet};
 use super::row;
 use crate::access::{Look, log};
 use crate::db::OrProblem;
+use crate::register::views::merges;
 use crate::{Answer, Core};
 
 /// The sheet of one pupil, the INSZ masked.
 pub fn sheet(core: &Core, request: PupilRequest) -> Answer<PupilSheet> {
-    let (now, id) = (core.now(), request.id);
+    let now = core.now();
     core.register()?.write_local(|tx| {
+        // An old place still leads to who stands.
+        let id = merges::merged_into(tx, request.id).unwrap_or(request.id);
         let row = row::one(tx, id)?;
         log(tx, now, Look::Sheet, Some(id), 1, "")?;
         let tag = tx
@@ -27,6 +30,7 @@ pub fn sheet(core: &Core, request: PupilRequest) -> Answer<PupilSheet> {
             tag,
             numbers: numbers(tx, id)?,
             enrolments: crate::enrolments::of_pupil(tx, id)?,
+            merged: crate::merges::merged(tx, id)?,
             history: crate::history::of_pupil(tx, id)?,
         })
     })

@@ -24,6 +24,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   session_state: ALL,
   pupils_list: ["pupils", "cards"],
   pupil_sheet: ["pupils", "cards", "sync"],
+  merge: ["pupils", "attendance"],
   search: ["pupils"],
   batches: ALL,
   cards_overview: ["pupils", "cards", "settings"],

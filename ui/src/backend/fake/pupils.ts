@@ -40,6 +40,7 @@ export const pupils: Handlers = {
       tag: `STB-${id.slice(-6)}-K`,
       numbers: world.numbers.get(id) ?? [],
       enrolments: enrolmentsOf(world, id),
+      merged: [],
       history: [
         ...(world.history.get(id) ?? []),
         {

@@ -56,6 +56,8 @@ import type { MaintainAnswer } from "./MaintainAnswer";
 import type { MaintainRequest } from "./MaintainRequest";
 import type { MassPlan } from "./MassPlan";
 import type { MassRequest } from "./MassRequest";
+import type { MergePlan } from "./MergePlan";
+import type { MergeRequest } from "./MergeRequest";
 import type { MovePlan } from "./MovePlan";
 import type { MoveRequest } from "./MoveRequest";
 import type { NewYearPlan } from "./NewYearPlan";
@@ -124,6 +126,8 @@ export type Commands = {
   pupil_edit: { request: PupilEditRequest; answer: Saved };
   /** A new pupil typed by hand. */
   pupil_create: { request: PupilCreateRequest; answer: PupilCreateAnswer };
+  /** Pupils who could be one child: found, compared, merged, taken apart. */
+  merge: { request: MergeRequest; answer: MergePlan };
   /** Search of pupils and classes. */
   search: { request: SearchRequest; answer: SearchAnswer };
   /** Actions of the last days. */

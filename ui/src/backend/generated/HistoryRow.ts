@@ -38,6 +38,10 @@ now: string,
  */
 undone: boolean, 
 /**
+ * Name of who was merged with this pupil, where it was entered there.
+ */
+under?: string, 
+/**
  * Where it stands; nothing on a laptop that works alone.
  */
 state?: EntryState, };
