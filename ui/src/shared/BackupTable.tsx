@@ -8,6 +8,7 @@ import { Button } from "./Button";
 import { Form } from "./Form";
 import { number, size, whenShort } from "./format";
 import { Pill } from "./Pill";
+import { PlainTable } from "./PlainTable";
 import { ProblemMessage } from "./ProblemMessage";
 import { Secret } from "./Secret";
 import { useToast } from "./Toast";
@@ -19,49 +20,37 @@ export function BackupTable({ backups, today }: { backups: readonly BackupRow[];
   const [chosen, setChosen] = useState<BackupRow | null>(null);
   return (
     <>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.when}</th>
-            <th scope="col" className="right">
-              {words.size}
-            </th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">
-              <span className="visually-hidden">{words.restore}</span>
-            </th>
+      <PlainTable
+        columns={[words.when, { right: words.size }, words.state, { hidden: words.restore }]}
+      >
+        {backups.map((backup) => (
+          <tr key={backup.file_name}>
+            <td>
+              <div className="nums">{whenShort(backup.at, today)}</div>
+              <div className="hint">{backup.file_name}</div>
+            </td>
+            <td className="right nums">{size(backup.size)}</td>
+            <td>
+              {backup.earlier_key ? (
+                <Pill tone="quiet">{words.earlierKey}</Pill>
+              ) : backup.verified ? (
+                <Pill tone="good">{words.verified}</Pill>
+              ) : (
+                <Pill tone="warn">{words.notVerified}</Pill>
+              )}
+            </td>
+            <td className="right">
+              <Button
+                small
+                aria-label={words.restoreOne(whenShort(backup.at, today))}
+                onClick={() => setChosen(backup)}
+              >
+                {words.restore}
+              </Button>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {backups.map((backup) => (
-            <tr key={backup.file_name}>
-              <td>
-                <div className="nums">{whenShort(backup.at, today)}</div>
-                <div className="hint">{backup.file_name}</div>
-              </td>
-              <td className="right nums">{size(backup.size)}</td>
-              <td>
-                {backup.earlier_key ? (
-                  <Pill tone="quiet">{words.earlierKey}</Pill>
-                ) : backup.verified ? (
-                  <Pill tone="good">{words.verified}</Pill>
-                ) : (
-                  <Pill tone="warn">{words.notVerified}</Pill>
-                )}
-              </td>
-              <td className="right">
-                <Button
-                  small
-                  aria-label={words.restoreOne(whenShort(backup.at, today))}
-                  onClick={() => setChosen(backup)}
-                >
-                  {words.restore}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
       {chosen ? (
         <Restore
           key={chosen.file_name}

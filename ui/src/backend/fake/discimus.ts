@@ -4,7 +4,7 @@ import type { LinkSettings } from "../generated/LinkSettings";
 import type { Proposal } from "../generated/Proposal";
 import type { QueueRow } from "../generated/QueueRow";
 import type { Handlers } from ".";
-import { batch, NOW, type World } from "./world";
+import { batch, NOW, pupilAt, type World } from "./world";
 
 /** What is kept of the link, in each world. */
 interface Desk {
@@ -14,20 +14,10 @@ interface Desk {
 }
 const desks = new WeakMap<World, Desk>();
 
-function who(world: World, index: number) {
-  const row = world.rows.filter((one) => one.kind === "pupil")[index];
-  return {
-    pupil: row?.id ?? "",
-    last_name: row?.last_name ?? "",
-    first_name: row?.first_name ?? "",
-    class: row?.class ?? "",
-  };
-}
-
 function newDesk(world: World): Desk {
   const row = (id: number, pupil: number, over: Partial<QueueRow>): QueueRow => ({
     id,
-    ...who(world, pupil),
+    ...pupilAt(world, pupil),
     subject: "person",
     withdraws: false,
     about: "",
@@ -42,7 +32,7 @@ function newDesk(world: World): Desk {
   });
   const proposal = (id: number, pupil: number, over: Partial<Proposal>): Proposal => ({
     id,
-    ...who(world, pupil),
+    ...pupilAt(world, pupil),
     kind: "insz",
     was: "",
     now: "17.03.12-•••.••",

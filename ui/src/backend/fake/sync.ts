@@ -3,14 +3,13 @@ import type { ConflictRow } from "../generated/ConflictRow";
 import type { ConflictSide } from "../generated/ConflictSide";
 import type { EnteredBy } from "../generated/EnteredBy";
 import type { HeldRow } from "../generated/HeldRow";
-import type { PupilName } from "../generated/PupilName";
 import type { SyncDo } from "../generated/SyncDo";
 import type { SyncDone } from "../generated/SyncDone";
 import type { SyncLeft } from "../generated/SyncLeft";
 import type { SyncStatus } from "../generated/SyncStatus";
 import type { Handlers } from ".";
 import { refuse } from ".";
-import { batch, type World } from "./world";
+import { batch, pupilAt, type World } from "./world";
 
 /** What is kept of sync, in each world. */
 interface Shared {
@@ -59,16 +58,6 @@ export const HERE: EnteredBy = {
   here: true,
 };
 
-function pupil(world: World, index: number): PupilName {
-  const row = world.rows.filter((one) => one.kind === "pupil")[index];
-  return {
-    pupil: row?.id ?? "",
-    last_name: row?.last_name ?? "",
-    first_name: row?.first_name ?? "",
-    class: row?.class ?? "",
-  };
-}
-
 const side = (op: string, by: EnteredBy, value: ConflictSide["value"]): ConflictSide => ({
   op,
   value,
@@ -84,7 +73,7 @@ export function joined(world: World): Shared {
   const cell = (index: number, ours: "B" | "P"): ConflictRow => ({
     subject: `attendance/${index}/2026-11-19/VM`,
     seen: "1",
-    who: { ...pupil(world, index), class: "1A" },
+    who: { ...pupilAt(world, index), class: "1A" },
     about: { is: "half_day", at: { day: "2026-11-19", half: "VM" } },
     day: "2026-11-19",
     in_force: side("op-1", ELS, code("Z")),
@@ -114,7 +103,7 @@ export function joined(world: World): Shared {
     {
       subject: "enrolment/1",
       seen: "2",
-      who: { ...pupil(world, 3), class: "2B" },
+      who: { ...pupilAt(world, 3), class: "2B" },
       about: { is: "class_period" },
       day: "2026-11-20",
       in_force: { ...side("op-2", ELS, closed("2026-11-13")), effects: effects(2, false) },
@@ -123,14 +112,14 @@ export function joined(world: World): Shared {
     {
       subject: "field/4/insz",
       seen: "3",
-      who: { ...pupil(world, 4), class: "2B" },
+      who: { ...pupilAt(world, 4), class: "2B" },
       about: { is: "field", field: "insz" },
       day: "2026-11-20",
       in_force: { ...side("", ELS, { is: "nothing" }), by: null },
       offers: [
         {
           ...side("offer-4", ELS, { is: "text", text: "••.••.••-•••.••" }),
-          same_as: pupil(world, 5),
+          same_as: pupilAt(world, 5),
         },
       ],
     },
@@ -143,7 +132,7 @@ export function joined(world: World): Shared {
         {
           subject: "field/p6/class",
           reason: "not_permitted",
-          who: pupil(world, 6),
+          who: pupilAt(world, 6),
           about: { is: "field", field: "class" },
           value: { is: "text", text: "1B" },
           in_force: { is: "text", text: "1A" },

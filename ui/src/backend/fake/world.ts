@@ -6,6 +6,7 @@ import type { LockPerson } from "../generated/LockPerson";
 import type { LockRules } from "../generated/LockRules";
 import type { NumberRow } from "../generated/NumberRow";
 import type { Phase } from "../generated/Phase";
+import type { PupilName } from "../generated/PupilName";
 import type { PupilRow } from "../generated/PupilRow";
 import type { Settings } from "../generated/Settings";
 import { people } from "./people";
@@ -78,4 +79,15 @@ export function batch(
   world.batches.unshift({ batch: id, kind, at: NOW, ops, undone: false, undo: back, redo: apply });
   world.changed(...subjects, "session");
   return id;
+}
+
+/** Who stands at a place in the list. */
+export function pupilAt(world: World, index: number): PupilName {
+  const row = world.rows.filter((one) => one.kind === "pupil")[index];
+  return {
+    pupil: row?.id ?? "",
+    last_name: row?.last_name ?? "",
+    first_name: row?.first_name ?? "",
+    class: row?.class ?? "",
+  };
 }

@@ -7,7 +7,9 @@ import {
   Choice,
   Field,
   Form,
+  FormFoot,
   Pill,
+  PlainTable,
   ProblemMessage,
   useToast,
 } from "../../shared";
@@ -36,60 +38,55 @@ export function Devices(props: { devices: BoardDevice[]; acting: Acting; today: 
         )}
         {devices.length === 0 ? <p>{words.none}</p> : null}
         {devices.length > 0 ? (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.label}</th>
-                <th scope="col">{words.contact}</th>
-                <th scope="col">{words.waiting}</th>
-                <th scope="col">{words.state}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{words.acts}</span>
-                </th>
+          <PlainTable
+            columns={[
+              words.label,
+              words.contact,
+              words.waiting,
+              words.state,
+              { hidden: words.acts },
+            ]}
+          >
+            {devices.map((one) => (
+              <tr key={one.device}>
+                <td>
+                  {one.label} {one.here ? <Pill tone="info">{words.here}</Pill> : null}
+                </td>
+                <td className="nums">{whenShort(one.last_contact, today) || words.never}</td>
+                <td className="nums">
+                  {one.waiting === null ? words.unknown : words.entries(one.waiting)}
+                </td>
+                <td>
+                  <Pill tone={one.state === "active" ? "good" : "warn"}>
+                    {words.states[one.state] ?? one.state}
+                  </Pill>
+                </td>
+                <td className="right">
+                  {one.state !== "active" ? (
+                    <Button
+                      small
+                      aria-label={words.admitOne(one.label)}
+                      onClick={() =>
+                        acting.run({ what: "admit", device: one.device }, () =>
+                          toast({ tone: "good", text: words.admitted(one.label) }),
+                        )
+                      }
+                    >
+                      {words.admit}
+                    </Button>
+                  ) : one.here ? null : (
+                    <Button
+                      small
+                      aria-label={words.revokeOne(one.label)}
+                      onClick={() => setOpen(one)}
+                    >
+                      {words.revoke}
+                    </Button>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {devices.map((one) => (
-                <tr key={one.device}>
-                  <td>
-                    {one.label} {one.here ? <Pill tone="info">{words.here}</Pill> : null}
-                  </td>
-                  <td className="nums">{whenShort(one.last_contact, today) || words.never}</td>
-                  <td className="nums">
-                    {one.waiting === null ? words.unknown : words.entries(one.waiting)}
-                  </td>
-                  <td>
-                    <Pill tone={one.state === "active" ? "good" : "warn"}>
-                      {words.states[one.state] ?? one.state}
-                    </Pill>
-                  </td>
-                  <td className="right">
-                    {one.state !== "active" ? (
-                      <Button
-                        small
-                        aria-label={words.admitOne(one.label)}
-                        onClick={() =>
-                          acting.run({ what: "admit", device: one.device }, () =>
-                            toast({ tone: "good", text: words.admitted(one.label) }),
-                          )
-                        }
-                      >
-                        {words.admit}
-                      </Button>
-                    ) : one.here ? null : (
-                      <Button
-                        small
-                        aria-label={words.revokeOne(one.label)}
-                        onClick={() => setOpen(one)}
-                      >
-                        {words.revoke}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         ) : null}
       </div>
     </Card>
@@ -112,12 +109,12 @@ function NewCode({ acting, onDone }: { acting: Acting; onDone: () => void }) {
         maxLength={100}
         autoFocus
       />
-      <div className="row">
-        <Button kind="primary" submit disabled={!label.trim()} busy={acting.busy}>
-          {nl.board.code.make}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot
+        act={nl.board.code.make}
+        busy={acting.busy}
+        ready={label.trim() !== ""}
+        onCancel={onDone}
+      />
     </Form>
   );
 }
@@ -165,13 +162,14 @@ function Revoke(props: { device: BoardDevice; acting: Acting; onDone: () => void
         </Checkbox>
         <p>{texts.when}</p>
         <Field label={texts.type(device.label)} value={typed} onChange={setTyped} maxLength={100} />
-        <ProblemMessage problem={acting.problem} />
-        <div className="row">
-          <Button kind="danger" submit disabled={!sure} busy={acting.busy}>
-            {texts.yes}
-          </Button>
-          <Button onClick={onDone}>{nl.shared.cancel}</Button>
-        </div>
+        <FormFoot
+          act={texts.yes}
+          busy={acting.busy}
+          ready={sure}
+          danger
+          problem={acting.problem}
+          onCancel={onDone}
+        />
       </Form>
     </section>
   );

@@ -7,8 +7,9 @@ import {
   Confirm,
   Field,
   Form,
+  FormFoot,
   Pill,
-  ProblemMessage,
+  PlainTable,
   Secret,
   Select,
   useToast,
@@ -43,55 +44,45 @@ export function Users(props: { users: BoardUser[]; acting: Acting; today: string
         ) : null}
         {users.length === 0 ? <p>{words.none}</p> : null}
         {users.length > 0 ? (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.login}</th>
-                <th scope="col">{words.rights}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{nl.board.devices.acts}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {users.map((one) => (
-                <tr key={one.user}>
-                  <td>
-                    {one.name} {one.blocked ? <Pill tone="warn">{words.blocked}</Pill> : null}
-                  </td>
-                  <td className="mono">{one.login}</td>
-                  <td>
-                    <Rights user={one} today={today} />
-                  </td>
-                  <td className="right">
-                    <div className="row">
-                      <Button
+          <PlainTable
+            columns={[words.name, words.login, words.rights, { hidden: nl.board.devices.acts }]}
+          >
+            {users.map((one) => (
+              <tr key={one.user}>
+                <td>
+                  {one.name} {one.blocked ? <Pill tone="warn">{words.blocked}</Pill> : null}
+                </td>
+                <td className="mono">{one.login}</td>
+                <td>
+                  <Rights user={one} today={today} />
+                </td>
+                <td className="right">
+                  <div className="row">
+                    <Button
+                      small
+                      aria-label={words.rightFor(one.name)}
+                      onClick={() => setOpen(one)}
+                    >
+                      {words.right}
+                    </Button>
+                    {works(one, today) ? (
+                      <Confirm
                         small
-                        aria-label={words.rightFor(one.name)}
-                        onClick={() => setOpen(one)}
-                      >
-                        {words.right}
-                      </Button>
-                      {works(one, today) ? (
-                        <Confirm
-                          small
-                          label={words.end}
-                          question={words.endFor(one.name)}
-                          yes={words.endYes}
-                          onYes={() =>
-                            acting.run({ what: "end_rights", user: one.user }, () =>
-                              toast({ tone: "good", text: words.endedNow(one.name) }),
-                            )
-                          }
-                        />
-                      ) : null}
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+                        label={words.end}
+                        question={words.endFor(one.name)}
+                        yes={words.endYes}
+                        onYes={() =>
+                          acting.run({ what: "end_rights", user: one.user }, () =>
+                            toast({ tone: "good", text: words.endedNow(one.name) }),
+                          )
+                        }
+                      />
+                    ) : null}
+                  </div>
+                </td>
+              </tr>
+            ))}
+          </PlainTable>
         ) : null}
       </div>
     </Card>
@@ -126,7 +117,8 @@ function NewUser({ acting, onDone }: { acting: Acting; onDone: () => void }) {
   const toast = useToast();
   const [form, setForm] = useState({ login: "", name: "", password: "" });
   const [role, setRole] = useState<Role>("attendance");
-  const ready = form.login.trim() && form.name.trim() && form.password.length >= 12;
+  const named = form.login.trim() !== "" && form.name.trim() !== "";
+  const ready = named && form.password.length >= 12;
   const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
   return (
     <Form
@@ -160,13 +152,13 @@ function NewUser({ acting, onDone }: { acting: Acting; onDone: () => void }) {
         onChange={(password) => set({ password })}
       />
       <Select label={words.role} value={role} onChange={setRole} options={OPTIONS} />
-      <ProblemMessage problem={acting.problem} />
-      <div className="row">
-        <Button kind="primary" submit disabled={!ready} busy={acting.busy}>
-          {words.save}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot
+        act={words.save}
+        busy={acting.busy}
+        ready={ready}
+        problem={acting.problem}
+        onCancel={onDone}
+      />
     </Form>
   );
 }
@@ -187,13 +179,7 @@ function NewRight(props: { user: BoardUser; acting: Acting; onDone: () => void }
     >
       <h3>{words.rightFor(user.name)}</h3>
       <Select label={words.role} value={role} onChange={setRole} options={OPTIONS} />
-      <ProblemMessage problem={acting.problem} />
-      <div className="row">
-        <Button kind="primary" submit busy={acting.busy}>
-          {words.give}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot act={words.give} busy={acting.busy} problem={acting.problem} onCancel={onDone} />
     </Form>
   );
 }

@@ -2,7 +2,7 @@ import type { ClassRow } from "../../backend/generated/ClassRow";
 import type { ClassTeaching } from "../../backend/generated/ClassTeaching";
 import type { Level } from "../../backend/generated/Level";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Checkbox, ProblemMessage, Select, useSaid } from "../../shared";
+import { Button, Card, Checkbox, PlainTable, ProblemMessage, Select, useSaid } from "../../shared";
 import { byName, number } from "../../shared/format";
 import { nl } from "../../texts/nl";
 
@@ -55,58 +55,53 @@ export function Classes({ classes }: { classes: readonly ClassRow[] }) {
         {sorted.length === 0 ? (
           <p>{words.none}</p>
         ) : (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.name}</th>
-                <th scope="col" className="right">
-                  {words.pupils}
-                </th>
-                <th scope="col">{words.level}</th>
-                <th scope="col">{words.special}</th>
-                <th scope="col">{words.proposal}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {sorted.map((row) => (
-                <tr key={row.class}>
-                  <th scope="row">{row.class}</th>
-                  <td className="right nums">{number(row.pupils)}</td>
-                  <td>
-                    <Select
-                      hiddenLabel
-                      label={words.levelOf(row.class)}
-                      value={row.teaching.level ?? ""}
-                      onChange={(level) => set(row, { level: level === "" ? null : level })}
-                      options={[
-                        { value: "" as const, label: words.unknown },
-                        ...LEVELS.map((value) => ({ value, label: words.levels[value] })),
-                      ]}
-                    />
-                  </td>
-                  <td>
-                    <Checkbox
-                      checked={row.teaching.special}
-                      onChange={(special) => set(row, { special })}
+          <PlainTable
+            columns={[
+              words.name,
+              { right: words.pupils },
+              words.level,
+              words.special,
+              words.proposal,
+            ]}
+          >
+            {sorted.map((row) => (
+              <tr key={row.class}>
+                <th scope="row">{row.class}</th>
+                <td className="right nums">{number(row.pupils)}</td>
+                <td>
+                  <Select
+                    hiddenLabel
+                    label={words.levelOf(row.class)}
+                    value={row.teaching.level ?? ""}
+                    onChange={(level) => set(row, { level: level === "" ? null : level })}
+                    options={[
+                      { value: "" as const, label: words.unknown },
+                      ...LEVELS.map((value) => ({ value, label: words.levels[value] })),
+                    ]}
+                  />
+                </td>
+                <td>
+                  <Checkbox
+                    checked={row.teaching.special}
+                    onChange={(special) => set(row, { special })}
+                  >
+                    <span className="visually-hidden">{words.specialOf(row.class)}</span>
+                  </Checkbox>
+                </td>
+                <td>
+                  {row.proposal && row.teaching.level === null ? (
+                    <Button
+                      small
+                      aria-label={words.adoptOf(row.class, words.levels[row.proposal])}
+                      onClick={() => set(row, { level: row.proposal })}
                     >
-                      <span className="visually-hidden">{words.specialOf(row.class)}</span>
-                    </Checkbox>
-                  </td>
-                  <td>
-                    {row.proposal && row.teaching.level === null ? (
-                      <Button
-                        small
-                        aria-label={words.adoptOf(row.class, words.levels[row.proposal])}
-                        onClick={() => set(row, { level: row.proposal })}
-                      >
-                        {words.adopt(words.levels[row.proposal])}
-                      </Button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+                      {words.adopt(words.levels[row.proposal])}
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </PlainTable>
         )}
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import type { CalendarAnswer } from "../../backend/generated/CalendarAnswer";
-import { Button, Card, EmptyState, ProblemMessage } from "../../shared";
+import { Button, Card, EmptyState, PlainTable, ProblemMessage } from "../../shared";
 import { date } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { Remarks } from "./Remarks";
@@ -34,76 +34,63 @@ export function SpecialDays({
             {words.special.noneText}
           </EmptyState>
         ) : (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.special.when}</th>
-                <th scope="col">{words.special.label}</th>
-                <th scope="col">{words.special.what}</th>
-                <th scope="col">{words.special.scope}</th>
-                <th scope="col" className="right">
-                  {words.special.actions}
-                </th>
+          <PlainTable
+            columns={[
+              words.special.when,
+              words.special.label,
+              words.special.what,
+              words.special.scope,
+              { right: words.special.actions },
+            ]}
+          >
+            {sorted.map(({ special, index }) => (
+              <tr key={index}>
+                <td className="nums">{periodText(special)}</td>
+                <td>{special.label}</td>
+                <td>{words.specialKinds[special.kind]}</td>
+                <td>{scopeText(special.scope)}</td>
+                <td>
+                  <div className="row-actions">
+                    <Button
+                      small
+                      aria-label={words.special.changeOne(special.label)}
+                      onClick={() => onOpen(index)}
+                    >
+                      {words.day.change}
+                    </Button>
+                    <Button
+                      small
+                      aria-label={words.special.removeOne(special.label)}
+                      onClick={() =>
+                        save(
+                          { special_days: calendar.special_days.filter((_, at) => at !== index) },
+                          words.day.removed(special.label),
+                        )
+                      }
+                    >
+                      {words.day.remove}
+                    </Button>
+                  </div>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {sorted.map(({ special, index }) => (
-                <tr key={index}>
-                  <td className="nums">{periodText(special)}</td>
-                  <td>{special.label}</td>
-                  <td>{words.specialKinds[special.kind]}</td>
-                  <td>{scopeText(special.scope)}</td>
-                  <td>
-                    <div className="row-actions">
-                      <Button
-                        small
-                        aria-label={words.special.changeOne(special.label)}
-                        onClick={() => onOpen(index)}
-                      >
-                        {words.day.change}
-                      </Button>
-                      <Button
-                        small
-                        aria-label={words.special.removeOne(special.label)}
-                        onClick={() =>
-                          save(
-                            { special_days: calendar.special_days.filter((_, at) => at !== index) },
-                            words.day.removed(special.label),
-                          )
-                        }
-                      >
-                        {words.day.remove}
-                      </Button>
-                    </div>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         )}
       </Card>
       <div className="stack">
         <Remarks answer={answer} />
         <Card title={words.official.title}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.official.when}</th>
-                <th scope="col">{words.official.what}</th>
+          <PlainTable columns={[words.official.when, words.official.what]}>
+            {answer.holidays.map((holiday) => (
+              <tr key={holiday.name}>
+                <td className="nums">
+                  {date(holiday.from)}
+                  {holiday.until === holiday.from ? "" : ` – ${date(holiday.until)}`}
+                </td>
+                <td>{words.holidays[holiday.name]}</td>
               </tr>
-            </thead>
-            <tbody>
-              {answer.holidays.map((holiday) => (
-                <tr key={holiday.name}>
-                  <td className="nums">
-                    {date(holiday.from)}
-                    {holiday.until === holiday.from ? "" : ` – ${date(holiday.until)}`}
-                  </td>
-                  <td>{words.holidays[holiday.name]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         </Card>
       </div>
     </div>

@@ -4,16 +4,7 @@ import type { Half } from "../../backend/generated/Half";
 import type { Scope } from "../../backend/generated/Scope";
 import type { SpecialDay } from "../../backend/generated/SpecialDay";
 import type { SpecialKind } from "../../backend/generated/SpecialKind";
-import {
-  Button,
-  Choice,
-  DayField,
-  Field,
-  Form,
-  ProblemMessage,
-  Restored,
-  Select,
-} from "../../shared";
+import { Choice, DayField, Field, Form, FormFoot, Restored, Select } from "../../shared";
 import { date } from "../../shared/format";
 import { useFormDraft } from "../../shared/formDraft";
 import { nl } from "../../texts/nl";
@@ -131,13 +122,7 @@ export function SpecialForm({
           {fault}
         </p>
       ) : null}
-      <ProblemMessage problem={problem} />
-      <div className="row">
-        <Button kind="primary" submit busy={busy}>
-          {words.save}
-        </Button>
-        <Button onClick={done}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot act={words.save} busy={busy} problem={problem} onCancel={done} />
     </Form>
   );
 }

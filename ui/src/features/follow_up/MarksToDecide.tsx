@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { NoLesson } from "../../backend/generated/NoLesson";
 import type { WorkMark } from "../../backend/generated/WorkMark";
 import { useRead } from "../../backend/queries";
-import { Busy, Button, Card, EmptyState, ProblemMessage, useSaid } from "../../shared";
+import { Busy, Button, Card, EmptyState, PlainTable, ProblemMessage, useSaid } from "../../shared";
 import { count, date } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { makeProblematic } from "./proposed";
@@ -83,32 +83,21 @@ function Marks({
   cell: (mark: WorkMark) => ReactNode;
 }) {
   return (
-    <table className="plain">
-      <thead>
-        <tr>
-          <th scope="col">{words.pupil}</th>
-          <th scope="col">{nl.followUp.className}</th>
-          <th scope="col">{words.at}</th>
-          <th scope="col">{words.code}</th>
-          <th scope="col">{last}</th>
+    <PlainTable columns={[words.pupil, nl.followUp.className, words.at, words.code, last]}>
+      {marks.map((mark) => (
+        <tr key={keyOf(mark)}>
+          <td>
+            <Link href={`/aanwezigheden/leerling/${mark.pupil}`}>
+              {mark.last_name} {mark.first_name}
+            </Link>
+          </td>
+          <td>{mark.class}</td>
+          <td className="nums">{when(mark)}</td>
+          <td className="strong">{mark.code}</td>
+          <td>{cell(mark)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {marks.map((mark) => (
-          <tr key={keyOf(mark)}>
-            <td>
-              <Link href={`/aanwezigheden/leerling/${mark.pupil}`}>
-                {mark.last_name} {mark.first_name}
-              </Link>
-            </td>
-            <td>{mark.class}</td>
-            <td className="nums">{when(mark)}</td>
-            <td className="strong">{mark.code}</td>
-            <td>{cell(mark)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -2,16 +2,7 @@ import { useState } from "react";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import type { School } from "../../backend/generated/School";
 import { useDo, useRead } from "../../backend/queries";
-import {
-  Button,
-  Checkbox,
-  DayField,
-  Field,
-  Form,
-  Panel,
-  ProblemMessage,
-  useSaid,
-} from "../../shared";
+import { Checkbox, DayField, Field, Form, FormFoot, Panel, useSaid } from "../../shared";
 import { nl } from "../../texts/nl";
 import { Found } from "./Found";
 
@@ -113,13 +104,7 @@ export function AddPanel(props: { onClose: () => void; onAdded: (pupil: string) 
             {words.missing}
           </p>
         ) : null}
-        <ProblemMessage problem={act.error} />
-        <div className="row">
-          <Button kind="primary" submit busy={act.isPending}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
-        </div>
+        <FormFoot act={words.save} busy={act.isPending} problem={act.error} onCancel={onClose} />
       </Form>
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CaseAction } from "../../backend/generated/CaseAction";
 import { useRead } from "../../backend/queries";
-import { Button, Checkbox, DayField, Field, Form } from "../../shared";
+import { Checkbox, DayField, Field, Form, FormFoot } from "../../shared";
 import { addDays } from "../../shared/days";
 import { nl } from "../../texts/nl";
 
@@ -45,12 +45,7 @@ export function NoteForm(props: {
           {words.waits}
         </Checkbox>
       ) : null}
-      <div className="row">
-        <Button kind="primary" submit busy={noting.busy}>
-          {words.save}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot act={words.save} busy={noting.busy} onCancel={onDone} />
     </Form>
   );
 }

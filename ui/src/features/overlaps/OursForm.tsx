@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Busy, Button, Form, ProblemMessage } from "../../shared";
+import { Busy, Form, FormFoot, ProblemMessage } from "../../shared";
 import { nl } from "../../texts/nl";
 import { OursPlan } from "./OursPlan";
 import type { useOurs } from "./useOurs";
@@ -25,12 +25,7 @@ export function OursForm(props: {
       {change.checking ? <Busy what={nl.overlaps.leave.checking} /> : null}
       <ProblemMessage problem={change.problem} />
       {change.plan ? <OursPlan plan={change.plan} apart={props.apart} /> : null}
-      <div className="row">
-        <Button kind="primary" submit disabled={!change.ready} busy={change.busy}>
-          {props.act}
-        </Button>
-        <Button onClick={props.onCancel}>{nl.shared.cancel}</Button>
-      </div>
+      <FormFoot act={props.act} busy={change.busy} ready={change.ready} onCancel={props.onCancel} />
     </Form>
   );
 }

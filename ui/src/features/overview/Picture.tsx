@@ -1,4 +1,4 @@
-import { Card, Scrolled } from "../../shared";
+import { Card, PlainTable, Scrolled } from "../../shared";
 import { number, percent } from "../../shared/format";
 import { nl } from "../../texts/nl";
 import { Bars } from "./Bars";
@@ -19,32 +19,23 @@ export function Picture({
       <div className="picture">
         <Bars label={texts.chart} figures={figures} />
         <Scrolled label={texts.chart}>
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{texts.row}</th>
-                <th scope="col" className="right">
-                  {words.columns.marks}
-                </th>
-                <th scope="col" className="right">
-                  {words.columns.of}
-                </th>
-                <th scope="col" className="right">
-                  {words.columns.share}
-                </th>
+          <PlainTable
+            columns={[
+              texts.row,
+              { right: words.columns.marks },
+              { right: words.columns.of },
+              { right: words.columns.share },
+            ]}
+          >
+            {figures.map((figure) => (
+              <tr key={figure.key}>
+                <th scope="row">{figure.label}</th>
+                <td className="right nums">{number(figure.marks)}</td>
+                <td className="right nums">{number(figure.of)}</td>
+                <td className="right nums">{percent(share(figure))}</td>
               </tr>
-            </thead>
-            <tbody>
-              {figures.map((figure) => (
-                <tr key={figure.key}>
-                  <th scope="row">{figure.label}</th>
-                  <td className="right nums">{number(figure.marks)}</td>
-                  <td className="right nums">{number(figure.of)}</td>
-                  <td className="right nums">{percent(share(figure))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         </Scrolled>
       </div>
     </Card>

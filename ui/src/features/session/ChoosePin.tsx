@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Form, NewPin, ProblemMessage, pinsFit } from "../../shared";
+import { Form, FormFoot, NewPin, pinsFit } from "../../shared";
 import { nl } from "../../texts/nl";
 import { StartPage } from "./parts";
 
@@ -21,13 +21,13 @@ export function ChoosePin({ name }: { name: string }) {
         }}
       >
         <NewPin value={pin} onChange={setPin} />
-        <ProblemMessage problem={choose.error} />
-        <div className="row">
-          <Button kind="primary" submit busy={choose.isPending} disabled={!pinsFit(pin)}>
-            {words.save}
-          </Button>
-          {choose.isPending ? <Busy what={nl.lock.busy} /> : null}
-        </div>
+        <FormFoot
+          act={words.save}
+          busy={choose.isPending}
+          ready={pinsFit(pin)}
+          problem={choose.error}
+          doing={nl.lock.busy}
+        />
       </Form>
     </StartPage>
   );

@@ -1,15 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import {
-  Busy,
-  Button,
-  Choice,
-  Field,
-  Form,
-  NewPassphrase,
-  ProblemMessage,
-  strength,
-} from "../../shared";
+import { Choice, Field, Form, FormFoot, NewPassphrase, strength } from "../../shared";
 import { nl } from "../../texts/nl";
 import { StartPage } from "./parts";
 
@@ -93,18 +84,13 @@ export function FirstStart({ needsPassphrase }: { needsPassphrase: boolean }) {
             ))}
           </ol>
         </div>
-        <ProblemMessage problem={setup.error} />
-        <div className="row">
-          <Button
-            kind="primary"
-            submit
-            busy={setup.isPending}
-            disabled={needsPassphrase && Boolean(passphraseWrong)}
-          >
-            {words.start}
-          </Button>
-          {setup.isPending ? <Busy what={words.busy} /> : null}
-        </div>
+        <FormFoot
+          act={words.start}
+          busy={setup.isPending}
+          ready={!passphraseWrong}
+          problem={setup.error}
+          doing={words.busy}
+        />
       </Form>
     </StartPage>
   );

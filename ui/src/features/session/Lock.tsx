@@ -3,19 +3,9 @@ import { asProblem } from "../../backend";
 import type { LockPerson } from "../../backend/generated/LockPerson";
 import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
-import {
-  Busy,
-  Button,
-  Choice,
-  Field,
-  Form,
-  NewPin,
-  ProblemMessage,
-  pinsFit,
-  Secret,
-} from "../../shared";
+import { Button, Choice, Field, Form, FormFoot, NewPin, pinsFit, Secret } from "../../shared";
 import { nl } from "../../texts/nl";
-import { StartPage, useWait } from "./parts";
+import { StartPage, useWait, Wait } from "./parts";
 
 const words = nl.lock;
 
@@ -95,13 +85,13 @@ function SignIn() {
         maxLength={200}
       />
       <Secret label={words.signIn.password} value={password} onChange={setPassword} />
-      <ProblemMessage problem={signIn.error} />
-      <div className="row">
-        <Button kind="primary" submit busy={signIn.isPending} disabled={!ready}>
-          {words.signIn.save}
-        </Button>
-        {signIn.isPending ? <Busy what={words.signIn.busy} /> : null}
-      </div>
+      <FormFoot
+        act={words.signIn.save}
+        busy={signIn.isPending}
+        ready={ready}
+        problem={signIn.error}
+        doing={words.signIn.busy}
+      />
     </Form>
   );
 }
@@ -128,18 +118,15 @@ function Pin({ person }: { person: LockPerson }) {
         value={pin}
         onChange={setPin}
       />
-      <ProblemMessage problem={unlock.error} />
-      <div className="row">
-        <Button kind="primary" submit busy={unlock.isPending} disabled={!pin || left > 0}>
-          {words.open}
-        </Button>
-        {left > 0 ? (
-          <span className="soft" role="timer">
-            {words.wait(left)}
-          </span>
-        ) : null}
-        {unlock.isPending ? <Busy what={words.busy} /> : null}
-      </div>
+      <FormFoot
+        act={words.open}
+        busy={unlock.isPending}
+        ready={pin !== "" && left === 0}
+        problem={unlock.error}
+        doing={words.busy}
+      >
+        <Wait left={left} />
+      </FormFoot>
     </Form>
   );
 }
@@ -187,18 +174,15 @@ function Recover({ person, passphrase }: { person: LockPerson; passphrase: boole
         focus
       />
       <NewPin value={pin} onChange={setPin} />
-      <ProblemMessage problem={recover.error} />
-      <div className="row">
-        <Button kind="primary" submit busy={recover.isPending} disabled={!ready}>
-          {words.recover.save}
-        </Button>
-        {left > 0 ? (
-          <span className="soft" role="timer">
-            {words.wait(left)}
-          </span>
-        ) : null}
-        {recover.isPending ? <Busy what={nl.session.passphrase.busy} /> : null}
-      </div>
+      <FormFoot
+        act={words.recover.save}
+        busy={recover.isPending}
+        ready={ready}
+        problem={recover.error}
+        doing={nl.session.passphrase.busy}
+      >
+        <Wait left={left} />
+      </FormFoot>
     </Form>
   );
 }

@@ -2,10 +2,10 @@ import { useState } from "react";
 import { asProblem } from "../../backend";
 import type { Phase } from "../../backend/generated/Phase";
 import { useDo } from "../../backend/queries";
-import { Busy, Button, Form, ProblemMessage, Secret } from "../../shared";
+import { Button, Form, FormFoot, ProblemMessage, Secret } from "../../shared";
 import { BackupTable } from "../../shared/BackupTable";
 import { nl, problemText } from "../../texts/nl";
-import { StartPage, useWait } from "./parts";
+import { StartPage, useWait, Wait } from "./parts";
 
 type Unlocking = ReturnType<typeof useDo<"unlock">>;
 
@@ -43,23 +43,15 @@ function SecretForm({
         onChange={setSecret}
         focus={focus}
       />
-      {tried ? <ProblemMessage problem={unlock.error} /> : null}
-      <div className="row">
-        <Button
-          kind="primary"
-          submit
-          busy={tried && unlock.isPending}
-          disabled={!secret || left > 0}
-        >
-          {method === "passphrase" ? words.passphrase.open : words.missing.open}
-        </Button>
-        {left > 0 ? (
-          <span className="soft" role="timer">
-            {words.wait(left)}
-          </span>
-        ) : null}
-        {tried && unlock.isPending ? <Busy what={words.passphrase.busy} /> : null}
-      </div>
+      <FormFoot
+        act={method === "passphrase" ? words.passphrase.open : words.missing.open}
+        busy={tried && unlock.isPending}
+        ready={secret !== "" && left === 0}
+        problem={tried ? unlock.error : null}
+        doing={words.passphrase.busy}
+      >
+        <Wait left={left} />
+      </FormFoot>
     </Form>
   );
 }

@@ -22,6 +22,16 @@ export function StartPage({ title, children }: { title: string; children: ReactN
   );
 }
 
+/** How long it must still be waited, where it must. */
+export function Wait({ left }: { left: number }) {
+  if (left <= 0) return null;
+  return (
+    <span className="soft" role="timer">
+      {nl.session.wait(left)}
+    </span>
+  );
+}
+
 /** Seconds still to wait, counting down. Another `since` starts again. */
 export function useWait(seconds: number, since: unknown): number {
   const [left, setLeft] = useState(seconds);

@@ -1,5 +1,13 @@
 import { useDo, useRead } from "../../backend/queries";
-import { Card, Confirm, EntryPill, Pill, ProblemMessage, takesBack } from "../../shared";
+import {
+  Card,
+  Confirm,
+  EntryPill,
+  Pill,
+  PlainTable,
+  ProblemMessage,
+  takesBack,
+} from "../../shared";
 import { number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -19,45 +27,33 @@ export function Actions({ today }: { today: string }) {
         <ProblemMessage problem={list.error ?? undo.error} />
         {list.data && batches.length === 0 ? <p>{words.none}</p> : null}
         {batches.length > 0 ? (
-          <table className="plain">
-            <thead>
-              <tr>
-                <th scope="col">{words.when}</th>
-                <th scope="col">{words.what}</th>
-                <th scope="col" className="right">
-                  {words.changes}
-                </th>
-                <th scope="col">
-                  <span className="visually-hidden">{words.undo}</span>
-                </th>
+          <PlainTable
+            columns={[words.when, words.what, { right: words.changes }, { hidden: words.undo }]}
+          >
+            {batches.map((batch) => (
+              <tr key={batch.batch}>
+                <td className="nums">{whenShort(batch.at, today)}</td>
+                <td>
+                  {batchText(batch.kind)} <EntryPill state={batch.state} />
+                </td>
+                <td className="right nums">{number(batch.ops)}</td>
+                <td className="right">
+                  {batch.undone ? (
+                    <Pill>{words.undone}</Pill>
+                  ) : STAYS.has(batch.kind) ? null : (
+                    <Confirm
+                      small
+                      label={words.undo}
+                      question={words.question(batchText(batch.kind), number(batch.ops))}
+                      yes={words.yes}
+                      busy={undo.isPending && takesBack(undo.variables, batch.batch)}
+                      onYes={() => undo.mutate({ direction: "back", batch: batch.batch })}
+                    />
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {batches.map((batch) => (
-                <tr key={batch.batch}>
-                  <td className="nums">{whenShort(batch.at, today)}</td>
-                  <td>
-                    {batchText(batch.kind)} <EntryPill state={batch.state} />
-                  </td>
-                  <td className="right nums">{number(batch.ops)}</td>
-                  <td className="right">
-                    {batch.undone ? (
-                      <Pill>{words.undone}</Pill>
-                    ) : STAYS.has(batch.kind) ? null : (
-                      <Confirm
-                        small
-                        label={words.undo}
-                        question={words.question(batchText(batch.kind), number(batch.ops))}
-                        yes={words.yes}
-                        busy={undo.isPending && takesBack(undo.variables, batch.batch)}
-                        onYes={() => undo.mutate({ direction: "back", batch: batch.batch })}
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         ) : null}
       </div>
     </Card>

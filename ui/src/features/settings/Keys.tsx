@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
 import {
-  Busy,
   Button,
   Card,
   Confirm,
   Form,
+  FormFoot,
   NewPassphrase,
   ProblemMessage,
   Secret,
@@ -72,14 +72,14 @@ function ChangePassphrase({ onDone }: { onDone: () => void }) {
     >
       <Secret label={words.current} value={current} onChange={setCurrent} focus />
       <NewPassphrase value={next} again={again} onChange={setNext} onAgain={setAgain} />
-      <ProblemMessage problem={change.error} />
-      <div className="row">
-        <Button kind="primary" submit disabled={!ready} busy={change.isPending}>
-          {words.save}
-        </Button>
-        <Button onClick={onDone}>{nl.shared.cancel}</Button>
-        {change.isPending ? <Busy what={words.busy} /> : null}
-      </div>
+      <FormFoot
+        act={words.save}
+        busy={change.isPending}
+        ready={ready}
+        problem={change.error}
+        doing={words.busy}
+        onCancel={onDone}
+      />
     </Form>
   );
 }

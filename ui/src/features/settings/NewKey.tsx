@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Button, Form, NewPassphrase, ProblemMessage, Secret, strength } from "../../shared";
+import { Form, FormFoot, NewPassphrase, ProblemMessage, Secret, strength } from "../../shared";
 import { nl } from "../../texts/nl";
 
 /** A new key of the database after a suspected leak (S9): when, what it asks and what it does to backups. */
@@ -42,12 +42,12 @@ export function NewKey({ keptIn, onClose }: { keptIn: string; onClose: () => voi
         {begin.error?.problem.code === "passphrase_needed" ? null : (
           <ProblemMessage problem={begin.error} />
         )}
-        <div className="row">
-          <Button kind="primary" submit disabled={!ready} busy={begin.isPending}>
-            {words.rotate.begin}
-          </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
-        </div>
+        <FormFoot
+          act={words.rotate.begin}
+          busy={begin.isPending}
+          ready={ready}
+          onCancel={onClose}
+        />
       </Form>
     </section>
   );

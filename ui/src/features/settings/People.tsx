@@ -7,6 +7,7 @@ import {
   Card,
   Field,
   Form,
+  FormFoot,
   NewPin,
   Pill,
   ProblemMessage,
@@ -122,7 +123,13 @@ function Add({ settings, onDone }: { settings: LockSettings; onDone: () => void 
         onChange={setName}
       />
       <NewPin value={pin} onChange={setPin} />
-      <Foot problem={add.error} busy={add.isPending} ready={ready} onDone={onDone} />
+      <FormFoot
+        act={words.save}
+        problem={add.error}
+        busy={add.isPending}
+        ready={ready}
+        onCancel={onDone}
+      />
     </Form>
   );
 }
@@ -150,7 +157,13 @@ function Change({ onDone }: { onDone: () => void }) {
     >
       <Pin value={current} onChange={setCurrent} label={words.current} />
       <NewPin value={pin} onChange={setPin} />
-      <Foot problem={change.error} busy={change.isPending} ready={ready} onDone={onDone} />
+      <FormFoot
+        act={words.save}
+        problem={change.error}
+        busy={change.isPending}
+        ready={ready}
+        onCancel={onDone}
+      />
     </Form>
   );
 }
@@ -179,7 +192,13 @@ function Remove(props: { person: LockPerson; last: boolean; onDone: () => void }
         {words.removeWhy(person.name)} {props.last ? words.last : ""}
       </p>
       <Pin value={pin} onChange={setPin} label={words.current} />
-      <Foot problem={remove.error} busy={remove.isPending} ready={pin !== ""} onDone={onDone} />
+      <FormFoot
+        act={words.save}
+        problem={remove.error}
+        busy={remove.isPending}
+        ready={pin !== ""}
+        onCancel={onDone}
+      />
     </Form>
   );
 }
@@ -194,19 +213,5 @@ function Pin(props: { label: string; value: string; onChange: (pin: string) => v
       maxLength={32}
       autoFocus
     />
-  );
-}
-
-function Foot(props: { problem: unknown; busy: boolean; ready: boolean; onDone: () => void }) {
-  return (
-    <>
-      <ProblemMessage problem={props.problem} />
-      <div className="row">
-        <Button kind="primary" submit disabled={!props.ready} busy={props.busy}>
-          {words.save}
-        </Button>
-        <Button onClick={props.onDone}>{nl.shared.cancel}</Button>
-      </div>
-    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Button, Card, Checkbox, Field, Form, ProblemMessage, useToast } from "../../shared";
+import { Card, Checkbox, Field, Form, FormFoot, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
 
 const words = nl.sync.join;
@@ -50,12 +50,7 @@ export function JoinForm() {
           </Checkbox>
           <p className="hint">{words.ownCaHint}</p>
         </div>
-        <ProblemMessage problem={act.error} />
-        <div>
-          <Button kind="primary" submit disabled={!ready} busy={act.isPending}>
-            {words.submit}
-          </Button>
-        </div>
+        <FormFoot act={words.submit} busy={act.isPending} ready={ready} problem={act.error} />
       </Form>
     </Card>
   );

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Button, Field, Form, ProblemMessage, Secret, useToast } from "../../shared";
+import { Field, Form, FormFoot, Secret, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
 
 const words = nl.sync.signIn;
@@ -26,12 +26,7 @@ export function SignInForm() {
       <Form onSubmit={() => ready && signIn()}>
         <Field label={words.login} value={login} maxLength={120} onChange={setLogin} />
         <Secret label={words.password} value={password} onChange={setPassword} />
-        <ProblemMessage problem={act.error} />
-        <div>
-          <Button kind="primary" submit disabled={!ready} busy={act.isPending}>
-            {words.submit}
-          </Button>
-        </div>
+        <FormFoot act={words.submit} busy={act.isPending} ready={ready} problem={act.error} />
       </Form>
     </>
   );

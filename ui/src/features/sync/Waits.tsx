@@ -1,6 +1,6 @@
 import type { RefusedEntry } from "../../backend/generated/RefusedEntry";
 import type { SyncStatus } from "../../backend/generated/SyncStatus";
-import { Card } from "../../shared";
+import { Card, PlainTable } from "../../shared";
 import { date, dateTime, number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -17,26 +17,15 @@ export function Waits({ status, today }: { status: SyncStatus; today: string }) 
   return (
     <Card title={words.title}>
       <p>{words.text(status.waiting, whenShort(status.waiting_since, today))}</p>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{words.kind}</th>
-            <th scope="col">{words.day}</th>
-            <th scope="col" className="right">
-              {words.entries}
-            </th>
+      <PlainTable columns={[words.kind, words.day, { right: words.entries }]}>
+        {status.groups.map((group) => (
+          <tr key={`${group.kind} ${group.day}`}>
+            <td>{batchText(group.kind)}</td>
+            <td className="nums">{date(group.day)}</td>
+            <td className="right nums">{number(group.entries)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {status.groups.map((group) => (
-            <tr key={`${group.kind} ${group.day}`}>
-              <td>{batchText(group.kind)}</td>
-              <td className="nums">{date(group.day)}</td>
-              <td className="right nums">{number(group.entries)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </Card>
   );
 }
@@ -48,26 +37,15 @@ export function Refused({ rows }: { rows: readonly RefusedEntry[] }) {
   return (
     <Card title={words.title}>
       <p className="soft measure">{words.text}</p>
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{nl.sync.waits.kind}</th>
-            <th scope="col">{nl.sync.waits.day}</th>
-            <th scope="col" className="right">
-              {words.status}
-            </th>
+      <PlainTable columns={[nl.sync.waits.kind, nl.sync.waits.day, { right: words.status }]}>
+        {rows.map((row) => (
+          <tr key={row.op}>
+            <td>{batchText(row.kind)}</td>
+            <td className="nums">{dateTime(row.at)}</td>
+            <td className="right nums">{row.status}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.op}>
-              <td>{batchText(row.kind)}</td>
-              <td className="nums">{dateTime(row.at)}</td>
-              <td className="right nums">{row.status}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </PlainTable>
     </Card>
   );
 }

@@ -7,8 +7,6 @@ export const lock = {
   pin: "Pincode",
   open: "Ontgrendelen",
   busy: "Pincode wordt nagekeken…",
-  wait: (seconds: number) =>
-    seconds > 90 ? `Nog ${Math.ceil(seconds / 60)} min wachten` : `Nog ${seconds} s wachten`,
   forgotten: "Pincode vergeten?",
   back: "Terug naar de pincode",
   recover: {

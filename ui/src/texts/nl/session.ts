@@ -90,5 +90,6 @@ export const session = {
     backupsHint:
       "Bel eerst de ICT-coördinator als u twijfelt. Probeer het ook eens opnieuw: een schijf die even niet antwoordt, ziet er net zo uit.",
   },
-  wait: (seconds: number) => `Nog ${seconds} s wachten`,
+  wait: (seconds: number) =>
+    seconds > 90 ? `Nog ${Math.ceil(seconds / 60)} min wachten` : `Nog ${seconds} s wachten`,
 };

@@ -3,17 +3,7 @@ import type { School } from "../../../backend/generated/School";
 import type { SchoolKind } from "../../../backend/generated/SchoolKind";
 import type { TypedSchool } from "../../../backend/generated/TypedSchool";
 import { useDo } from "../../../backend/queries";
-import {
-  Button,
-  Checkbox,
-  Confirm,
-  Field,
-  Form,
-  Panel,
-  ProblemMessage,
-  Select,
-  useSaid,
-} from "../../../shared";
+import { Checkbox, Confirm, Field, Form, FormFoot, Panel, Select, useSaid } from "../../../shared";
 import { nl } from "../../../texts/nl";
 
 const words = nl.overlapLists.byHand;
@@ -84,12 +74,7 @@ export function SchoolPanel(props: { was: School | null; onClose: () => void }) 
         <Checkbox checked={form.hospital} onChange={(hospital) => put({ hospital })}>
           {nl.overlaps.add.hospital}
         </Checkbox>
-        <ProblemMessage problem={act.error} />
-        <div className="row">
-          <Button kind="primary" submit busy={act.isPending}>
-            {words.save}
-          </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
+        <FormFoot act={words.save} busy={act.isPending} problem={act.error} onCancel={onClose}>
           {was ? (
             <Confirm
               kind="danger"
@@ -99,7 +84,7 @@ export function SchoolPanel(props: { was: School | null; onClose: () => void }) 
               onYes={() => save(null)}
             />
           ) : null}
-        </div>
+        </FormFoot>
       </Form>
     </Panel>
   );

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
 import type { Evidence } from "../../../backend/generated/Evidence";
 import type { Meaning } from "../../../backend/generated/Meaning";
-import { Button, Checkbox, Field, Form, Panel, ProblemMessage, Select } from "../../../shared";
+import { Checkbox, Field, Form, FormFoot, Panel, ProblemMessage, Select } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { codeFault, meaningText, needed, OFFICIAL, ofLetter, parseCode } from "./meaning";
 import { useSaveSettings } from "./saving";
@@ -77,12 +77,7 @@ export function CodePanel({
         ) : (
           <ProblemMessage problem={problem} />
         )}
-        <div className="row">
-          <Button kind="primary" submit busy={busy}>
-            {nl.attendanceSettings.save}
-          </Button>
-          <Button onClick={onClose}>{nl.shared.cancel}</Button>
-        </div>
+        <FormFoot act={nl.attendanceSettings.save} busy={busy} onCancel={onClose} />
       </Form>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import type { AttendanceSettings } from "../../../backend/generated/AttendanceSettings";
-import { Button, Card, ProblemMessage } from "../../../shared";
+import { Button, Card, PlainTable, ProblemMessage } from "../../../shared";
 import { nl } from "../../../texts/nl";
 import { codeFault, meaningText, needed } from "./meaning";
 import { useSaveSettings } from "./saving";
@@ -29,50 +29,38 @@ export function Codes({
         ) : (
           <ProblemMessage problem={problem} />
         )}
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.code}</th>
-              <th scope="col">{words.label}</th>
-              <th scope="col">{words.meaning}</th>
-              <th scope="col" className="right">
-                {words.actions}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {codes.map((local) => (
-              <tr key={local.code}>
-                <th scope="row">{local.code}</th>
-                <td>{local.label}</td>
-                <td className="soft">{meaningText(local.meaning)}</td>
-                <td className="right">
+        <PlainTable columns={[words.code, words.label, words.meaning, { right: words.actions }]}>
+          {codes.map((local) => (
+            <tr key={local.code}>
+              <th scope="row">{local.code}</th>
+              <td>{local.label}</td>
+              <td className="soft">{meaningText(local.meaning)}</td>
+              <td className="right">
+                <Button
+                  small
+                  aria-label={words.changeOne(local.code)}
+                  onClick={() => onOpen(local.code)}
+                >
+                  {words.change}
+                </Button>{" "}
+                {needed(local.code) ? null : (
                   <Button
                     small
-                    aria-label={words.changeOne(local.code)}
-                    onClick={() => onOpen(local.code)}
+                    aria-label={words.removeOne(local.code)}
+                    onClick={() =>
+                      save(
+                        { codes: { codes: codes.filter((one) => one !== local) } },
+                        words.removed(local.code),
+                      )
+                    }
                   >
-                    {words.change}
-                  </Button>{" "}
-                  {needed(local.code) ? null : (
-                    <Button
-                      small
-                      aria-label={words.removeOne(local.code)}
-                      onClick={() =>
-                        save(
-                          { codes: { codes: codes.filter((one) => one !== local) } },
-                          words.removed(local.code),
-                        )
-                      }
-                    >
-                      {words.remove}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                    {words.remove}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </PlainTable>
       </div>
     </Card>
   );

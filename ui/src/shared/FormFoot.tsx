@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { nl } from "../texts/nl";
+import { Busy } from "./Busy";
+import { Button } from "./Button";
+import { ProblemMessage } from "./ProblemMessage";
+
+/** What stands under the fields of a form: what went wrong, the button that does it, the way back. */
+export function FormFoot(props: {
+  /** On the button that does it. */
+  act: string;
+  busy: boolean;
+  /** Whether it can be done; it can where nothing is said. */
+  ready?: boolean;
+  /** It takes something away. */
+  danger?: boolean;
+  problem?: unknown;
+  /** What is going on, where it takes a while. */
+  doing?: string;
+  /** Closes the form; without it there is nothing to go back to. */
+  onCancel?: () => void;
+  children?: ReactNode;
+}) {
+  const { act, busy, ready = true, danger, problem, doing, onCancel, children } = props;
+  return (
+    <>
+      <ProblemMessage problem={problem} />
+      <div className="row">
+        <Button kind={danger ? "danger" : "primary"} submit disabled={!ready} busy={busy}>
+          {act}
+        </Button>
+        {onCancel ? <Button onClick={onCancel}>{nl.shared.cancel}</Button> : null}
+        {children}
+        {busy && doing ? <Busy what={doing} /> : null}
+      </div>
+    </>
+  );
+}
