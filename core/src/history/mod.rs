@@ -7,7 +7,7 @@ mod undo;
 
 use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::op::{Change, Op};
+use stamboek_domain::sync::op::{Change, Op, OpId};
 
 use crate::attendance::messages::EntryState;
 use crate::commands::Nothing;
@@ -20,9 +20,9 @@ pub use of_pupil::of_pupil;
 pub use undo::{redo, step, undo};
 
 /// The newest action that nobody took back. Set-up, the demo school and what Discimus told are not for
-/// Ctrl Z, nor is what changed no value: a question that was left as it stood, an entry put aside.
+/// Ctrl Z, nor is an entry that was put aside.
 const NEXT_UNDO: &str = "SELECT n FROM batch b
-    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow', 'discimus', 'dismiss', 'keep')
+    WHERE kind NOT IN ('undo', 'demo', 'setup', 'follow', 'discimus', 'dismiss')
       AND undone_by IS NULL
       AND EXISTS (SELECT 1 FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1
                     AND o.outcome = 'applied')
@@ -105,11 +105,11 @@ fn kind_and_undone(db: &Connection, batch: i64) -> Answer<(String, Option<i64>)>
         .ok_or(Problem::new(Code::NotFound).with("what", "batch"))
 }
 
-/// The changes of an action that had effect, in their order.
+/// The changes of an action that had effect, each with its op, in their order.
 ///
 /// # Errors
 /// `gone` when it is so long ago that its entries are not on this laptop any more.
-fn changes(db: &Connection, batch: i64, gone: Code) -> Answer<Vec<Change>> {
+fn changes(db: &Connection, batch: i64, gone: Code) -> Answer<Vec<(OpId, Change)>> {
     let whole: bool = db
         .prepare_cached(
             "SELECT b.ops = (SELECT count(*) FROM outbox o WHERE o.n BETWEEN b.n AND b.n + b.ops - 1)
@@ -130,7 +130,8 @@ fn changes(db: &Connection, batch: i64, gone: Code) -> Answer<Vec<Change>> {
     let mut changes = Vec::new();
     while let Some(row) = rows.next().or_problem()? {
         let body = row.get_ref(0).or_problem()?.as_str().map_err(|_| unreadable())?;
-        changes.push(op(body)?.change);
+        let op = op(body)?;
+        changes.push((op.op_id, op.change));
     }
     Ok(changes)
 }

@@ -146,7 +146,8 @@ fn lines(change: Change, pupil: PupilId, with: Option<String>) -> Vec<Line> {
         Change::ConflictResolve { choose, .. } => {
             choose.map(|change| lines(*change, pupil, with)).unwrap_or_default()
         }
-        Change::HeldDismiss { .. }
+        Change::ConflictReopen { .. }
+        | Change::HeldDismiss { .. }
         | Change::CardsRemove { .. }
         | Change::CardsSheet { .. }
         | Change::AttendanceSet { .. }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::messages::*;
 use super::*;
-use crate::register::views;
+use crate::register::{overlay, views};
 
 /// One step back, or forth again.
 ///
@@ -71,7 +71,10 @@ fn redo_of(core: &Core, named: Option<i64>) -> Answer<UndoAnswer> {
         let kind = root_kind(running.tx(), undo)?;
         let (_, action) = kind_and_undone(running.tx(), undo)?;
         let action = action.ok_or(Problem::new(Code::NothingToRedo))?;
-        let read = |batch| changes(running.tx(), batch, Code::NothingToRedo);
+        let read = |batch| -> Answer<Vec<Change>> {
+            let entries = changes(running.tx(), batch, Code::NothingToRedo)?;
+            Ok(entries.into_iter().map(|(_, change)| change).collect())
+        };
         let changes = again(read(action)?, &read(undo)?);
         let undone = changes.len() as u32;
         running.takes_back(undo);
@@ -92,7 +95,13 @@ struct Views<'a>(&'a Connection);
 
 impl Records for Views<'_> {
     fn state(&self, change: &Change) -> Answer<State> {
-        views::read(self.0, change)
+        match change {
+            // A question goes with whoever its pupil was merged with since.
+            Change::ConflictReopen { .. } => {
+                views::read(self.0, &overlay::about_who_stands(self.0, change.clone())?)
+            }
+            change => views::read(self.0, change),
+        }
     }
 
     fn attached(&self, pupil: PupilId) -> Answer<Attached> {

@@ -149,7 +149,7 @@ fn wants_of(db: &Connection, change: &Change) -> Answer<BTreeSet<RecordKey>> {
 ///
 /// # Errors
 /// `RegisterDamaged` for a chain of merges without an end.
-pub(super) fn about_who_stands(db: &Connection, change: Change) -> Answer<Change> {
+pub(crate) fn about_who_stands(db: &Connection, change: Change) -> Answer<Change> {
     let now = redirected(&change, &|pupil| views::merges::merged_into(db, pupil));
     Ok(now.map_err(|_| odd("alias"))?.unwrap_or(change))
 }

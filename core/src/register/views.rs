@@ -67,7 +67,7 @@ pub(super) fn subjects(change: &Change) -> &'static [&'static str] {
         | Change::EnrolmentCancel { .. }
         | Change::FactSet { .. } => &["pupils", "attendance"],
         Change::EnrolmentSet { .. } => &["pupils", "enrolments"],
-        Change::ConflictResolve { .. } | Change::HeldDismiss { .. } => {
+        Change::ConflictResolve { .. } | Change::ConflictReopen { .. } | Change::HeldDismiss { .. } => {
             &["sync", "pupils", "attendance", "settings"]
         }
         _ => &["pupils", "cards"],
@@ -296,6 +296,7 @@ fn write_one(db: &Connection, step: &Write, entry: &Entry) -> rusqlite::Result<(
         Write::Fact { pupil, key, value } => attendance::write_fact(db, *pupil, key, *value),
         Write::Setting { key, value } => write_setting(db, key, *value),
         Write::Settled { subject, offers } => offers::settle(db, subject, offers, &entry.author()),
+        Write::Reopened { subject, decision } => offers::reopen(db, subject, *decision),
         Write::Dismissed { op, reason } => offers::dismiss(db, *op, reason, &entry.author()),
     }
 }

@@ -212,7 +212,7 @@ pub(super) fn decide(core: &Core, choices: Vec<ConflictChoice>, reason: Option<S
                 Err(problem) => answer.left.push(SyncLeft { id: choice.subject, problem }),
             }
         }
-        answer.batch = batch.saved().filter(|_| !keeps);
+        answer.batch = batch.saved();
         Ok(answer)
     })
 }

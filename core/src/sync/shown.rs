@@ -56,7 +56,9 @@ pub(super) fn about(part: &Change) -> EntrySubject {
             EntrySubject::Cards
         }
         Change::ConflictResolve { choose: Some(chosen), .. } => about(chosen),
-        Change::ConflictResolve { .. } | Change::HeldDismiss { .. } => EntrySubject::Decision,
+        Change::ConflictResolve { .. } | Change::ConflictReopen { .. } | Change::HeldDismiss { .. } => {
+            EntrySubject::Decision
+        }
     }
 }
 
@@ -109,7 +111,8 @@ pub(super) fn says(part: &Change, state: &State) -> EntryValue {
         | Change::RollUntake { .. }
         | Change::NumberRemove { .. }
         | Change::CardsRemove { .. }
-        | Change::CardsSheet { .. } => EntryValue::Nothing,
+        | Change::CardsSheet { .. }
+        | Change::ConflictReopen { .. } => EntryValue::Nothing,
     }
 }
 

@@ -64,7 +64,7 @@ impl School {
 
     pub fn conflict(&self, offers: Vec<Offer>) -> String {
         let about = subject(&offers[0].change);
-        let conflict = Conflict { pupil: Some(self.pupil), offers, early: Vec::new() };
+        let conflict = Conflict { offers, ..Conflict::about(Some(self.pupil)) };
         self.lay(
             "INSERT OR REPLACE INTO view_conflict (subject, pupil, open, body) VALUES (?1, ?2, 1, ?3)",
             (&about, self.pupil.0.to_string(), serde_json::to_string(&conflict).unwrap()),

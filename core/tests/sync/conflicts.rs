@@ -58,16 +58,18 @@ fn a_choice_is_an_op_that_names_the_offers_seen_and_puts_the_chosen_value_in_for
 }
 
 #[test]
-fn leaving_what_is_in_force_changes_no_value() {
+fn leaving_what_is_in_force_changes_no_value_and_its_question_can_be_opened_again() {
     let school = School::new();
     let row = two_codes(&school);
     let done =
         school.act(json!({ "action": "decide", "choices": [School::choose(&row, None)], "reason": null }));
     assert_eq!((school.code(), school.ask("conflicts")["open"].clone()), ("Z".to_owned(), json!(0)));
-    // So there is nothing to take back: Ctrl Z goes to the action before.
-    assert_eq!((&done["done"], done["batch"].is_null()), (&json!(1), true));
+    assert_eq!((&done["done"], done["batch"].is_string()), (&json!(1), true));
     let undone = school.call("undo", json!({ "direction": "back", "batch": null })).unwrap();
-    assert_eq!((undone["kind"].clone(), school.code()), (json!("edit"), String::new()));
+    assert_eq!((undone["kind"].clone(), school.code()), (json!("keep"), "Z".into()));
+    assert_eq!(school.ask("conflicts")["rows"][0], row);
+    school.call("undo", json!({ "direction": "again" })).unwrap();
+    assert_eq!(school.ask("conflicts")["open"], 0);
 }
 
 #[test]
@@ -97,8 +99,22 @@ fn everything_of_one_person_is_one_action_and_is_taken_back_as_one() {
     let undone = school.call("undo", json!({ "direction": "back", "batch": done["batch"] })).unwrap();
     assert_eq!((&undone["undone"], &undone["kept"]), (&json!(2), &json!(0)));
     assert_eq!((school.code(), school.text("SELECT class FROM view_pupil")), ("Z".into(), "1A".into()));
+    assert_eq!(school.ask("conflicts")["rows"], rows, "both questions are asked again, as they were");
     school.call("undo", json!({ "direction": "again" })).unwrap();
     assert_eq!((school.code(), school.text("SELECT class FROM view_pupil")), ("B".into(), "1B".into()));
+    assert_eq!(school.ask("conflicts")["open"], 0, "and decided again");
+}
+
+#[test]
+fn a_decision_over_whose_value_somebody_went_on_stays() {
+    let school = School::new();
+    let row = two_codes(&school);
+    let done =
+        school.act(json!({ "action": "decide", "choices": [School::choose(&row, Some(0))], "reason": null }));
+    school.write(set(school.pupil, Some("B"), Some("P")));
+    let undone = school.call("undo", json!({ "direction": "back", "batch": done["batch"] })).unwrap();
+    assert_eq!((&undone["undone"], &undone["kept"]), (&json!(0), &json!(1)));
+    assert_eq!((school.code(), school.ask("conflicts")["open"].clone()), ("P".into(), json!(0)));
 }
 
 #[test]

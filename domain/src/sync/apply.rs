@@ -126,6 +126,11 @@ pub fn apply<'a>(state: &'a State, change: &'a Change) -> Result<Outcome<'a>, Pr
             }
         }
         Change::ConflictResolve { conflict, offers, choose, .. } => resolve(state, conflict, offers, choose),
+        Change::ConflictReopen { conflict, decision } => {
+            let before = state.conflict.as_ref().is_some_and(|one| one.reopened.contains(decision));
+            let write = Write::Reopened { subject: conflict, decision: *decision };
+            Ok(if before { Outcome::Same } else { applied(vec![write]) })
+        }
         Change::HeldDismiss { op, reason } => match &state.held {
             None => Err(not_found("held")),
             Some(held) if !held.is_open() => Ok(Outcome::Same),

@@ -1,6 +1,8 @@
 //! What arrived and is not in force: offers beside a value that came first, and entries that are
 //! held. Both wait for a person (sync.md 7, 10).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -22,6 +24,9 @@ pub struct Conflict {
     /// Decisions about offers that did not arrive yet: after a restore they may come first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub early: Vec<Early>,
+    /// Decisions that were taken back, whether they came before that or come after it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub reopened: BTreeSet<OpId>,
 }
 
 /// A decision that came before the offer that it is about.
@@ -83,7 +88,7 @@ impl Offer {
 impl Conflict {
     /// A conflict to which nothing was offered yet.
     pub fn about(pupil: Option<PupilId>) -> Self {
-        Self { pupil, offers: Vec::new(), early: Vec::new() }
+        Self { pupil, offers: Vec::new(), early: Vec::new(), reopened: BTreeSet::new() }
     }
 
     /// The conflict about a value that both pupils of a merge had, with what the one who goes had as an
@@ -97,6 +102,9 @@ impl Conflict {
 
     /// Somebody decided about these offers, those that did not arrive yet included.
     pub fn settle(&mut self, offers: &[OpId], by: &Author) {
+        if self.reopened.contains(&by.op) {
+            return;
+        }
         for op in offers {
             let mut there = false;
             for offer in self.offers.iter_mut().filter(|offer| offer.by.op == *op) {
@@ -105,18 +113,23 @@ impl Conflict {
                     offer.state = OfferState::Decided(by.clone());
                 }
             }
-            if !there && !self.early.iter().any(|early| early.offer == *op) {
+            let same = |early: &Early| early.offer == *op && early.by.op == by.op;
+            if !there && !self.early.iter().any(same) {
                 self.early.push(Early { offer: *op, by: by.clone() });
             }
         }
     }
 
+    /// A decision was taken back: what was decided by it alone waits again.
+    pub fn reopen(&mut self, decision: OpId) {
+        self.reopened.insert(decision);
+        self.catch_up();
+    }
+
     /// Adds an offer; one that was decided before it came does not wait.
-    pub fn add(&mut self, mut offer: Offer) {
-        if let Some(early) = self.early.iter().find(|early| early.offer == offer.by.op) {
-            offer.state = OfferState::Decided(early.by.clone());
-        }
+    pub fn add(&mut self, offer: Offer) {
         self.offers.push(offer);
+        self.catch_up();
     }
 
     /// Everything of another conflict stands in this one too. What the one decided early about an offer
@@ -124,11 +137,31 @@ impl Conflict {
     pub fn join(&mut self, other: Self) {
         self.offers.extend(other.offers);
         self.early.extend(other.early);
-        for offer in self.offers.iter_mut().filter(|offer| offer.is_open()) {
-            if let Some(early) = self.early.iter().find(|early| early.offer == offer.by.op) {
+        self.reopened.extend(other.reopened);
+        self.catch_up();
+    }
+
+    /// Brings offers, decisions and their taking back to what they come to in whatever order they came.
+    fn catch_up(&mut self) {
+        self.early.retain(|early| !self.reopened.contains(&early.by.op));
+        for offer in &mut self.offers {
+            if let OfferState::Decided(by) = &offer.state
+                && self.reopened.contains(&by.op)
+            {
+                offer.state = OfferState::Open;
+            }
+            if let Some(early) = self.early.iter().find(|early| early.offer == offer.by.op)
+                && offer.is_open()
+            {
                 offer.state = OfferState::Decided(early.by.clone());
             }
         }
+    }
+
+    /// Whether something was decided by this op and stays so.
+    pub fn is_decided_by(&self, decision: OpId) -> bool {
+        let decided = |offer: &Offer| matches!(&offer.state, OfferState::Decided(by) if by.op == decision);
+        self.offers.iter().any(decided) || self.early.iter().any(|early| early.by.op == decision)
     }
 
     /// Whether something waits.

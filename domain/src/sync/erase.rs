@@ -102,6 +102,9 @@ impl Person {
                     || self.is_named(conflict)
                     || choose.as_ref().is_some_and(|chosen| self.is_about(chosen))
             }
+            Change::ConflictReopen { conflict, .. } => {
+                self.subjects.contains(conflict) || self.is_named(conflict)
+            }
             Change::PupilCreate { pupil, .. } => self.pupils.contains(pupil),
             other => named_pupils(other).iter().any(|pupil| self.pupils.contains(pupil)),
         }
@@ -175,7 +178,7 @@ impl Person {
     fn of_conflict(&self, conflict: Conflict) -> Share<Conflict> {
         let about = conflict.pupil.is_some_and(|pupil| self.pupils.contains(&pupil));
         let pupil = conflict.pupil.filter(|_| !about);
-        let list = |offers| Conflict { pupil, offers, early: conflict.early.clone() };
+        let list = |offers| Conflict { pupil, offers, ..conflict.clone() };
         let is_hers = |offer: &super::conflict::Offer| self.touches(&offer.change);
         match Share::of_many(conflict.offers.clone(), is_hers, list) {
             Share::None if about && conflict.offers.is_empty() => Share::All,

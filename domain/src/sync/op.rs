@@ -327,6 +327,15 @@ pub enum Change {
         /// Why, if she says so.
         reason: Option<String>,
     },
+    /// Takes back `conflict.resolve`: what was decided by it waits for a person again. What it put in
+    /// force goes back by a change of its own.
+    #[serde(rename = "conflict.reopen")]
+    ConflictReopen {
+        /// Subject of the conflict.
+        conflict: String,
+        /// The op of the decision.
+        decision: OpId,
+    },
     /// A held entry is put aside.
     #[serde(rename = "held.dismiss")]
     HeldDismiss {
@@ -339,7 +348,7 @@ pub enum Change {
 
 impl Change {
     /// Every type, as it travels.
-    pub const TYPES: [&'static str; 23] = [
+    pub const TYPES: [&'static str; 24] = [
         "pupil.create",
         "pupil.remove",
         "pupil.merge",
@@ -362,6 +371,7 @@ impl Change {
         "fact.set",
         "setting.set",
         "conflict.resolve",
+        "conflict.reopen",
         "held.dismiss",
     ];
 }

@@ -48,7 +48,9 @@ pub fn subject(part: &Change) -> String {
         Change::EnrolmentSet { pupil, .. } => format!("enrolments/{}", pupil.0),
         Change::FactSet { pupil, key, .. } => of(RecordKey::fact(*pupil, key)),
         Change::SettingSet { key, .. } => of(RecordKey::new(Kind::Setting, key)),
-        Change::ConflictResolve { conflict, .. } => conflict.clone(),
+        Change::ConflictResolve { conflict, .. } | Change::ConflictReopen { conflict, .. } => {
+            conflict.clone()
+        }
         Change::HeldDismiss { op, .. } => of(RecordKey::new(Kind::Held, op.0)),
     }
 }
@@ -83,10 +85,10 @@ pub fn named_pupils(change: &Change) -> BTreeSet<PupilId> {
 }
 
 /// Every pupil whom this change is about: those that it names, and whom a decision is about that
-/// chooses nothing.
+/// chooses nothing or is taken back.
 pub fn pupils_about(change: &Change) -> BTreeSet<PupilId> {
     let mut all = named_pupils(change);
-    if let Change::ConflictResolve { conflict, .. } = change {
+    if let Change::ConflictResolve { conflict, .. } | Change::ConflictReopen { conflict, .. } = change {
         all.extend(pupil_of_subject(conflict));
     }
     all

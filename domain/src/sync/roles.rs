@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::merge::is_about_merging;
 use super::op::Change;
+use super::record::Kind;
 use crate::enrolment::{EnrolmentStatus, SchoolEnrolment};
 
 /// What somebody is in an institution, for a period. Default is nothing.
@@ -70,15 +72,23 @@ pub fn may(role: Role, change: &Change) -> bool {
         return !matches!(**chosen, Change::ConflictResolve { .. }) && may(role, chosen);
     }
     match role {
-        Role::Attendance => matches!(
-            change,
-            Change::AttendanceSet { .. } | Change::RollTake { .. } | Change::RollUntake { .. }
-        ),
+        Role::Attendance => match change {
+            Change::AttendanceSet { .. } | Change::RollTake { .. } | Change::RollUntake { .. } => true,
+            other => reopens(other, &[Kind::Attendance, Kind::Roll]),
+        },
         Role::Secretariat => !of_the_lead_alone(change),
         Role::SecretariatLead => true,
-        Role::BoardAdministrator => matches!(change, Change::SettingSet { .. }),
+        Role::BoardAdministrator => {
+            matches!(change, Change::SettingSet { .. }) || reopens(change, &[Kind::Setting])
+        }
         Role::PrivacyOfficer | Role::Support => false,
     }
+}
+
+/// Whether it takes back a decision about one of these: whoever may decide may do so.
+fn reopens(change: &Change, about: &[Kind]) -> bool {
+    let Change::ConflictReopen { conflict, .. } = change else { return false };
+    conflict.split('/').next().and_then(Kind::parse).is_some_and(|kind| about.contains(&kind))
 }
 
 /// Deciding about what is held, that two pupils are one child, and cancelling an enrolment in the school, which stays so (sync.md
@@ -87,6 +97,7 @@ fn of_the_lead_alone(change: &Change) -> bool {
     let cancelled = |one: &&SchoolEnrolment| one.status == EnrolmentStatus::Cancelled && !one.is_undone();
     match change {
         Change::HeldDismiss { .. } | Change::PupilMerge { .. } | Change::PupilUnmerge { .. } => true,
+        Change::ConflictReopen { conflict, .. } => is_about_merging(conflict),
         Change::EnrolmentSet { schools, .. } => schools.iter().any(|school| {
             school.now.as_ref().filter(cancelled).is_some() && school.was.as_ref().filter(cancelled).is_none()
         }),
@@ -117,6 +128,7 @@ mod tests {
         let unmerge = json!({ "type": "pupil.unmerge", "from": PUPIL, "to": PUPIL });
         let dismiss = json!({ "type": "held.dismiss", "op": PUPIL, "reason": "dubbel" });
         let resolve = |choose: serde_json::Value| json!({ "type": "conflict.resolve", "conflict": "x", "offers": [], "choose": choose, "reason": null });
+        let reopen = |about| json!({ "type": "conflict.reopen", "conflict": about, "decision": PUPIL });
         for (text, allowed) in [
             (roll, [true, true, true, false, false, false]),
             (cells.clone(), [true, true, true, false, false, false]),
@@ -129,6 +141,10 @@ mod tests {
             (resolve(cells), [true, true, true, false, false, false]),
             (resolve(edit), [false, true, true, false, false, false]),
             (resolve(json!(null)), [false, true, true, false, false, false]),
+            (reopen("attendance/x/2026-11-23/VM"), [true, true, true, false, false, false]),
+            (reopen("field/x/class"), [false, true, true, false, false, false]),
+            (reopen("setting/school"), [false, true, true, true, false, false]),
+            (reopen("alias/x"), [false, false, true, false, false, false]),
         ] {
             let change = change(text.clone());
             assert_eq!(Role::ALL.map(|role| may(role, &change)), allowed, "{text}");

@@ -3,6 +3,7 @@
 //!
 //! Pure: the records are handed in.
 
+mod decisions;
 mod enrolments;
 mod merges;
 mod numbers;
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::apply::{NumberRecord, State};
-use super::op::{Cell, Change, ExternalNumber};
+use super::op::{Cell, Change, ExternalNumber, OpId};
 use crate::attendance::HalfDay;
 use crate::enrolment::{EnrolmentId, GroupEnrolmentId, SchoolEnrolmentId};
 use crate::problem::Problem;
@@ -90,6 +91,8 @@ pub enum Key {
     Fact(PupilId, String),
     /// A setting.
     Setting(String),
+    /// A question, by the subject of its conflict.
+    Conflict(String),
 }
 
 /// What a change is about; several things only for `pupil.edit` and `attendance.set`.
@@ -121,7 +124,11 @@ pub fn keys(change: &Change) -> Vec<Key> {
         }
         Change::FactSet { pupil, key, .. } => vec![Key::Fact(*pupil, key.clone())],
         Change::SettingSet { key, .. } => vec![Key::Setting(key.clone())],
-        Change::ConflictResolve { choose, .. } => choose.as_deref().map(keys).unwrap_or_default(),
+        Change::ConflictResolve { conflict, choose, .. } => {
+            let chosen = choose.as_deref().map(keys).unwrap_or_default();
+            chosen.into_iter().chain([Key::Conflict(conflict.clone())]).collect()
+        }
+        Change::ConflictReopen { conflict, .. } => vec![Key::Conflict(conflict.clone())],
         Change::HeldDismiss { .. } => Vec::new(),
     }
 }
@@ -131,8 +138,8 @@ pub fn keys(change: &Change) -> Vec<Key> {
 pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
     let undone: BTreeSet<Key> = undo.iter().flat_map(keys).collect();
     let mut changes = Vec::new();
-    for change in carried_out(&action) {
-        match change {
+    for change in action {
+        match decisions::as_far_as_undone(change, &undone) {
             Change::PupilEdit { pupil, mut items } => {
                 // Fields of a pupil that was taken back went with it.
                 let whole = undone.contains(&Key::Pupil(pupil));
@@ -154,26 +161,17 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
     changes
 }
 
-/// What an action made of values: of a decision, what it put in force. That stays decided; a person
-/// who takes it back puts the value back that was in force before, and may set any other.
-fn carried_out(action: &[Change]) -> Vec<Change> {
-    let made = |change: &Change| match change {
-        Change::ConflictResolve { choose: Some(chosen), .. } => (**chosen).clone(),
-        other => other.clone(),
-    };
-    action.iter().map(made).collect()
-}
-
 /// Plans the undo of one action, given its changes that had effect, in their order.
 ///
 /// A pupil's numbers stand or fall together, so that nobody is left without one; the same holds
 /// for everything about a pupil that the action made. All closing of numbers comes before all
-/// opening, so a swap or a chain goes back as it came: at once.
+/// opening, so a swap or a chain goes back as it came: at once. A question is open again where all
+/// that its decision put in force goes back.
 ///
 /// # Errors
 /// Only those of `records`.
-pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> {
-    let action = &carried_out(action)[..];
+pub fn plan(entries: &[(OpId, Change)], records: &impl Records) -> Result<Undo, Problem> {
+    let action = &decisions::carried_out(entries)[..];
     let values = Values::read(action, records)?;
     let register = register::Register::read(action, records)?;
     let enrolments = enrolments::Enrolments::read(action, records)?;
@@ -254,11 +252,14 @@ pub fn plan(action: &[Change], records: &impl Records) -> Result<Undo, Problem> 
             done.extend(keys(change));
         }
     }
-    // A decision that changed no value, and an entry that was put aside, have nothing to go back to.
+    let reopened = decisions::reopened(entries, &done, records)?;
+    done.extend(reopened.iter().flat_map(keys));
+    changes.extend(reopened);
+    // An entry that was put aside has nothing to go back to.
     let whole = |change: &&Change| {
         let keys = keys(change);
         !keys.is_empty() && keys.iter().all(|key| done.contains(key))
     };
-    let undone = action.iter().filter(whole).count() as u32;
-    Ok(Undo { changes, undone, kept: action.len() as u32 - undone })
+    let undone = entries.iter().map(|(_, change)| change).filter(whole).count() as u32;
+    Ok(Undo { changes, undone, kept: entries.len() as u32 - undone })
 }

@@ -303,8 +303,13 @@ fn kept(
         Change::EnrolmentCancel { id, .. } => server
             .value::<EnrolmentRecord>(&RecordKey::new(Kind::Enrolment, id.0))
             .is_some_and(|record| record.cancelled),
+        Change::ConflictReopen { conflict: about, decision } => {
+            conflict(about).is_some_and(|conflict| !conflict.is_decided_by(*decision))
+        }
         Change::ConflictResolve { offers, conflict: about, .. } => conflict(about).is_some_and(|conflict| {
-            !conflict.offers.iter().any(|offer| offer.is_open() && offers.contains(&offer.by.op))
+            let asked_again = |offer: OpId| conflict.reopened.iter().any(|one| decides(ever.get(one), offer));
+            let open = conflict.offers.iter().filter(|offer| offer.is_open()).map(|offer| offer.by.op);
+            open.filter(|offer| offers.contains(offer)).all(asked_again)
                 || conflict.offers.iter().any(|offer| offer.by.op == op)
         }),
         Change::HeldDismiss { op, .. } => {
@@ -322,6 +327,11 @@ fn kept(
             None => true,
         },
     }
+}
+
+/// Whether a decision is about that offer.
+fn decides(change: Option<&Change>, offer: OpId) -> bool {
+    matches!(change, Some(Change::ConflictResolve { offers, .. }) if offers.contains(&offer))
 }
 
 /// Whether one takes back the other: the same register taken and untaken.

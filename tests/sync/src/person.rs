@@ -1,16 +1,19 @@
 //! Somebody at a laptop, who enters one thing or another over what she sees.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use chrono::NaiveDate;
 use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
 use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
+use stamboek_domain::problem::Problem;
 use stamboek_domain::pupil::{PupilField, PupilId};
-use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
+use stamboek_domain::sync::apply::{EnrolmentRecord, NumberRecord, PupilRecord, State};
 use stamboek_domain::sync::conflict::{Conflict, Held};
 use stamboek_domain::sync::merge::Alias;
 use stamboek_domain::sync::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, OpId};
-use stamboek_domain::sync::record::{Kind, RecordKey};
+use stamboek_domain::sync::record::{Kind, RecordKey, state};
+use stamboek_domain::sync::undo::{self, Attached, plan};
 use uuid::Uuid;
 
 use crate::random::Random;
@@ -18,8 +21,15 @@ use crate::store::Store;
 
 const CODES: [&str; 5] = ["B", "Z", "D", "L", "?"];
 
-/// What she enters now; `None` when she finds nothing to do.
-pub fn enter(random: &mut Random, store: &Store) -> Option<Change> {
+/// What she enters now, one entry after the other; nothing when she finds nothing to do.
+pub fn enter(random: &mut Random, store: &Store) -> Vec<Change> {
+    if random.chance(25) {
+        return take_back(random, store);
+    }
+    one(random, store).into_iter().collect()
+}
+
+fn one(random: &mut Random, store: &Store) -> Option<Change> {
     let pupils = pupils(store);
     match random.below(100) {
         0..8 => Some(create(random)),
@@ -166,11 +176,35 @@ fn resolve(random: &mut Random, store: &Store) -> Option<Change> {
     let chosen = random.pick(&offers).filter(|_| random.clone().chance(600));
     let choose = chosen.map(|offer| {
         let records = store.records(&offer.change);
-        let now = stamboek_domain::sync::record::state(&records, &offer.change);
+        let now = state(&records, &offer.change);
         Box::new(stamboek_domain::sync::overlay::rebased(&now, offer.change.clone()))
     });
     let offers = offers.iter().map(|offer| offer.by.op).collect();
     Some(Change::ConflictResolve { conflict: key.id.clone(), offers, choose, reason: None })
+}
+
+/// One of her decisions is taken back, as the screens do it.
+fn take_back(random: &mut Random, store: &Store) -> Vec<Change> {
+    let decided = |change: &Change| matches!(change, Change::ConflictResolve { .. });
+    let own: Vec<(OpId, Change)> = store
+        .outbox
+        .iter()
+        .filter(|row| decided(&row.change))
+        .map(|row| (row.op_id, row.change.clone()))
+        .collect();
+    let decision = random.pick(&own).map(slice::from_ref).unwrap_or_default();
+    plan(decision, store).map(|undo| undo.changes).unwrap_or_default()
+}
+
+impl undo::Records for Store {
+    fn state(&self, change: &Change) -> Result<State, Problem> {
+        Ok(state(&self.records(change), change))
+    }
+
+    fn attached(&self, _: PupilId) -> Result<Attached, Problem> {
+        // No decision makes a pupil.
+        Ok(Attached::default())
+    }
 }
 
 /// Two pupils are one child; a field or two as the other has it.

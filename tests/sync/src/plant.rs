@@ -49,13 +49,15 @@ pub enum Plant {
     AliasNotFollowed,
     /// The laptop shows it there.
     AliasNotFollowedInViews,
+    /// The server answers that a decision was taken back, and leaves it.
+    StaysDecided,
     /// What fell out of the mirror on the server stays on the laptop.
     RebuildOverTheOldMirror,
 }
 
 impl Plant {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::LastWriterWins,
         Self::NoOpIdCheck,
         Self::LateVisibility,
@@ -79,6 +81,7 @@ impl Plant {
         Self::TimerForgotten,
         Self::AliasNotFollowed,
         Self::AliasNotFollowedInViews,
+        Self::StaysDecided,
         Self::RebuildOverTheOldMirror,
     ];
 }

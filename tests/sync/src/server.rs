@@ -10,7 +10,7 @@ use stamboek_domain::sync::authority::{
     Found, Incoming, Known, ReceiveFault, decide, knows, page, receive, unknown, wanted,
 };
 use stamboek_domain::sync::merge::Alias;
-use stamboek_domain::sync::op::{Op, OpId};
+use stamboek_domain::sync::op::{Change, Op, OpId};
 use stamboek_domain::sync::overlay::rebased;
 use stamboek_domain::sync::record::{Body, DeviceId, Kind, RecordKey, Stored, owners, pupil_of_id, state};
 use stamboek_domain::sync::wire::{
@@ -94,6 +94,15 @@ impl Server {
                 if let Ok(Op { change, .. }) = &mut op.received.content {
                     let now = state(&found.records, change);
                     *change = rebased(&now, change.clone());
+                }
+            }
+        }
+        if plant == Some(Plant::StaysDecided) {
+            for op in &mut ops {
+                if let Ok(Op { change: Change::ConflictReopen { decision, .. }, op_id, .. }) =
+                    &mut op.received.content
+                {
+                    *decision = *op_id;
                 }
             }
         }

@@ -181,8 +181,13 @@ impl World {
     }
 
     fn person(&mut self, laptop: usize) {
+        for change in enter(&mut self.random, &self.laptops[laptop].store) {
+            self.save(laptop, change);
+        }
+    }
+
+    fn save(&mut self, laptop: usize, change: Change) {
         let one = &mut self.laptops[laptop];
-        let Some(change) = enter(&mut self.random, &one.store) else { return };
         let records = one.store.records(&change);
         let now = state(&records, &change);
         let there = named_pupils(&change)

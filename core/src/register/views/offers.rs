@@ -67,9 +67,18 @@ pub(super) fn offer(db: &Connection, change: &Change, of: PupilId, by: Author) -
 
 /// Offers of a conflict were decided about.
 pub(super) fn settle(db: &Connection, subject: &str, offers: &[OpId], by: &Author) -> rusqlite::Result<()> {
+    edit(db, subject, |conflict| conflict.settle(offers, by))
+}
+
+/// A decision was taken back.
+pub(super) fn reopen(db: &Connection, subject: &str, decision: OpId) -> rusqlite::Result<()> {
+    edit(db, subject, |conflict| conflict.reopen(decision))
+}
+
+fn edit(db: &Connection, subject: &str, edit: impl FnOnce(&mut Conflict)) -> rusqlite::Result<()> {
     let mut conflict =
         one(db, CONFLICT, subject)?.unwrap_or_else(|| Conflict::about(pupil_of_subject(subject)));
-    conflict.settle(offers, by);
+    edit(&mut conflict);
     write_conflict(db, subject, Some(&conflict))
 }
 

@@ -174,7 +174,7 @@ fn conflicts_return<'a>(family: &Family, from: PupilId, to: PupilId) -> Vec<Writ
         }
         let there = subject.replace(&to.0.to_string(), &from.0.to_string());
         let left = Conflict { offers: stay, ..conflict.clone() };
-        let back = Conflict { pupil: Some(from), offers: go, early: Vec::new() };
+        let back = Conflict { pupil: Some(from), offers: go, early: Vec::new(), ..conflict.clone() };
         let Some(mut back) = renamed(&back, to, from) else { continue };
         for offer in &mut back.offers {
             offer.origin = offer.origin.filter(|origin| *origin != from);
@@ -182,7 +182,7 @@ fn conflicts_return<'a>(family: &Family, from: PupilId, to: PupilId) -> Vec<Writ
                 offer.state = OfferState::InForce;
             }
         }
-        let emptied = left.offers.is_empty() && left.early.is_empty();
+        let emptied = left.offers.is_empty() && left.early.is_empty() && left.reopened.is_empty();
         if there != *subject {
             let left = (!emptied).then_some(left);
             writes.push(Write::Conflict { subject: subject.clone(), conflict: left });

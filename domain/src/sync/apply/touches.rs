@@ -91,6 +91,7 @@ pub fn touches(change: &Change) -> Touches<'_> {
             let chosen = choose.as_deref().map_or(none, touches);
             Touches { conflict: Some(conflict), ..chosen }
         }
+        Change::ConflictReopen { conflict, .. } => Touches { conflict: Some(conflict), ..none },
         Change::HeldDismiss { op, .. } => Touches { held: Some(*op), ..none },
     }
 }

@@ -155,6 +155,13 @@ pub enum Write<'a> {
         /// Which offers, each by its op; those that wait no more stay as they are.
         offers: &'a [OpId],
     },
+    /// A decision was taken back.
+    Reopened {
+        /// The subject of the conflict.
+        subject: &'a str,
+        /// The op of the decision.
+        decision: OpId,
+    },
     /// A held entry was put aside.
     Dismissed {
         /// Which.

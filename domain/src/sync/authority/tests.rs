@@ -137,7 +137,7 @@ impl Server {
     }
 
     fn conflict(&self, n: u128) -> Conflict {
-        let subject = format!("attendance/{}", RecordKey::cell(cell(n)).id);
+        let subject = cell_subject(n);
         self.value(&RecordKey::new(Kind::Conflict, subject)).unwrap()
     }
 }
@@ -148,6 +148,10 @@ fn pupil(n: u128) -> PupilId {
 
 fn cell(n: u128) -> Cell {
     Cell { pupil: pupil(n), at: HalfDay { day: "2026-11-23".parse().unwrap(), half: Half::Vm } }
+}
+
+fn cell_subject(n: u128) -> String {
+    format!("attendance/{}", RecordKey::cell(cell(n)).id)
 }
 
 fn mark(code: &str) -> Mark {
@@ -221,7 +225,7 @@ fn a_choice_brings_into_force_what_was_chosen_and_is_made_once() {
     server.one(ANNE, create(1));
     server.one(ANNE, set(1, None, Some("B")));
     let offer = server.one(BERT, set(1, None, Some("Z"))).op_id;
-    let subject = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let subject = cell_subject(1);
     let resolve = |choose| Change::ConflictResolve {
         conflict: subject.clone(),
         offers: vec![offer],
@@ -238,6 +242,54 @@ fn a_choice_brings_into_force_what_was_chosen_and_is_made_once() {
     assert_eq!(server.outcome(BERT, elsewhere), IsHeld);
 }
 
+/// Taken back, a choice asks again; what it put in force goes back by an entry of its own.
+#[test]
+fn a_choice_that_is_taken_back_asks_again_and_can_be_made_anew() {
+    let mut server = Server::new();
+    server.one(ANNE, create(1));
+    server.one(ANNE, set(1, None, Some("B")));
+    let offer = server.one(BERT, set(1, None, Some("Z"))).op_id;
+    let resolve = |choose| Change::ConflictResolve {
+        conflict: cell_subject(1),
+        offers: vec![offer],
+        choose,
+        reason: None,
+    };
+    let decision = server.one(ANNE, resolve(Some(Box::new(set(1, Some("B"), Some("Z")))))).op_id;
+    let reopen = Change::ConflictReopen { conflict: cell_subject(1), decision };
+    assert_eq!(server.outcome(ANNE, set(1, Some("Z"), Some("B"))), Applied);
+    assert_eq!(server.outcome(ANNE, reopen.clone()), Applied);
+    assert_eq!((server.mark(1).as_deref(), server.conflict(1).is_open()), (Some("B"), true));
+    assert_eq!(server.outcome(ANNE, reopen.clone()), Same);
+    // Decided anew, it stays so, also when the first is taken back once more by a copy of that laptop.
+    assert_eq!(server.outcome(BERT, resolve(None)), Applied);
+    assert_eq!(server.outcome(ANNE, reopen), Same);
+    assert!(!server.conflict(1).is_open());
+}
+
+/// After a restore: the decision, what it is about, and its taking back, in any order.
+#[test]
+fn a_choice_that_was_taken_back_is_open_whatever_came_first() {
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let mut server = Server::new();
+        server.one(ANNE, create(1));
+        server.one(ANNE, set(1, None, Some("B")));
+        let id = |sent: &SentOp| receive(sent.clone()).unwrap().op_id;
+        let offer = server.op(set(1, None, Some("Z")));
+        let offers = vec![id(&offer)];
+        let conflict = cell_subject(1);
+        let resolve = server.op(Change::ConflictResolve { conflict, offers, choose: None, reason: None });
+        let reopen = server.op(Change::ConflictReopen { conflict: cell_subject(1), decision: id(&resolve) });
+        let all = [(BERT, offer), (ANNE, resolve), (ANNE, reopen)];
+        for n in order {
+            let (who, op) = all[n].clone();
+            server.send(who, vec![op]);
+        }
+        assert!(server.conflict(1).is_open(), "{order:?}");
+        assert_eq!(server.mark(1).as_deref(), Some("B"));
+    }
+}
+
 #[test]
 fn a_choice_over_a_value_that_changed_since_is_asked_again() {
     let mut server = Server::new();
@@ -245,7 +297,7 @@ fn a_choice_over_a_value_that_changed_since_is_asked_again() {
     server.one(ANNE, set(1, None, Some("B")));
     let offer = server.one(BERT, set(1, None, Some("Z"))).op_id;
     server.one(ANNE, set(1, Some("B"), Some("D")));
-    let conflict = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let conflict = cell_subject(1);
     let choose = Some(Box::new(set(1, Some("B"), Some("Z"))));
     let late = Change::ConflictResolve { conflict, offers: vec![offer], choose, reason: None };
     assert_eq!(server.outcome(ANNE, late), Conflicted);
@@ -261,7 +313,7 @@ fn a_decision_that_comes_before_its_offer_is_not_asked_again() {
     server.one(ANNE, set(1, None, Some("B")));
     let offer = server.op(set(1, None, Some("Z")));
     let op = receive(offer.clone()).unwrap().op_id;
-    let conflict = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let conflict = cell_subject(1);
     let resolve = Change::ConflictResolve { conflict, offers: vec![op], choose: None, reason: None };
     assert_eq!(server.outcome(ANNE, resolve), Applied);
     assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);

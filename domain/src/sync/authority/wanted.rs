@@ -109,7 +109,8 @@ impl Gather<'_> {
         for part in parts(change) {
             let conflict = records.value::<Conflict>(&RecordKey::new(Kind::Conflict, subject(&part)));
             let offers = conflict.iter().flat_map(|conflict| &conflict.offers);
-            for offer in offers.filter(|offer| offer.is_open()) {
+            let reopens = matches!(part, Change::ConflictReopen { .. });
+            for offer in offers.filter(|offer| offer.is_open() || reopens) {
                 self.wanted.records.extend(record::wanted(&offer.change));
             }
         }

@@ -106,11 +106,10 @@ fn one(records: &mut Records, write: &Write, by: &Author) {
             put_or_remove(records, RecordKey::new(Kind::Setting, key), *value, by);
         }
         Write::Settled { subject, offers } => {
-            let key = RecordKey::new(Kind::Conflict, subject);
-            let mut conflict =
-                records.value(&key).unwrap_or_else(|| Conflict::about(pupil_of_subject(subject)));
-            conflict.settle(offers, by);
-            records.put(key, &Body::new(conflict, by));
+            conflict(records, subject, by, |conflict| conflict.settle(offers, by));
+        }
+        Write::Reopened { subject, decision } => {
+            conflict(records, subject, by, |conflict| conflict.reopen(*decision));
         }
         Write::Dismissed { op, reason } => {
             change::<Held>(records, RecordKey::new(Kind::Held, op.0), by, |body| {
@@ -133,6 +132,13 @@ fn change<T: serde::Serialize + serde::de::DeserializeOwned>(
         edit(&mut body);
         records.put(key, &body);
     }
+}
+
+fn conflict(records: &mut Records, subject: &str, by: &Author, edit: impl FnOnce(&mut Conflict)) {
+    let key = RecordKey::new(Kind::Conflict, subject);
+    let mut conflict = records.value(&key).unwrap_or_else(|| Conflict::about(pupil_of_subject(subject)));
+    edit(&mut conflict);
+    records.put(key, &Body::new(conflict, by));
 }
 
 fn periods(records: &mut Records, key: RecordKey, by: &Author, edit: impl FnOnce(&mut Vec<NumberRecord>)) {

@@ -12,7 +12,7 @@ import { number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
 /** Actions that cannot be taken back as such. */
-const STAYS = new Set(["demo", "setup", "undo", "dismiss", "keep"]);
+const STAYS = new Set(["demo", "setup", "undo", "dismiss"]);
 
 /** What was done of late; each can be taken back as a whole. */
 export function Actions({ today }: { today: string }) {

@@ -182,7 +182,7 @@ export const sync = {
     badge: "te beslissen",
     loading: "De vragen worden opgehaald…",
     subtitle: (n: number) => count(n, "vraag", "vragen"),
-    text: "Twee mensen voerden over hetzelfde iets anders in. Wat eerst aankwam, geldt tot u kiest; niets is verloren.",
+    text: "Twee mensen voerden over hetzelfde iets anders in. Wat eerst aankwam, geldt tot u kiest; niets is verloren. Neemt u een keuze terug, dan geldt weer wat er stond en staat de vraag hier opnieuw.",
     keys: "↑ ↓ volgende vraag · 1 2 kiezen · Ctrl Z ongedaan maken",
     reason: "Reden (mag leeg blijven)",
     reasonHint: "Komt bij elke keuze die u nu maakt.",

@@ -129,7 +129,7 @@ fn what_stays_as_it_is_is_decided_where_the_merge_brought_it() {
     assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);
     assert_eq!(server.outcome(BERT, merge(1, 2)), Applied);
     assert!(server.conflict(2).is_open());
-    let subject = format!("attendance/{}", RecordKey::cell(cell(1)).id);
+    let subject = cell_subject(1);
     let resolve = Change::ConflictResolve { conflict: subject, offers: vec![id], choose: None, reason: None };
     assert_eq!(server.outcome(ANNE, resolve), Applied);
     assert!(!server.conflict(2).is_open());
@@ -145,7 +145,7 @@ fn what_was_decided_before_the_merge_brought_it_is_decided() {
     let offer = server.op(set(1, None, Some("D")));
     let id = serde_json::from_str::<Op>(offer.op.get()).unwrap().op_id;
     assert_eq!(server.send(BERT, vec![offer])[0].outcome, Conflicted);
-    let subject = format!("attendance/{}", RecordKey::cell(cell(2)).id);
+    let subject = cell_subject(2);
     let resolve = Change::ConflictResolve { conflict: subject, offers: vec![id], choose: None, reason: None };
     assert_eq!(server.outcome(ANNE, resolve), Applied);
     assert_eq!(server.outcome(ANNE, merge(1, 2)), Applied);
