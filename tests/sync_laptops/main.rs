@@ -3,5 +3,6 @@
 
 mod laptop;
 mod liar;
+mod looks;
 mod meeting;
 mod world;

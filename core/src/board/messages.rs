@@ -1,10 +1,15 @@
-//! Requests and answers about the laptops and the users of the school, for its administrator.
+//! Requests and answers about the laptops and the users of the school, for its administrator, and
+//! about who looked at what, for its privacy officer.
 
 use serde::{Deserialize, Serialize};
+use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::roles::Role;
 use ts_rs::TS;
 
-/// What the administrator looks at or does. Everything is answered with how it stands then.
+use crate::sync::messages::PupilName;
+
+/// What the administrator or the privacy officer looks at or does. What is done to laptops and users
+/// is answered with how they stand then.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "what", rename_all = "snake_case")]
 #[ts(export)]
@@ -53,12 +58,32 @@ pub enum BoardDo {
         /// Their identity.
         user: String,
     },
+    /// Who looked at what, newest first.
+    Looks {
+        /// Only looks at this pupil.
+        pupil: Option<PupilId>,
+        /// Only looks of this user.
+        user: Option<String>,
+        /// Only what is older: [`LookBook::older`] of what was shown.
+        before: Option<String>,
+    },
+}
+
+/// The answer, by what was asked.
+#[derive(Clone, Serialize, TS)]
+#[serde(tag = "shows", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Board {
+    /// Laptops and users.
+    School(BoardSchool),
+    /// Who looked at what.
+    Looks(LookBook),
 }
 
 /// Laptops and users of the institution of this laptop.
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Board {
+pub struct BoardSchool {
     /// By name.
     pub devices: Vec<BoardDevice>,
     /// By name by which they sign in.
@@ -123,4 +148,69 @@ pub struct BoardCode {
     pub expires: String,
     /// What the laptop will be called.
     pub label: String,
+}
+
+/// Who looked at what.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct LookBook {
+    /// Newest first.
+    pub looks: Vec<LookRow>,
+    /// To be asked with for what is older; `None`: this is all.
+    pub older: Option<String>,
+    /// Of these looks, what stands out.
+    pub stands_out: Vec<LooksOut>,
+}
+
+/// One look, or one act of an administrator.
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct LookRow {
+    /// Its identity.
+    pub id: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Who: an identity; `None`: nobody had signed in.
+    pub user: Option<String>,
+    /// What they are called, where this laptop knows it; else empty.
+    pub name: String,
+    /// The kind of look, by the server's name.
+    pub kind: String,
+    /// At whom, where it was one pupil of this register.
+    pub pupil: Option<PupilName>,
+    /// At how many.
+    pub count: u32,
+    /// On which laptop, where this one knows its name; else empty.
+    pub laptop: String,
+}
+
+/// Why looks stand out (security S61).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum LooksOutWhy {
+    /// More than fifty sheets within an hour.
+    ManySheets,
+    /// In the night.
+    Night,
+    /// At somebody with their own surname.
+    OwnName,
+}
+
+/// Looks of one person that stand out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct LooksOut {
+    /// Why.
+    pub why: LooksOutWhy,
+    /// Who: an identity.
+    pub user: String,
+    /// What they are called; else empty.
+    pub name: String,
+    /// The first, RFC 3339.
+    pub from: String,
+    /// The last.
+    pub until: String,
+    /// How many.
+    pub count: u32,
 }

@@ -1,6 +1,8 @@
-//! Laptops and users of the school, for whoever is its administrator at the server. Nothing of it is
-//! kept here; the server checks every question and every act (S52) and keeps the log of them.
+//! Laptops and users of the school, for whoever is its administrator at the server, and who looked at
+//! what, for its privacy officer. Nothing of it is kept here; the server checks every question and
+//! every act (S52) and keeps the log of them.
 
+mod looks;
 pub mod messages;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
@@ -23,15 +25,24 @@ use crate::{Answer, Core};
 /// Characters of a name or a label at most, as the server takes them.
 const LONGEST: usize = 100;
 
-/// Looks at the laptops and users, after doing what was asked.
+/// Looks at the laptops and users, after doing what was asked; or at who looked at what.
 ///
 /// # Errors
-/// `NotJoined`; `ServerFailed`, with `forbidden` for who is no administrator; `InvalidValue`.
+/// `NotJoined`; `ServerFailed`, with `forbidden` for who is no administrator, or no privacy officer;
+/// `InvalidValue`.
 pub fn board(core: &Core, request: BoardDo) -> Answer<Board> {
-    let server = core.register()?.read(Server::of)?.ok_or(Code::NotJoined)?;
+    let register = core.register()?;
+    let server = register.read(Server::of)?.ok_or(Code::NotJoined)?;
     let ask = |method: Method, path: &str, body: Option<&str>| core.sync.ask(core, method, path, body);
     let offset = *core.now().offset();
-    Desk { institution: server.institution, here: server.device, offset, ask: &ask }.board(request)
+    let desk = Desk { institution: server.institution, here: server.device, offset, ask: &ask };
+    match request {
+        BoardDo::Looks { pupil, user, before } => {
+            let rows = desk.looks(pupil, user.as_deref(), before.as_deref())?;
+            register.read(|db| looks::book(db, rows, offset)).map(Board::Looks)
+        }
+        request => desk.board(request).map(Board::School),
+    }
 }
 
 /// How the server is asked.
@@ -47,17 +58,18 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn board(&self, request: BoardDo) -> Answer<Board> {
+    fn board(&self, request: BoardDo) -> Answer<BoardSchool> {
         let code = self.carry_out(request)?;
         let devices: DeviceList = self.get("/v1/devices")?;
         let users: UserList = self.get(&self.path("users"))?;
         let here = devices.devices.into_iter().filter(|row| row.institution == self.institution);
-        Ok(Board { devices: here.map(|row| self.device(row)).collect(), users: by_user(users.users), code })
+        let devices = here.map(|row| self.device(row)).collect();
+        Ok(BoardSchool { devices, users: by_user(users.users), code })
     }
 
     fn carry_out(&self, request: BoardDo) -> Answer<Option<BoardCode>> {
         match request {
-            BoardDo::Look => {}
+            BoardDo::Look | BoardDo::Looks { .. } => {}
             BoardDo::Code { label } => return self.code(&label).map(Some),
             BoardDo::Revoke { device, wipe, accept_entries } => self.revoke(&device, wipe, accept_entries)?,
             BoardDo::Admit { device } => {
@@ -198,7 +210,7 @@ mod tests {
     const INST: &str = "00000000-0000-0000-0000-000000000002";
 
     /// A server that knows two laptops and one user, and remembers what it was told.
-    fn at_the_desk(request: BoardDo, made: &str) -> (Answer<Board>, Vec<(String, Value)>) {
+    fn at_the_desk(request: BoardDo, made: &str) -> (Answer<BoardSchool>, Vec<(String, Value)>) {
         let told = RefCell::new(Vec::new());
         let ask = |method: Method, path: &str, body: Option<&str>| {
             let device = |id: &str, inst: &str, label: &str| {

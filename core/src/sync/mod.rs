@@ -24,7 +24,7 @@ pub mod store;
 pub mod talk;
 mod thread;
 mod tls;
-mod who;
+pub(crate) mod who;
 
 pub use carry_out::{sync, sync_do};
 

@@ -13,16 +13,16 @@ use crate::db::OrProblem;
 
 /// Laptops as far as this one knows their names.
 #[derive(Default)]
-pub(super) struct Laptops {
+pub(crate) struct Laptops {
     /// This one; `None` while it belongs to no server.
     pub(super) here: Option<DeviceId>,
     /// Names that the administrator gave.
-    pub(super) names: BTreeMap<DeviceId, String>,
+    pub(crate) names: BTreeMap<DeviceId, String>,
 }
 
 impl Laptops {
     /// This one and its name; those of others no answer of the server tells.
-    pub(super) fn read(db: &Connection) -> Answer<Self> {
+    pub(crate) fn read(db: &Connection) -> Answer<Self> {
         let Some(server) = Server::of(db)? else { return Ok(Self::default()) };
         let here = DeviceId(server.device);
         Ok(Self { here: Some(here), names: BTreeMap::from([(here, server.label)]) })
@@ -41,7 +41,7 @@ impl Laptops {
 }
 
 /// A pupil as lists name one; also one who was taken back. `None`: not in this register.
-pub(super) fn named(db: &Connection, pupil: Option<PupilId>) -> Answer<Option<PupilName>> {
+pub(crate) fn named(db: &Connection, pupil: Option<PupilId>) -> Answer<Option<PupilName>> {
     let Some(pupil) = pupil else { return Ok(None) };
     db.prepare_cached("SELECT last_name, first_name, class FROM view_pupil WHERE id = ?1")
         .and_then(|mut select| {

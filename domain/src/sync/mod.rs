@@ -7,6 +7,7 @@ pub mod conflict;
 pub mod engine;
 pub mod erase;
 pub mod imports;
+pub mod looks;
 pub mod merge;
 pub mod op;
 pub mod overlay;

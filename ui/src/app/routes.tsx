@@ -40,6 +40,9 @@ const FileScreen = lazy(() =>
 const FollowUpScreen = lazy(() =>
   import("../features/follow_up/FollowUpScreen").then((file) => ({ default: file.FollowUpScreen })),
 );
+const LooksScreen = lazy(() =>
+  import("../features/looks/LooksScreen").then((file) => ({ default: file.LooksScreen })),
+);
 const MigrationScreen = lazy(() =>
   import("../features/migration/MigrationScreen").then((file) => ({
     default: file.MigrationScreen,
@@ -213,6 +216,13 @@ export const PLACES: readonly Place[] = [
     label: nl.board.title,
     group: nl.app.groups.school,
     render: () => <BoardScreen />,
+  },
+  {
+    path: "/inzage",
+    label: nl.looks.title,
+    group: nl.app.groups.school,
+    useShown: useJoined,
+    render: (rest) => <LooksScreen place={rest} />,
   },
   {
     path: "/instellingen",

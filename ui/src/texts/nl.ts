@@ -18,6 +18,7 @@ import { enrolments } from "./nl/enrolments";
 import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { lock } from "./nl/lock";
+import { looks } from "./nl/looks";
 import { migration } from "./nl/migration";
 import { newYear } from "./nl/new_year";
 import { overlapLists } from "./nl/overlap_lists";
@@ -50,6 +51,7 @@ export const nl = {
   followUp,
   imports,
   lock,
+  looks,
   migration,
   newYear,
   overlapLists,

@@ -1,9 +1,10 @@
-import type { Board } from "../generated/Board";
+import type { BoardSchool } from "../generated/BoardSchool";
+import type { LookBook } from "../generated/LookBook";
 import type { Handlers } from ".";
 import { TODAY } from "./world";
 
 /** Laptops and users of a school that is joined to a server. */
-export function newBoard(): Board {
+export function newBoard(): BoardSchool {
   return {
     devices: [
       {
@@ -39,15 +40,52 @@ export function newBoard(): Board {
   };
 }
 
+/** Who looked at what: two secretaries, and somebody who looked at a child of the same surname. */
+export function newLooks(): LookBook {
+  const who = { user: "user-1", name: "Greet Baert", laptop: "Secretariaat 1", count: 1 };
+  const pupil = { pupil: "p1", last_name: "Baert", first_name: "Noor", class: "1A" };
+  const at = (time: string) => `2026-11-20T${time}+01:00`;
+  return {
+    looks: [
+      { ...who, id: "l4", at: at("23:10:00"), kind: "sheet", pupil },
+      { ...who, id: "l3", at: at("10:00:00"), kind: "export", pupil: null, count: 60 },
+      { ...who, id: "l2", at: at("09:00:00"), kind: "insz", pupil: null, name: "", laptop: "" },
+      { ...who, id: "l1", at: at("08:00:00"), kind: "device.code", pupil: null, count: 0 },
+    ],
+    older: null,
+    stands_out: [
+      {
+        why: "night",
+        user: "user-1",
+        name: "Greet Baert",
+        from: at("23:10:00"),
+        until: at("23:10:00"),
+        count: 1,
+      },
+      {
+        why: "own_name",
+        user: "user-1",
+        name: "Greet Baert",
+        from: at("23:10:00"),
+        until: at("23:10:00"),
+        count: 1,
+      },
+    ],
+  };
+}
+
 export const board: Handlers = {
   board: (world, request) => {
     const { board } = world;
     if (!board) throw { code: "not_joined", values: {} };
     const device = (id: string) => board.devices.find((one) => one.device === id);
     switch (request.what) {
+      case "looks":
+        return { shows: "looks", ...newLooks() };
       case "code": {
         const { label } = request;
         return {
+          shows: "school",
           ...board,
           code: { code: "7KQ2-M9TD-4XWA", expires: `${TODAY}T18:00:00+01:00`, label },
         };
@@ -78,6 +116,6 @@ export const board: Handlers = {
           for (const right of one.rights) right.until ??= "2026-11-20";
         }
     }
-    return board;
+    return { shows: "school", ...board };
   },
 };

@@ -1,5 +1,5 @@
 import type { BatchRow } from "../generated/BatchRow";
-import type { Board } from "../generated/Board";
+import type { BoardSchool } from "../generated/BoardSchool";
 import type { Event } from "../generated/Event";
 import type { HistoryRow } from "../generated/HistoryRow";
 import type { LockPerson } from "../generated/LockPerson";
@@ -20,7 +20,7 @@ export interface World {
   people: LockPerson[];
   rules: LockRules;
   /** Laptops and users; null: this laptop belongs to no server. */
-  board: Board | null;
+  board: BoardSchool | null;
   settings: Settings;
   rows: PupilRow[];
   insz: Map<string, string>;

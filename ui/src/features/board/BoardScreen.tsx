@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "../../backend";
-import type { Board } from "../../backend/generated/Board";
 import type { BoardDo } from "../../backend/generated/BoardDo";
+import type { BoardSchool } from "../../backend/generated/BoardSchool";
 import { useDo, useRead } from "../../backend/queries";
 import { Busy, Button, EmptyState, ProblemMessage, Screen } from "../../shared";
 import { nl } from "../../texts/nl";
@@ -15,7 +15,7 @@ const LOOK: BoardDo = { what: "look" };
 
 /** What a part of the screen does, and how it goes. */
 export interface Acting {
-  run: (request: BoardDo, done: (board: Board) => void) => void;
+  run: (request: BoardDo, done: (board: BoardSchool) => void) => void;
   busy: boolean;
   problem: unknown;
 }
@@ -25,7 +25,7 @@ export function BoardScreen() {
   const answer = useRead("board", LOOK);
   const client = useQueryClient();
   const act = useDo("board");
-  const [code, setCode] = useState<Board["code"]>(null);
+  const [code, setCode] = useState<BoardSchool["code"]>(null);
   const today = useRead("session_state", {}).data?.today ?? "";
   const acting: Acting = {
     busy: act.isPending,
@@ -33,6 +33,7 @@ export function BoardScreen() {
     run: (request, done) =>
       act.mutate(request, {
         onSuccess: (board) => {
+          if (board.shows !== "school") return;
           client.setQueryData(["board", LOOK], { ...board, code: null });
           if (board.code) setCode(board.code);
           done(board);
@@ -52,7 +53,7 @@ export function BoardScreen() {
           actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
         />
       ) : null}
-      {answer.data && !problem ? (
+      {answer.data?.shows === "school" && !problem ? (
         <div className="stack">
           {code ? <Code code={code} today={today} onClose={() => setCode(null)} /> : null}
           <Devices devices={answer.data.devices} acting={acting} today={today} />

@@ -11,6 +11,7 @@ import { EditableField } from "./EditableField";
 import { Enrolments } from "./Enrolments";
 import { History } from "./History";
 import { InszField } from "./InszField";
+import { LooksAt } from "./LooksAt";
 import { Numbers } from "./Numbers";
 import { Waiting } from "./Waiting";
 
@@ -116,6 +117,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
       <Waiting pupil={row.id} />
       <Numbers numbers={sheet.numbers} tag={sheet.tag} />
       <History history={sheet.history} />
+      <LooksAt pupil={row.id} />
     </>
   );
 }

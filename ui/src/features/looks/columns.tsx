@@ -1,0 +1,42 @@
+import { Link } from "wouter";
+import type { LookRow } from "../../backend/generated/LookRow";
+import type { Column } from "../../shared";
+import { dateTime, number } from "../../shared/format";
+import { nl } from "../../texts/nl";
+
+const words = nl.looks;
+
+export const columns: readonly Column<LookRow>[] = [
+  { key: "at", header: words.columns.at, width: "150px", render: (look) => dateTime(look.at) },
+  {
+    key: "who",
+    header: words.columns.who,
+    width: "minmax(150px, 1fr)",
+    render: (look) => (look.user ? look.name || words.unnamed : words.nobody),
+  },
+  {
+    key: "what",
+    header: words.columns.what,
+    width: "minmax(200px, 1.2fr)",
+    render: (look) => words.kind(look.kind),
+  },
+  { key: "pupil", header: words.columns.pupil, width: "minmax(170px, 1fr)", render: whom },
+  {
+    key: "laptop",
+    header: words.columns.laptop,
+    width: "minmax(130px, 0.8fr)",
+    render: (look) => look.laptop || words.otherLaptop,
+  },
+];
+
+function whom({ pupil, count }: LookRow) {
+  if (pupil) {
+    return (
+      <Link href={`/leerlingen/${pupil.pupil}`}>
+        {[`${pupil.last_name} ${pupil.first_name}`, pupil.class].filter(Boolean).join(", ")}
+      </Link>
+    );
+  }
+  if (count > 1) return words.many(number(count));
+  return count === 1 ? words.unknownPupil : "";
+}
