@@ -63,12 +63,11 @@ impl Plan {
 }
 
 impl Erasing {
-    /// Reads it.
+    /// Reads it, also what stands under other names of the person.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn read(tx: &mut Tx, inst: Uuid, pupil: PupilId) -> Result<Self, Failure> {
-        let mut person = Person::new(pupil);
+    pub async fn read(tx: &mut Tx, inst: Uuid, mut person: Person) -> Result<Self, Failure> {
         let records = tx.person_records(inst, &mut person).await?;
         let ops = tx.person_ops(inst, &person).await?;
         Ok(Self { inst, person, records, ops })
@@ -252,8 +251,8 @@ pub async fn apply_ledger(app: &App) -> Result<usize, String> {
     let Some(apart) = app.apart.as_deref() else { return Ok(0) };
     let mut again = 0;
     for (inst, lines) in ledger::read(apart)? {
-        for pupil in lines.into_iter().flat_map(|line| line.pupils) {
-            let done = erase_again(app, inst, pupil).await;
+        for line in lines {
+            let done = erase_again(app, inst, &line.pupils).await;
             again += usize::from(done.map_err(|refusal| {
                 let class = refusal.fault.unwrap_or_else(|| refusal.status.to_string());
                 format!("Het register van wissingen kon niet toegepast worden ({class}).")
@@ -263,8 +262,10 @@ pub async fn apply_ledger(app: &App) -> Result<usize, String> {
     Ok(again)
 }
 
-async fn erase_again(app: &App, inst: Uuid, pupil: PupilId) -> Result<bool, Refusal> {
-    let whose = Whose { erased: Some(pupil.0), ..Whose::institution(inst) };
+/// Everybody of one line is one person: as she was erased then, whatever merges the backup holds.
+async fn erase_again(app: &App, inst: Uuid, pupils: &[PupilId]) -> Result<bool, Refusal> {
+    let Some(first) = pupils.first() else { return Ok(false) };
+    let whose = Whose { erased: Some(first.0), ..Whose::institution(inst) };
     let mut tx = app.store.prepare(&whose, Doing::Writes, PUSHES).await?;
     tx.open().await?;
     // An institution that came after the backup is not there at all.
@@ -272,11 +273,16 @@ async fn erase_again(app: &App, inst: Uuid, pupil: PupilId) -> Result<bool, Refu
         tx.undo().await?;
         return Ok(false);
     };
-    if tx.pupil(inst, pupil).await? == Pupil::Erased {
+    let mut gone = true;
+    for pupil in pupils {
+        gone &= tx.pupil(inst, *pupil).await? == Pupil::Erased;
+    }
+    if gone {
         tx.undo().await?;
         return Ok(false);
     }
-    let erasing = Erasing::read(&mut tx, inst, pupil).await?;
+    let person = Person::named(pupils.iter().copied().collect());
+    let erasing = Erasing::read(&mut tx, inst, person).await?;
     let (_, plan) = erasing.carry_out(&mut tx, head).await?;
     plan.finish(tx, inst, Uuid::nil(), (app.clock)()).await?;
     Ok(true)

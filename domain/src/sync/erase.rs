@@ -9,6 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 
 use super::apply::{EnrolmentRecord, NumberRecord, PupilRecord};
 use super::conflict::{Conflict, Held};
+use super::merge::Alias;
 use super::op::{Change, Op, OpId};
 use super::parts::named_pupils;
 use super::record::{Body, GroupOf, Kind, Print};
@@ -24,6 +25,8 @@ pub struct Person {
     pub subjects: BTreeSet<String>,
     /// Her entries that are held.
     pub ops: BTreeSet<OpId>,
+    /// All her names are known: whoever hangs together with her otherwise is somebody else.
+    named: bool,
 }
 
 /// How much of a thing is about the person.
@@ -63,9 +66,16 @@ impl<T> Share<T> {
 }
 
 impl Person {
-    /// Who is known under this identity alone.
+    /// Who is known under this identity, and under those that [`learn`](Self::learn) adds: everybody who
+    /// was merged with her, one through the other.
     pub fn new(pupil: PupilId) -> Self {
         Self { pupils: BTreeSet::from([pupil]), ..Self::default() }
+    }
+
+    /// Who is known under these identities and no others. An old backup may hold a merge that was taken
+    /// back before she was erased: then the other one is not she.
+    pub fn named(pupils: BTreeSet<PupilId>) -> Self {
+        Self { pupils, named: true, ..Self::default() }
     }
 
     /// Whether the text names her.
@@ -150,6 +160,7 @@ impl Person {
             Some(Kind::GroupEnrolment) => divide(body, |group: GroupOf| of_pupil(group.pupil)),
             Some(Kind::Conflict) => divide(body, |conflict| self.of_conflict(conflict)),
             Some(Kind::Held) => divide(body, |held| self.of_held(held)),
+            Some(Kind::Alias) if !self.is_named(id) => divide(body, |alias| self.of_alias(alias)),
             Some(Kind::Waiting) => match self.is_named(id) {
                 true => Share::All,
                 false => {
@@ -170,8 +181,25 @@ impl Person {
             Some(Kind::Conflict) => drop(self.subjects.insert(id.to_owned())),
             Some(Kind::Held) => self.ops.extend(id.parse().ok().map(OpId)),
             // With whom somebody was merged stands under her other name.
-            Some(Kind::Alias) => self.pupils.extend(id.parse().ok().map(PupilId)),
+            Some(Kind::Alias) if !self.named => self.pupils.extend(id.parse().ok().map(PupilId)),
             _ => {}
+        }
+    }
+
+    /// How somebody else hangs together with her. Until it is known that this one is she as well, what
+    /// hangs together with others stays.
+    fn of_alias(&self, alias: Alias) -> Share<Alias> {
+        let hers = |pupil: &PupilId| self.pupils.contains(pupil);
+        if alias.gone.as_ref().is_some_and(|gone| hers(&gone.with) || hers(&gone.to)) {
+            return Share::All;
+        }
+        let list = |of: Vec<PupilId>| Alias { gone: alias.gone.clone(), of: of.into_iter().collect() };
+        match Share::of_many(alias.of.iter().copied().collect(), hers, list) {
+            Share::All if alias.gone.is_some() => {
+                let rest = Alias { of: BTreeSet::new(), ..alias.clone() };
+                Share::Part { hers: Alias { gone: None, ..alias }, rest }
+            }
+            share => share,
         }
     }
 

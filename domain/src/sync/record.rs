@@ -13,7 +13,7 @@ mod whole;
 pub use follow::follow;
 pub use keys::wanted;
 pub use state::{GroupOf, Print, state};
-pub use whole::{OF_PUPIL_BY_ID, owners, pupil_of_id};
+pub use whole::{OF_PUPIL_BY_BODY, OF_PUPIL_BY_ID, owners, pupil_of_id};
 
 use std::collections::{BTreeMap, BTreeSet};
 

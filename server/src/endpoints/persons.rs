@@ -83,7 +83,7 @@ pub async fn erase(
     let head = tx.lock_head(inst).await?.ok_or(NOT_FOUND)?;
     there(&mut tx, inst, pupil).await?;
     let now = (app.clock)();
-    let erasing = Erasing::read(&mut tx, inst, pupil).await?;
+    let erasing = Erasing::read(&mut tx, inst, Person::new(pupil)).await?;
     erasing.is_due(tx.confirmed_terms(inst).await?.as_ref(), now)?;
     let (erased, plan) = erasing.carry_out(&mut tx, head).await?;
     // Whom it is about stands in the ledger and nowhere else.

@@ -61,6 +61,7 @@ pub async fn carry_out(
         left -= 1;
         match once(app, inst, claims, sent).await {
             Err(Stopped::Failed(Failure::Again)) if left > 0 => {}
+            Err(Stopped::Failed(Failure::NotRead)) if left > 0 => app.store.read_owners(inst).await?,
             Err(Stopped::Failed(failure)) => return Err(failure.into()),
             Err(Stopped::Refused(refusal)) => return Err(*refusal),
             Ok(answer) => return Ok(answer),

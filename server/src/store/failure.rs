@@ -19,6 +19,8 @@ pub enum Failure {
     Unconfirmed,
     /// A row with this key is there already.
     Double,
+    /// Records from before it was kept whom they name: those are read first.
+    NotRead,
     /// An error of ours; the SQLSTATE.
     Fault(String),
 }
@@ -32,6 +34,7 @@ impl Failure {
             Self::Slow => "slow",
             Self::Unconfirmed => "unconfirmed",
             Self::Double => "double",
+            Self::NotRead => "not_read",
             Self::Fault(state) => state,
         }
     }

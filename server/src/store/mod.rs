@@ -10,6 +10,7 @@ mod failure;
 pub mod imports;
 pub mod institutions;
 pub mod log_days;
+mod owners;
 pub mod people;
 pub mod person;
 pub mod push;

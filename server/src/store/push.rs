@@ -1,8 +1,11 @@
 //! What a push writes: one statement, in one packet with the end of the transaction.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
+use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::authority::{OpRow, RecordRow};
-use stamboek_domain::sync::record::{Kind, owners};
+use stamboek_domain::sync::record::{Kind, OF_PUPIL_BY_BODY, owners};
 use stamboek_domain::sync::wire::{Digest, DigestSum, Head};
 use uuid::Uuid;
 
@@ -199,11 +202,16 @@ impl<'a> Sums<'a> {
     }
 }
 
-/// The pupils whom the record names, by which a merge finds it.
+/// The pupils whom the record names, by which a merge finds it; `None` where its text names nobody.
 fn pupils(row: &RecordRow) -> Option<String> {
-    let pupils = owners(&row.key, row.body.as_ref()?.get());
+    let body = row.body.as_ref().filter(|_| OF_PUPIL_BY_BODY.contains(&row.key.kind))?;
+    Some(names(&owners(&row.key, body.get())))
+}
+
+/// Pupils as one text for the database, empty where it was looked and nobody is named.
+pub(super) fn names(pupils: &BTreeSet<PupilId>) -> String {
     let names: Vec<String> = pupils.iter().map(|pupil| pupil.0.to_string()).collect();
-    (!names.is_empty()).then(|| names.join(" "))
+    names.join(" ")
 }
 
 /// The INSZ of a pupil who was not taken back: by it doubles are found.

@@ -15,12 +15,13 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::devices::{MEMBER, WAITING};
+use super::owners::NOT_READ;
 use super::people::STANDINGS;
 use super::push::WRITE;
 use super::{Failure, Tx};
 use crate::seal::Place;
 
-const LOCK_HEAD: &str = "SELECT rev, commit_id FROM head WHERE inst = $1 FOR UPDATE";
+pub(super) const LOCK_HEAD: &str = "SELECT rev, commit_id FROM head WHERE inst = $1 FOR UPDATE";
 const HEAD: &str = "SELECT rev, commit_id FROM head WHERE inst = $1";
 const COMMIT: &str = "SELECT rev_from, rev_to FROM commit WHERE inst = $1 AND commit_id = $2";
 const KNOWN: &str = "SELECT op_id, hash, outcome, detail FROM op WHERE inst = $1 AND op_id = ANY($2)";
@@ -42,8 +43,10 @@ const PAGE: &str = "SELECT kind, id, rev, year, body FROM record WHERE inst = $1
 /// What a pull or a reconcile asks.
 pub const LOOKS: &[&str] = &[MEMBER, STANDINGS, HEAD, COMMIT, WHICH, PAGE, DIGESTS];
 /// What a push asks before it is decided, and what it writes.
-pub const PUSHES: &[&str] =
-    &[LOCK_HEAD, COMMIT, MEMBER, STANDINGS, KNOWN, RECORDS, BY_ID, NAMING, HOLDERS, DIGESTS, WRITE, WAITING];
+pub const PUSHES: &[&str] = &[
+    LOCK_HEAD, COMMIT, MEMBER, STANDINGS, KNOWN, RECORDS, BY_ID, NAMING, NOT_READ, HOLDERS, DIGESTS, WRITE,
+    WAITING,
+];
 
 pub(super) fn number(rev: Rev) -> i64 {
     // Revisions end at 2⁵³ − 1.
@@ -131,7 +134,7 @@ impl Tx {
     /// Adds what is wanted to what was found, also that it is not there.
     ///
     /// # Errors
-    /// [`Failure`].
+    /// [`Failure`]; [`Failure::NotRead`] before a merge can be decided.
     pub async fn find(&self, inst: Uuid, wanted: Wanted, found: &mut Found) -> Result<(), Failure> {
         let (kinds, ids): (Vec<&str>, Vec<&str>) =
             wanted.records.iter().map(|key| (key.kind.as_str(), key.id.as_str())).unzip();
@@ -152,6 +155,9 @@ impl Tx {
             },
         );
         let mut records = records?;
+        if !wanted.whole.is_empty() && !self.is_read(inst).await? {
+            return Err(Failure::NotRead);
+        }
         for pupil in wanted.whole {
             records.extend(self.whole(inst, pupil).await?);
             found.whole.insert(pupil);
@@ -248,7 +254,7 @@ impl Tx {
         }
     }
 
-    fn body(&self, row: &Row) -> Result<Option<Box<RawValue>>, Failure> {
+    pub(super) fn body(&self, row: &Row) -> Result<Option<Box<RawValue>>, Failure> {
         let Some(sealed) = row.get("body") else { return Ok(None) };
         let text = self.seal()?.open(Place::Record(row.get("kind"), row.get("id")), sealed)?;
         RawValue::from_string(text).map(Some).map_err(|_| odd())

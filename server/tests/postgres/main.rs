@@ -11,6 +11,7 @@ mod keeping;
 mod keyed;
 mod kills;
 mod limits;
+mod merged;
 mod merging;
 mod persons;
 mod pushing;

@@ -12,6 +12,8 @@ use stamboek_domain::sync::op::{Change, ExternalNumber, FieldChange, Op, OpId};
 use stamboek_domain::sync::record::Body;
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::OutcomeWord::{self, Applied, Conflict as Conflicted, Held, Same};
+use stamboek_server::cluster::OWNER;
+use stamboek_server::migrate;
 use uuid::Uuid;
 
 use crate::common::{Laptop, World, digests_fit, mark, op, pupil};
@@ -312,4 +314,44 @@ fn a_merge_reads_and_changes_nothing_of_another_school() {
     let neither = op(anne.user, unmerge(pupils[0], pupils[1]));
     let said = anne.post(&anne.path("push"), &anne.pushing(&[neither]));
     assert_eq!(said.status, 503, "what another school sealed is not opened: this test can fail");
+}
+
+/// A database of before it was kept whom a record names (migrations 0004 and 0005).
+const BEFORE: &str = "DROP INDEX record_by_pupil, record_not_read; ALTER TABLE record DROP COLUMN pupils,
+    ALTER COLUMN id TYPE text COLLATE \"default\"; UPDATE schema_version SET version = 3";
+/// What was entered before the server knew of merges goes over too. It is read batch by batch: what
+/// stops it between two loses none of the work.
+#[test]
+fn records_from_before_merges_are_read_when_the_first_comes_and_go_over_too() {
+    let School { world, mut anne, mut bert, pupils, .. } = school(2);
+    let [one, two] = pupils[..] else { panic!() };
+    for _ in 0..2 {
+        let many: Vec<Op> = (0..300).map(|_| op(anne.user, belongings(one)[1].clone())).collect();
+        assert!(anne.push(&many).results.iter().all(|result| result.outcome == Applied));
+    }
+    let [number, _, school, cards] = belongings(one);
+    for change in [number, school, cards] {
+        enter(&mut anne, change);
+    }
+    world.cluster.sql(OWNER, BEFORE).unwrap();
+    world.runtime.block_on(migrate::run_as(world.cluster.url(OWNER).parse().unwrap())).unwrap();
+    for laptop in [&mut anne, &mut bert] {
+        laptop.url = world.serve(world.app(&[]));
+    }
+    const NOT_READ: &str = "SELECT count(*) FROM record WHERE inst = $1 AND pupils IS NULL
+        AND kind IN ('number', 'print', 'enrolment', 'school_enrolment')";
+    assert_eq!(world.count(anne.inst, NOT_READ), 603);
+    let sealed = "UPDATE record SET body = body || '\\x00' WHERE kind = 'school_enrolment'";
+    world.cluster.sql(OWNER, sealed).unwrap();
+    let merging = bert.pushing(&[op(bert.user, merge(one, two))]);
+    assert_eq!(bert.post(&bert.path("push"), &merging).status, 503);
+    assert_eq!(world.count(anne.inst, NOT_READ), 103, "the first batch is kept");
+    let opens = "UPDATE record SET body = substr(body, 1, length(body) - 1) WHERE kind = 'school_enrolment'";
+    world.cluster.sql(OWNER, opens).unwrap();
+    assert_eq!(bert.post(&bert.path("push"), &merging).status, 200);
+    assert_eq!(world.count(anne.inst, NOT_READ), 0);
+    let all = shown(&mut anne);
+    assert_eq!(all.keys().filter(|(kind, _)| kind == "enrolment").count(), 600);
+    assert!(all.iter().all(|(key, value)| !format!("{key:?}{value}").contains(&one.0.to_string())));
+    digests_fit(&mut anne);
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::retention::Confirmed;
-use stamboek_domain::sync::access::{AccessEntry, AccessLog};
+use stamboek_domain::sync::access::AccessLog;
 use stamboek_domain::sync::op::{Change, ExternalNumber, Op};
 use stamboek_domain::sync::person::{Dossier, Erased};
 use stamboek_domain::sync::roles::Role;
@@ -15,6 +15,7 @@ use stamboek_domain::sync::wire::{HeldReason, OutcomeWord, PullRequest, Rev};
 use stamboek_server::admin::Administrator;
 use stamboek_server::cluster::OWNER;
 use stamboek_server::erasure;
+use stamboek_server::http::App;
 use stamboek_server::keys::Keys;
 use stamboek_server::store::sync::{LOOKS, PUSHES};
 use stamboek_server::store::{Doing, Whose};
@@ -23,8 +24,8 @@ use uuid::Uuid;
 use crate::common::{Laptop, World, digests_fit, mark, op, pupil};
 
 /// Known nowhere else: her name, her number, and a remark about her.
-const SENTINELS: [&str; 3] = ["ZEKERWETENSCHAP", "900900900", "opmerkinggeheim"];
-const OTHER: &str = "Lindebloesem";
+pub const SENTINELS: [&str; 3] = ["ZEKERWETENSCHAP", "900900900", "opmerkinggeheim"];
+pub const OTHER: &str = "Lindebloesem";
 /// When no duty runs any more.
 const YEARS: Duration = Duration::days(3_650);
 
@@ -32,21 +33,41 @@ fn in_ten_years() -> DateTime<Utc> {
     Utc::now() + YEARS
 }
 
-fn number(pupil: PupilId, value: &str) -> Change {
+/// A server of that time, with this folder apart.
+pub fn later(world: &World, apart: &Path) -> App {
+    let mut later = world.app(&[("APART", &apart.display().to_string())]);
+    later.clock = in_ten_years;
+    later
+}
+
+/// Somebody signs in at a server of that time.
+pub fn years_later(laptop: &mut Laptop, url: String) {
+    (laptop.url, laptop.ahead) = (url, YEARS);
+    laptop.sign_in_again();
+}
+
+/// A cluster that was restored is up again.
+pub fn until_it_answers(world: &World, app: &App) {
+    while world.runtime.block_on(app.store.self_test()).is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+pub fn number(pupil: PupilId, value: &str) -> Change {
     let number = ExternalNumber { system: "informat".into(), database: "SG 1".into(), value: value.into() };
     Change::NumberAdd { pupil, number, from: "2026-09-01".parse().unwrap() }
 }
 
-struct School {
-    laptop: Laptop,
-    officer: Laptop,
-    her: PupilId,
-    other: PupilId,
-    ops: Vec<Op>,
+pub struct School {
+    pub laptop: Laptop,
+    pub officer: Laptop,
+    pub her: PupilId,
+    pub other: PupilId,
+    pub ops: Vec<Op>,
 }
 
 /// A school with somebody who is in everything there is, and somebody beside her.
-fn school(world: &World, url: &str) -> School {
+pub fn school(world: &World, url: &str) -> School {
     let inst = world.institution("De Linde");
     let mut laptop = world.laptop(url, inst, Role::SecretariatLead);
     let officer = world.laptop(url, inst, Role::PrivacyOfficer);
@@ -92,19 +113,12 @@ fn school(world: &World, url: &str) -> School {
         ),
     ];
     laptop.push(&ops);
-    let looked = AccessEntry {
-        id: Uuid::now_v7(),
-        at: Utc::now().fixed_offset(),
-        user: Some(laptop.user),
-        kind: "sheet".into(),
-        pupil: Some(her.0),
-        count: 1,
-    };
-    assert_eq!(laptop.post(&laptop.path("access-log"), &json!({ "entries": [looked] })).status, 204);
+    laptop.looked("sheet", her);
+
     School { laptop, officer, her, other, ops }
 }
 
-fn confirm(world: &World, inst: Uuid) {
+pub fn confirm(world: &World, inst: Uuid) {
     world.runtime.block_on(async {
         let mut tx = world.owner.begin(&Whose::institution(inst), Doing::Writes).await.unwrap();
         tx.confirm_terms(inst, &Confirmed { attendance_years: 5, enrolment_years: 5 }).await.unwrap();
@@ -113,7 +127,7 @@ fn confirm(world: &World, inst: Uuid) {
 }
 
 /// Everything that the database holds: as it stands there, and what the server reads of it.
-fn everything(world: &World, laptop: &Laptop) -> String {
+pub fn everything(world: &World, laptop: &Laptop) -> String {
     let mut text = String::from_utf8(world.dump()).unwrap();
     let store = world.app(&[]).store;
     world.runtime.block_on(async {
@@ -139,7 +153,7 @@ fn everything(world: &World, laptop: &Laptop) -> String {
 }
 
 /// Whatever of her can be read in the database or apart from it.
-fn traces(world: &World, laptop: &Laptop, apart: &Path) -> Vec<&'static str> {
+pub fn traces(world: &World, laptop: &Laptop, apart: &Path) -> Vec<&'static str> {
     let mut text = everything(world, laptop);
     assert!(text.contains(OTHER), "the other one is there, so that this test can fail");
     text.push_str(&std::fs::read_to_string(apart.join("erased.jsonl")).unwrap_or_default());
@@ -195,8 +209,7 @@ fn nobody_is_erased_while_a_duty_runs_or_before_the_board_confirmed_it_or_withou
     let mut later = world.app(&[]);
     later.clock = in_ten_years;
     let mut officer = officer;
-    (officer.url, officer.ahead) = (world.serve(later), YEARS);
-    officer.sign_in_again();
+    years_later(&mut officer, world.serve(later));
     let said = officer.post(&path, &json!({}));
     assert_eq!(said.refusal().0, 503, "no folder apart is set");
     assert!(said.json()["detail"].as_str().unwrap().contains("register van wissingen"));
@@ -217,15 +230,8 @@ fn erased_is_gone_everywhere_also_after_an_old_backup_and_what_laptops_still_sen
     world.runtime.block_on(administrator.digest(apart.path(), &keys, tomorrow)).ok().unwrap();
     confirm(&world, laptop.inst);
     world.cluster.back_up().unwrap();
-    let later = || {
-        let folder = apart.path().display().to_string();
-        let mut later = world.app(&[("APART", &folder)]);
-        later.clock = in_ten_years;
-        later
-    };
-    officer.url = world.serve(later());
-    officer.ahead = YEARS;
-    officer.sign_in_again();
+    let later = || later(&world, apart.path());
+    years_later(&mut officer, world.serve(later()));
     let (erasure, dossier) =
         ["erasure", "dossier"].map(|what| officer.path(&format!("pupils/{}/{what}", her.0))).into();
     let key = Uuid::new_v4().to_string();
@@ -246,9 +252,7 @@ fn erased_is_gone_everywhere_also_after_an_old_backup_and_what_laptops_still_sen
     // A backup from before brings her back, until the ledger is applied.
     world.cluster.restore().unwrap();
     let again = later();
-    while world.runtime.block_on(again.store.self_test()).is_err() {
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
+    until_it_answers(&world, &again);
     assert_eq!(traces(&world, &laptop, apart.path()).len(), 3);
     assert_eq!(world.runtime.block_on(erasure::apply_ledger(&again)), Ok(1));
     assert_eq!(world.runtime.block_on(erasure::apply_ledger(&again)), Ok(0), "once is enough");

@@ -108,3 +108,61 @@ fn an_identity_that_is_a_number_or_a_code_says_who_it_is() {
     assert!(id_tells("conflict", "number/informat/1/77") && id_tells("waiting", "number/informat/1/77"));
     assert!(!id_tells("conflict", "field/x/insz") && !id_tells("held", EMMA));
 }
+
+/// Reads records as the server does, until no more names are found.
+fn learned(mut person: Person, records: &[(&str, Box<RawValue>)]) -> Person {
+    loop {
+        let known = person.pupils.len();
+        for (id, body) in records {
+            if !matches!(person.of_record("alias", id, body), Share::None) {
+                person.learn("alias", id);
+            }
+        }
+        if person.pupils.len() == known {
+            return person;
+        }
+    }
+}
+
+fn id(text: &str) -> PupilId {
+    PupilId(text.parse().unwrap())
+}
+
+/// Everybody of a chain of merges is one person, by whichever name is asked.
+#[test]
+fn who_was_merged_with_her_one_through_the_other_is_she_as_well() {
+    let [noor, other] = [3, 4].map(|n| Uuid::from_u128(n).to_string());
+    let gone = |with: &str, to: &str| json!({ "gone": { "with": with, "to": to, "moved": [] } });
+    let records = [
+        (EMMA, body(gone(LIAM, &noor))),
+        (LIAM, body(json!({ "gone": { "with": noor, "to": noor, "moved": [] }, "of": [EMMA] }))),
+        (noor.as_str(), body(json!({ "of": [LIAM] }))),
+        (other.as_str(), body(json!({ "of": [Uuid::from_u128(5)] }))),
+    ];
+    let all = BTreeSet::from([id(EMMA), id(LIAM), id(&noor)]);
+    for name in [EMMA, LIAM, &noor] {
+        let person = learned(Person::new(id(name)), &records);
+        assert_eq!(person.pupils, all, "{name}");
+        let shares = records.iter().map(|(id, body)| person.of_record("alias", id, body));
+        let hers: Vec<bool> = shares.map(|share| matches!(share, Share::All)).collect();
+        assert_eq!(hers, [true, true, true, false]);
+        assert!(matches!(person.of_op(&op(cells(&[EMMA, LIAM, &noor]))), Share::All));
+    }
+}
+
+/// A merge that an old backup brings back does not make somebody else out of her: it was taken back
+/// before she was erased.
+#[test]
+fn who_is_erased_again_is_who_was_erased_and_nobody_else() {
+    let noor = Uuid::from_u128(3).to_string();
+    let both = body(json!({ "of": [EMMA, noor] }));
+    let records = [(LIAM, both.clone())];
+    assert_eq!(learned(Person::new(id(EMMA)), &records).pupils.len(), 2);
+    let emma = learned(Person::named(BTreeSet::from([id(EMMA)])), &records);
+    assert_eq!(emma.pupils, BTreeSet::from([id(EMMA)]));
+    let Share::Part { rest, .. } = emma.of_record("alias", LIAM, &both) else { panic!("divided") };
+    assert!(rest.get().contains(&noor) && !rest.get().contains(EMMA));
+    let gone = json!({ "gone": { "with": noor, "to": noor, "moved": [] }, "of": [EMMA] });
+    let Share::Part { rest, .. } = emma.of_record("alias", LIAM, &body(gone)) else { panic!("divided") };
+    assert!(rest.get().contains(&noor) && !rest.get().contains(EMMA));
+}

@@ -16,6 +16,10 @@ use crate::sync::merge::{Alias, Family, Whole, is_about_merging, merged_with};
 /// Kinds of which the id begins with the pupil.
 pub const OF_PUPIL_BY_ID: [Kind; 2] = [Kind::Attendance, Kind::Fact];
 
+/// Kinds of which the text says to whom they belong ([`owners`]).
+pub const OF_PUPIL_BY_BODY: [Kind; 6] =
+    [Kind::Number, Kind::Print, Kind::Enrolment, Kind::SchoolEnrolment, Kind::GroupEnrolment, Kind::Conflict];
+
 /// The pupils to whom a record belongs by what it says; none for kinds of which the id tells it
 /// ([`OF_PUPIL_BY_ID`]), and for those that belong to nobody. A merge reads all records of a pupil.
 pub fn owners(key: &RecordKey, body: &str) -> BTreeSet<PupilId> {

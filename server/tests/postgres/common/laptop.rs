@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use stamboek_domain::attendance::{HalfDay, Mark};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::access::{
-    Assertion, DeviceEnrolled, EnrolDevice, Purpose, SignIn, TokenAnswer, TokenRequest,
+    AccessEntry, Assertion, DeviceEnrolled, EnrolDevice, Purpose, SignIn, TokenAnswer, TokenRequest,
 };
 use stamboek_domain::sync::op::{BatchId, Cell, CellChange, Change, Clock, Op, OpId};
 use stamboek_domain::sync::wire::{
@@ -226,6 +226,19 @@ impl Laptop {
         let answer: PushAnswer = self.post(&self.path("push"), &self.pushing(ops)).read();
         self.seen = Some(answer.head);
         answer
+    }
+
+    /// Tells that a pupil was looked at.
+    pub fn looked(&self, kind: &str, pupil: PupilId) {
+        let entry = AccessEntry {
+            id: Uuid::now_v7(),
+            at: Utc::now().fixed_offset(),
+            user: Some(self.user),
+            kind: kind.into(),
+            pupil: Some(pupil.0),
+            count: 1,
+        };
+        assert_eq!(self.post(&self.path("access-log"), &json!({ "entries": [entry] })).status, 204);
     }
 
     pub fn pulling(&self, after: Rev, limit: usize) -> PullRequest {
