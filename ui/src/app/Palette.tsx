@@ -90,6 +90,12 @@ export function Palette({
         label: actions.newPupil,
         run: () => go("/leerlingen/nieuw"),
       },
+      {
+        key: "doubles",
+        group: words.actions,
+        label: actions.doubles,
+        run: () => go("/leerlingen/dubbel"),
+      },
       { key: "import", group: words.actions, label: actions.import, run: () => go("/migratie") },
       { key: "print", group: words.actions, label: actions.print, run: () => go("/barcodes") },
       { key: "scan", group: words.actions, label: actions.scan, run: () => go("/scannen") },

@@ -3,6 +3,8 @@ import type { SessionState } from "../backend/generated/SessionState";
 import { TodayScreen, useTodayCount } from "../features/attendance/TodayScreen";
 import { useDiscimusCount } from "../features/discimus/count";
 import { useFollowUpCount } from "../features/follow_up/count";
+import { useDoublesCount } from "../features/merges/count";
+import { mergesPlace } from "../features/merges/place";
 import { useOverlapsCount } from "../features/overlaps/count";
 import { PupilsScreen } from "../features/pupils/PupilsScreen";
 import { useConflictCount, useHeldCount, useJoined, useWaitingCount } from "../features/sync/count";
@@ -43,6 +45,9 @@ const FollowUpScreen = lazy(() =>
 const LooksScreen = lazy(() =>
   import("../features/looks/LooksScreen").then((file) => ({ default: file.LooksScreen })),
 );
+const MergesScreen = lazy(() =>
+  import("../features/merges/MergesScreen").then((file) => ({ default: file.MergesScreen })),
+);
 const MigrationScreen = lazy(() =>
   import("../features/migration/MigrationScreen").then((file) => ({
     default: file.MigrationScreen,
@@ -79,7 +84,13 @@ function Pupils({ place }: { place: string }) {
   const [, pupil, part] = /^([^/]+)\/(inschrijvingen|dossier)$/.exec(place) ?? [];
   if (pupil && part === "inschrijvingen") return <FileScreen key={pupil} pupil={pupil} />;
   if (pupil && part === "dossier") return <DossierScreen key={pupil} pupil={pupil} />;
-  return <PupilsScreen place={place} />;
+  const merges = mergesPlace(place);
+  if (merges) return <MergesScreen place={merges} />;
+  return <PupilsList place={place} />;
+}
+
+function PupilsList({ place }: { place: string }) {
+  return <PupilsScreen place={place} doubles={useDoublesCount()} />;
 }
 
 /** A screen as the navigation, the search and the address know it. */
@@ -111,6 +122,8 @@ export const PLACES: readonly Place[] = [
   {
     path: "/leerlingen",
     label: nl.app.nav.pupils,
+    useCount: useDoublesCount,
+    counted: nl.merges.doubles.badge,
     render: (rest) => <Pupils place={rest} />,
   },
   {

@@ -24,7 +24,7 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   session_state: ALL,
   pupils_list: ["pupils", "cards"],
   pupil_sheet: ["pupils", "cards", "sync"],
-  merge: ["pupils", "attendance"],
+  merge: ["pupils"],
   search: ["pupils"],
   batches: ALL,
   cards_overview: ["pupils", "cards", "settings"],

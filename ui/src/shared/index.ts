@@ -20,6 +20,7 @@ export { Pill, type Tone } from "./Pill";
 export { PlainTable } from "./PlainTable";
 export { ProblemMessage } from "./ProblemMessage";
 export { Progress } from "./Progress";
+export { Likeness, Person, PupilSearch, pupilFacts } from "./PupilSearch";
 export { PupilTabs } from "./PupilTabs";
 export { Restored } from "./Restored";
 export { Scrolled } from "./Scrolled";

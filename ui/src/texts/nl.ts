@@ -19,6 +19,7 @@ import { followUp } from "./nl/follow_up";
 import { imports } from "./nl/imports";
 import { lock } from "./nl/lock";
 import { looks } from "./nl/looks";
+import { merges } from "./nl/merges";
 import { migration } from "./nl/migration";
 import { newYear } from "./nl/new_year";
 import { overlapLists } from "./nl/overlap_lists";
@@ -52,6 +53,7 @@ export const nl = {
   imports,
   lock,
   looks,
+  merges,
   migration,
   newYear,
   overlapLists,

@@ -19,6 +19,7 @@ import { imports } from "./imports";
 import { leaving } from "./leaving";
 import { lock } from "./lock";
 import { mass } from "./mass";
+import { merges } from "./merges";
 import { newYear } from "./new_year";
 import { overlapLists } from "./overlap_lists";
 import { overlaps } from "./overlaps";
@@ -68,6 +69,7 @@ export function fake(world: World = newWorld(), over: Handlers = {}): Fake {
     ...enrolling,
     ...dossier,
     ...leaving,
+    ...merges,
     ...newYear,
     ...overview,
     ...reports,

@@ -4,6 +4,7 @@ import type { PupilRow } from "../generated/PupilRow";
 import type { UndoAnswer } from "../generated/UndoAnswer";
 import type { Handlers } from ".";
 import { enrolmentsOf } from "./enrolments";
+import { mergesOf } from "./merges";
 import { batch, NOW, type World } from "./world";
 
 function find(world: World, id: string): PupilRow {
@@ -40,7 +41,9 @@ export const pupils: Handlers = {
       tag: `STB-${id.slice(-6)}-K`,
       numbers: world.numbers.get(id) ?? [],
       enrolments: enrolmentsOf(world, id),
-      merged: [],
+      merged: [...mergesOf(world).gone.values()]
+        .filter(({ to }) => to === id)
+        .map(({ row: one }) => ({ id: one.id, name: `${one.last_name} ${one.first_name}` })),
       history: [
         ...(world.history.get(id) ?? []),
         {

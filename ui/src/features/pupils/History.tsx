@@ -2,7 +2,8 @@ import { useMemo } from "react";
 import type { HistoryRow } from "../../backend/generated/HistoryRow";
 import { useDo, useRead } from "../../backend/queries";
 import { Button, EntryPill, ProblemMessage, takesBack } from "../../shared";
-import { date, whenShort } from "../../shared/format";
+import { fieldText } from "../../shared/fieldText";
+import { whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
 /** Actions on one pupil only: those may be taken back from here. */
@@ -67,12 +68,7 @@ const worst = (rows: readonly HistoryRow[]) =>
 
 function Line({ row }: { row: HistoryRow }) {
   const what = nl.pupils.sheet.kinds[row.kind] ?? "";
-  const value = (text: string) => {
-    if (row.field === "birth_date") return date(text);
-    if (row.field === "sex") return nl.shared.sexes[text] ?? text;
-    if (row.field === "kind") return nl.shared.kinds[text] ?? text;
-    return text;
-  };
+  const value = (text: string) => fieldText(row.field, text);
   // Numbers and prints name what they are about; only fields go from one value to another.
   if (!row.field) {
     return (

@@ -4,6 +4,7 @@ import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilSheet } from "../../backend/generated/PupilSheet";
 import { useDo, useRead } from "../../backend/queries";
 import { Busy, Panel, ProblemMessage, useToast, useUndo } from "../../shared";
+import { fieldText } from "../../shared/fieldText";
 import { date } from "../../shared/format";
 import { nl, problemText } from "../../texts/nl";
 import { CardPill } from "./columns";
@@ -12,6 +13,7 @@ import { Enrolments } from "./Enrolments";
 import { History } from "./History";
 import { InszField } from "./InszField";
 import { LooksAt } from "./LooksAt";
+import { Merged } from "./Merged";
 import { Numbers } from "./Numbers";
 import { Waiting } from "./Waiting";
 
@@ -80,8 +82,8 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
                 ? words.changed(nl.shared.fields.insz ?? "", "•••", now ? "•••" : nl.shared.empty)
                 : words.changed(
                     nl.shared.fields[field] ?? field,
-                    shown(field, was ?? "") || nl.shared.empty,
-                    shown(field, now) || nl.shared.empty,
+                    fieldText(field, was ?? "") || nl.shared.empty,
+                    fieldText(field, now) || nl.shared.empty,
                   ),
             action: batch ? { label: nl.shared.undo, run: () => undo(batch) } : undefined,
           });
@@ -98,7 +100,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
           <EditableField
             key={`${field}-${row[field]}`}
             label={nl.shared.fields[field] ?? field}
-            value={shown(field, row[field])}
+            value={fieldText(field, row[field])}
             typed={field === "birth_date" ? date(row[field]) : row[field]}
             options={OPTIONS[field]}
             hint={field === "birth_date" ? nl.pupils.create.dateHint : undefined}
@@ -116,16 +118,9 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
       <Enrolments pupil={row} enrolments={sheet.enrolments} />
       <Waiting pupil={row.id} />
       <Numbers numbers={sheet.numbers} tag={sheet.tag} />
+      <Merged pupil={row.id} merged={sheet.merged} />
       <History history={sheet.history} />
       <LooksAt pupil={row.id} />
     </>
   );
-}
-
-/** A value as people read it. */
-function shown(field: PupilField, value: string): string {
-  if (field === "birth_date") return date(value);
-  if (field === "sex") return nl.shared.sexes[value] ?? value;
-  if (field === "kind") return nl.shared.kinds[value] ?? value;
-  return value;
 }

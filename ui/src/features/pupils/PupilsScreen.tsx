@@ -26,8 +26,11 @@ import { PupilPanel } from "./PupilPanel";
 const NOBODY: readonly PupilRow[] = [];
 const id = (row: PupilRow) => row.id;
 
-/** Everybody in the register. `place`: empty, an id, `nieuw`, or `klas/4B`. */
-export function PupilsScreen({ place }: { place: string }) {
+/**
+ * Everybody in the register. `place`: empty, an id, `nieuw`, or `klas/4B`. `doubles`: pairs who could
+ * be one child.
+ */
+export function PupilsScreen({ place, doubles }: { place: string; doubles: number }) {
   const words = nl.pupils;
   const [, go] = useLocation();
   const list = useRead("pupils_list", {});
@@ -129,6 +132,11 @@ export function PupilsScreen({ place }: { place: string }) {
               }}
             >
               {nl.enrolmentFile.moving.pupilsButton}
+            </Button>
+          ) : null}
+          {chosen.size === 0 ? (
+            <Button kind="quiet" onClick={() => go("/leerlingen/dubbel")}>
+              {nl.merges.doubles.button(doubles)}
             </Button>
           ) : null}
           <Button

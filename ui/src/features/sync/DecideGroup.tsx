@@ -117,6 +117,14 @@ function Side(props: {
           <Link href={`/leerlingen/${side.same_as.pupil}`}>
             {nameOf(side.same_as)} ({side.same_as.class})
           </Link>
+          {row.who ? (
+            <>
+              {" · "}
+              <Link href={`/leerlingen/samenvoegen/${row.who.pupil}/${side.same_as.pupil}`}>
+                {words.compare}
+              </Link>
+            </>
+          ) : null}
         </p>
       ) : null}
     </div>

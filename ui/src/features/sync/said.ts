@@ -6,8 +6,8 @@ import type { EnteredBy } from "../../backend/generated/EnteredBy";
 import type { EntrySubject } from "../../backend/generated/EntrySubject";
 import type { EntryValue } from "../../backend/generated/EntryValue";
 import type { HalfDay } from "../../backend/generated/HalfDay";
-import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilName } from "../../backend/generated/PupilName";
+import { fieldText } from "../../shared/fieldText";
 import { date, dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
 
@@ -55,13 +55,6 @@ export function valueText(value: EntryValue, about: EntrySubject): string {
     case "enrolments":
       return value.lines.map(lineText).join("; ");
   }
-}
-
-function fieldText(field: PupilField, text: string): string {
-  if (field === "birth_date") return date(text);
-  if (field === "sex") return nl.shared.sexes[text] ?? text;
-  if (field === "kind") return nl.shared.kinds[text] ?? text;
-  return text;
 }
 
 /** Days in a text as people write them. */

@@ -36,6 +36,7 @@ export const app = {
     state: "Stand op datum: wie telt mee op een teldag",
     newYear: "Nieuw schooljaar voorbereiden",
     newPupil: "Persoon in het register plaatsen zonder inschrijving",
+    doubles: "Leerlingen die mogelijk dubbel staan vergelijken en samenvoegen",
     import: "Leerlingenlijst of nummerlijst inlezen",
     print: "Barcodes afdrukken",
     scan: "Een sticker controleren met de scanner",

@@ -81,6 +81,8 @@ export const pupils = {
       "number.reopen": "Nummer weer geldig:",
       "cards.print": "Barcode gedrukt:",
       "enrolment.set": "Inschrijving:",
+      "pupil.merge": "Samengevoegd met een andere fiche",
+      "pupil.unmerge": "Weer uit elkaar gehaald",
     } as Record<string, string>,
     noHistory: "Nog geen wijzigingen.",
     loading: "Fiche wordt opgehaald…",

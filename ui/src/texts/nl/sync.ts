@@ -196,6 +196,7 @@ export const sync = {
     left: (n: number) =>
       `${count(n, "vraag is", "vragen zijn")} intussen veranderd; kijk ${n === 1 ? "ze" : "ze"} opnieuw na.`,
     week: "Week van de klas",
+    compare: "Is dit dezelfde leerling? Vergelijken",
     pupil: "Fiche",
     more: (shown: number, total: number) => `De eerste ${shown} van ${total} worden getoond.`,
     empty: {

@@ -134,6 +134,7 @@ export const facts: Record<string, string> = {
   elsewhere: "inschrijving elders",
   overlap: "stap bij een inschrijving elders",
   contact: "contactpersoon",
+  apart: "mogelijk dubbel",
   address: "adres",
 };
 
