@@ -11,6 +11,7 @@ import { nl } from "../../texts/nl";
 import { type Codes, labelOf, toneOf } from "./codes";
 import { FindingLines } from "./Findings";
 import { NoteField, TimeField } from "./NoteField";
+import { OpenQuestion } from "./OpenQuestion";
 import type { Shown, Target } from "./sheet";
 import { halfDayText } from "./words";
 
@@ -72,6 +73,7 @@ export function DetailLine(props: {
           {last ? <Told row={last} today={today} /> : null}
         </div>
         {shown.failure ? <div className="field-error">▲ {shown.failure}</div> : null}
+        <OpenQuestion offered={shown.offered} />
         <div className="row">
           {status ? (
             <span className={status === "attention" ? "warn-text" : "soft"}>{words[status]}</span>

@@ -3,6 +3,7 @@ import { useRead } from "../../backend/queries";
 import { Busy, EntryPill, Panel, ProblemMessage } from "../../shared";
 import { dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
+import { OpenQuestion } from "./OpenQuestion";
 import { halfDayText, markShort } from "./words";
 
 /** Who set what in one cell, newest first. */
@@ -10,6 +11,8 @@ export function HistoryPanel(props: {
   pupil: string;
   name: string;
   at: HalfDay;
+  /** The code that was entered as well and waits for a decision. */
+  offered: string | null;
   onClose: () => void;
 }) {
   const words = nl.attendance.history;
@@ -21,6 +24,7 @@ export function HistoryPanel(props: {
       subtitle={`${props.name}, ${halfDayText(props.at)}`}
       onClose={props.onClose}
     >
+      <OpenQuestion offered={props.offered} />
       <ProblemMessage problem={history.error} />
       {history.isPending ? <Busy what={nl.shared.loading} /> : null}
       {history.data && rows.length === 0 ? <p className="soft">{words.none}</p> : null}

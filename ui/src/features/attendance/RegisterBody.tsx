@@ -160,6 +160,7 @@ export function RegisterBody(props: {
           pupil={row.pupil}
           name={fullName(row)}
           at={at}
+          offered={register.cellAt(cursor.at).offered}
           onClose={() => setHistory(false)}
         />
       ) : null}

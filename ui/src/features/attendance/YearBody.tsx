@@ -101,6 +101,7 @@ export function YearBody(props: {
           pupil={target.pupil}
           name={target.name}
           at={target.at}
+          offered={year.cellAt(cursor.at).offered}
           onClose={() => setHistory(false)}
         />
       ) : null}

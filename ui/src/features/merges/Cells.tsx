@@ -1,5 +1,6 @@
 import type { MergeCell } from "../../backend/generated/MergeCell";
 import { Card } from "../../shared";
+import { codeText } from "../../shared/codeText";
 import { date } from "../../shared/format";
 import { nl } from "../../texts/nl";
 
@@ -35,9 +36,4 @@ export function Cells({ cells }: { cells: readonly MergeCell[] }) {
       </div>
     </Card>
   );
-}
-
-function codeText(code: string): string {
-  const short: Record<string, string | undefined> = nl.attendance.short;
-  return short[code] ? `${code} (${short[code]})` : code;
 }

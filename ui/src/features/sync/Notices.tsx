@@ -57,7 +57,8 @@ function Mass({ change }: { change: MassChange }) {
     <section className="notice warn stack tight" aria-label={words.mass.title}>
       <h2>{words.mass.title}</h2>
       <p>{words.mass.text(removed, merged, unenrolled, of)}</p>
-      <p className="soft">{words.mass.until}</p>
+      <p>{words.mass.until}</p>
+      <p>{words.mass.wrong}</p>
       <ProblemMessage problem={act.error} />
       <div className="row">
         <Confirm

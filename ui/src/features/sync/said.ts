@@ -7,6 +7,7 @@ import type { EntrySubject } from "../../backend/generated/EntrySubject";
 import type { EntryValue } from "../../backend/generated/EntryValue";
 import type { HalfDay } from "../../backend/generated/HalfDay";
 import type { PupilName } from "../../backend/generated/PupilName";
+import { codeText } from "../../shared/codeText";
 import { fieldText } from "../../shared/fieldText";
 import { date, dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
@@ -46,8 +47,7 @@ export function valueText(value: EntryValue, about: EntrySubject): string {
       return words.values.taken;
     case "mark": {
       const { code, time, note } = value.mark;
-      const name = nl.attendance.short[code];
-      const text = words.values.at(name ? `${code} (${name})` : code, time ?? "");
+      const text = words.values.at(codeText(code), time ?? "");
       return note ? `${text}, “${note}”` : text;
     }
     case "text":

@@ -106,6 +106,8 @@ describe("Synchronisatie", () => {
       refused: [{ op: "op-9", kind: "edit", at: "2026-11-18T09:00:00+01:00", status: 422 }],
     });
     await screen.findByText(/250 leerlingen verdwijnen, van 1\.180 leerlingen/);
+    expect(screen.getByText(/Doet u niets, dan verandert er hier niets/)).toBeTruthy();
+    expect(screen.getByText(/Klopt het niet, laat het dan niet toe/)).toBeTruthy();
     expect(screen.getByText(/opnieuw opgehaald: 1\.200 tot nu toe/)).toBeTruthy();
     expect(screen.getByRole("heading", { name: "Door de server geweigerd" })).toBeTruthy();
     expect(await faults()).toEqual([]);
@@ -253,11 +255,17 @@ describe("the state on every entry", () => {
     const pupil = row?.who?.pupil ?? "";
     const name = world.rows.find((one) => one.id === pupil)?.class ?? "";
     world.school.marks.set(`${pupil}|2026-11-19|VM`, { code: "Z" });
-    open(`/aanwezigheden/${encodeURIComponent(name)}/2026-11-19`, world);
+    const { user } = open(`/aanwezigheden/${encodeURIComponent(name)}/2026-11-19`, world);
     const cell = await screen.findByRole("gridcell", { name: /iemand voerde ook B in/ });
     expect(cell.className).toContain("conflict");
     expect(cell.textContent).toBe("ZB");
     expect(cell.getAttribute("aria-label")).toContain("nog niet op de server");
+    await user.click(cell);
+    const detail = await screen.findByText(/is een vraag open: iemand voerde ook B/);
+    expect(within(detail).getByRole("link").getAttribute("href")).toContain("/te-beslissen");
+    await user.click(screen.getByRole("button", { name: "Geschiedenis" }));
+    const panel = await screen.findByRole("complementary");
+    expect(panel.textContent).toContain("iemand voerde ook B (problematisch) in");
     expect(await faults()).toEqual([]);
   });
 });

@@ -173,6 +173,11 @@ export const attendance = {
     nothingOpen: "Het register van deze dag is al genomen.",
     noLessons: (why: string) => `Er is geen les: ${why}.`,
   },
+  question: {
+    text: (code: string) => `Over deze halve dag is een vraag open: iemand voerde ook ${code} in.`,
+    nothing: "niets (leeg)",
+    decide: "Te beslissen",
+  },
   history: {
     title: "Geschiedenis van de cel",
     none: "In deze cel stond nog niets.",

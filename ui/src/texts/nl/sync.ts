@@ -112,7 +112,9 @@ export const sync = {
       "Eerst wordt een kopie van het register gemaakt; daarna worden de wijzigingen overgenomen.",
     yes: "Overnemen",
     until:
-      "Tot u het toelaat, ziet u hier de gegevens zoals ze waren. Wat u invoert, vertrekt gewoon.",
+      "Doet u niets, dan verandert er hier niets: u ziet de gegevens zoals ze waren, ook het andere dat collega’s invoeren komt nog niet binnen, en wat u zelf invoert, vertrekt gewoon. Er is geen termijn.",
+    wrong:
+      "Klopt het niet, laat het dan niet toe. Vraag wie het deed om het daar ongedaan te maken: deze vraag verdwijnt dan vanzelf, en alles komt weer binnen.",
     accepted: "De wijzigingen worden overgenomen.",
   },
   waits: {
