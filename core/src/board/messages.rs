@@ -6,7 +6,7 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::roles::Role;
 use ts_rs::TS;
 
-use crate::sync::messages::PupilName;
+use crate::sync::messages::{EntryLine, PupilName};
 
 /// What the administrator or the privacy officer looks at or does. What is done to laptops and users
 /// is answered with how they stand then.
@@ -53,6 +53,13 @@ pub enum BoardDo {
         /// The role.
         role: Role,
     },
+    /// What came from a laptop since a day (S71; sync.md 15); the server keeps the look in its log.
+    Entries {
+        /// Its identity.
+        device: String,
+        /// The first day, `YYYY-MM-DD`, from midnight here.
+        since: String,
+    },
     /// The end of all roles in this institution: yesterday was the last day.
     EndRights {
         /// Their identity.
@@ -78,6 +85,8 @@ pub enum Board {
     School(BoardSchool),
     /// Who looked at what.
     Looks(LookBook),
+    /// What came from a laptop.
+    Entries(BoardEntries),
 }
 
 /// Laptops and users of the institution of this laptop.
@@ -90,6 +99,34 @@ pub struct BoardSchool {
     pub users: Vec<BoardUser>,
     /// The code that was just made: shown once.
     pub code: Option<BoardCode>,
+}
+
+/// What came from a laptop since a day.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct BoardEntries {
+    /// Which laptop.
+    pub device: String,
+    /// Oldest first; at most 2000.
+    pub rows: Vec<BoardEntry>,
+    /// There are more.
+    pub more: bool,
+}
+
+/// One entry of a laptop.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct BoardEntry {
+    /// When it arrived, RFC 3339.
+    pub at: String,
+    /// Who entered it; empty: nobody was signed in, or nobody of this school.
+    pub by: String,
+    /// What became of it: `same`, `applied`, `conflict` or `held`.
+    pub outcome: String,
+    /// Its type, for instance `attendance.set`; empty where the server cannot read it.
+    pub kind: String,
+    /// What it says; empty for the administrator, who sees no pupils.
+    pub lines: Vec<EntryLine>,
 }
 
 /// One laptop.

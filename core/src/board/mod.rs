@@ -2,6 +2,7 @@
 //! what, for its privacy officer. Nothing of it is kept here; the server checks every question and
 //! every act (S52) and keeps the log of them.
 
+mod entries;
 mod looks;
 pub mod messages;
 
@@ -41,6 +42,10 @@ pub fn board(core: &Core, request: BoardDo) -> Answer<Board> {
             let rows = desk.looks(pupil, user.as_deref(), before.as_deref())?;
             register.read(|db| looks::book(db, rows, offset)).map(Board::Looks)
         }
+        BoardDo::Entries { device, since } => {
+            let came = desk.came(&device, &since)?;
+            register.read(|db| desk.entries(db, came)).map(Board::Entries)
+        }
         request => desk.board(request).map(Board::School),
     }
 }
@@ -69,7 +74,7 @@ impl Desk<'_> {
 
     fn carry_out(&self, request: BoardDo) -> Answer<Option<BoardCode>> {
         match request {
-            BoardDo::Look | BoardDo::Looks { .. } => {}
+            BoardDo::Look | BoardDo::Looks { .. } | BoardDo::Entries { .. } => {}
             BoardDo::Code { label } => return self.code(&label).map(Some),
             BoardDo::Revoke { device, wipe, accept_entries } => self.revoke(&device, wipe, accept_entries)?,
             BoardDo::Admit { device } => {

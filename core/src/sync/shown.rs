@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
 use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, SchoolEnrolment};
 use stamboek_domain::insz::Insz;
 use stamboek_domain::pupil::{PupilField, PupilId};
@@ -10,6 +9,7 @@ use stamboek_domain::sync::apply::{EnrolmentRecord, State};
 use stamboek_domain::sync::op::Change;
 use stamboek_domain::sync::parts::named_pupils;
 
+use super::details::details;
 use super::messages::*;
 
 /// Whose entry it is, where it is about one pupil.
@@ -94,7 +94,7 @@ pub(super) fn says(part: &Change, state: &State) -> EntryValue {
             });
             EntryValue::Enrolments { lines: schools.chain(groups).collect() }
         }
-        Change::FactSet { now, .. } | Change::SettingSet { now, .. } => json_text(now.as_deref()),
+        Change::FactSet { now, .. } | Change::SettingSet { now, .. } => details(now.as_deref()),
         Change::ConflictResolve { choose: Some(chosen), .. } => says(chosen, state),
         Change::HeldDismiss { reason, .. } => text(&[reason]),
         Change::ConflictResolve { reason, .. } => text(&[reason.as_deref().unwrap_or_default()]),
@@ -162,8 +162,8 @@ pub(super) fn stands(part: &Change, state: &State) -> EntryValue {
                 .collect();
             if lines.is_empty() { EntryValue::Nothing } else { EntryValue::Enrolments { lines } }
         }
-        Change::FactSet { .. } => json_text(state.fact.as_deref()),
-        Change::SettingSet { .. } => json_text(state.setting.as_deref()),
+        Change::FactSet { .. } => details(state.fact.as_deref()),
+        Change::SettingSet { .. } => details(state.setting.as_deref()),
         Change::ConflictResolve { choose: Some(chosen), .. } => stands(chosen, state),
         _ => EntryValue::Nothing,
     }
@@ -245,27 +245,4 @@ fn field_text(field: PupilField, value: &str) -> EntryValue {
 fn text(parts: &[&str]) -> EntryValue {
     let parts: Vec<&str> = parts.iter().filter(|part| !part.is_empty()).copied().collect();
     if parts.is_empty() { EntryValue::Nothing } else { EntryValue::Text { text: parts.join(" ") } }
-}
-
-/// The values in a JSON text, in their order, without what it calls them. A text of another shape as
-/// it is.
-fn json_text(value: Option<&str>) -> EntryValue {
-    let Some(value) = value else { return EntryValue::Nothing };
-    let mut leaves = Vec::new();
-    match serde_json::from_str(value) {
-        Ok(json) => collect(&json, &mut leaves),
-        Err(_) => leaves.push(value.to_owned()),
-    }
-    text(&[&leaves.join(" · ")])
-}
-
-fn collect(json: &Value, leaves: &mut Vec<String>) {
-    match json {
-        Value::Null | Value::Bool(_) => {}
-        Value::Number(number) => leaves.push(number.to_string()),
-        Value::String(text) if text.is_empty() => {}
-        Value::String(text) => leaves.push(text.clone()),
-        Value::Array(all) => all.iter().for_each(|one| collect(one, leaves)),
-        Value::Object(all) => all.values().for_each(|one| collect(one, leaves)),
-    }
 }

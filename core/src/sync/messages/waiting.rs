@@ -146,6 +146,33 @@ pub enum EntryValue {
         /// One line each.
         lines: Vec<EnrolmentLine>,
     },
+    /// What a fact or a setting holds.
+    Details {
+        /// By name; what is empty is left out.
+        details: Vec<EntryDetail>,
+    },
+}
+
+/// One part of what a fact or a setting holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct EntryDetail {
+    /// Its name as it is stored, with the names or places above it before a dot: `special_days.0.from`.
+    pub name: String,
+    /// A day as `YYYY-MM-DD`, a number, `true` or `false`, a word of a list, or text.
+    pub value: String,
+}
+
+/// One part of an entry.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct EntryLine {
+    /// Whose.
+    pub who: Option<PupilName>,
+    /// What it is about.
+    pub about: EntrySubject,
+    /// What it says.
+    pub value: EntryValue,
 }
 
 /// An enrolment in one line.

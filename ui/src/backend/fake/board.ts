@@ -1,3 +1,4 @@
+import type { BoardEntries } from "../generated/BoardEntries";
 import type { BoardSchool } from "../generated/BoardSchool";
 import type { LookBook } from "../generated/LookBook";
 import type { Handlers } from ".";
@@ -74,6 +75,33 @@ export function newLooks(): LookBook {
   };
 }
 
+/** What came from a laptop. */
+const CAME: Omit<BoardEntries, "device"> = {
+  rows: [
+    {
+      at: "2026-11-19T16:01:00+01:00",
+      by: "Greet Baert",
+      outcome: "applied",
+      kind: "attendance.set",
+      lines: [
+        {
+          who: { pupil: "p1", last_name: "Peeters", first_name: "Noor", class: "1A" },
+          about: { is: "half_day", at: { day: "2026-11-19", half: "NM" } },
+          value: { is: "mark", mark: { code: "B" } },
+        },
+      ],
+    },
+    {
+      at: "2026-11-19T16:02:00+01:00",
+      by: "",
+      outcome: "held",
+      kind: "pupil.remove",
+      lines: [],
+    },
+  ],
+  more: false,
+};
+
 export const board: Handlers = {
   board: (world, request) => {
     const { board } = world;
@@ -82,6 +110,8 @@ export const board: Handlers = {
     switch (request.what) {
       case "looks":
         return { shows: "looks", ...newLooks() };
+      case "entries":
+        return { shows: "entries", device: request.device, ...CAME };
       case "code": {
         const { label } = request;
         return {

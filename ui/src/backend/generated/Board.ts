@@ -5,4 +5,4 @@ import type { LookBook } from "./LookBook";
 /**
  * The answer, by what was asked.
  */
-export type Board = { "shows": "school" } & BoardSchool | { "shows": "looks" } & LookBook;
+export type Board = { "shows": "school" } & BoardSchool | { "shows": "looks" } & LookBook | { "shows": "entries" } & BoardEntries;

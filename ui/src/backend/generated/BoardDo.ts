@@ -50,7 +50,15 @@ user: string,
 /**
  * The role.
  */
-role: Role, } | { "what": "end_rights", 
+role: Role, } | { "what": "entries", 
+/**
+ * Its identity.
+ */
+device: string, 
+/**
+ * The first day, `YYYY-MM-DD`, from midnight here.
+ */
+since: string, } | { "what": "end_rights", 
 /**
  * Their identity.
  */

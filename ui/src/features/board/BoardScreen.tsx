@@ -1,11 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { asProblem } from "../../backend";
+import type { BoardDevice } from "../../backend/generated/BoardDevice";
 import type { BoardDo } from "../../backend/generated/BoardDo";
 import type { BoardSchool } from "../../backend/generated/BoardSchool";
 import { useDo, useRead } from "../../backend/queries";
 import { Busy, Button, EmptyState, ProblemMessage, Screen } from "../../shared";
 import { nl } from "../../texts/nl";
+import { Came } from "./Came";
 import { Code } from "./Code";
 import { Devices } from "./Devices";
 import { Users } from "./Users";
@@ -26,6 +28,7 @@ export function BoardScreen() {
   const client = useQueryClient();
   const act = useDo("board");
   const [code, setCode] = useState<BoardSchool["code"]>(null);
+  const [came, setCame] = useState<BoardDevice | null>(null);
   const today = useRead("session_state", {}).data?.today ?? "";
   const acting: Acting = {
     busy: act.isPending,
@@ -44,7 +47,14 @@ export function BoardScreen() {
   const why =
     problem?.code === "not_joined" ? words.alone : forbidden(problem) ? words.forbidden : null;
   return (
-    <Screen title={words.title}>
+    <Screen
+      title={words.title}
+      aside={
+        came ? (
+          <Came key={came.device} device={came} today={today} onClose={() => setCame(null)} />
+        ) : null
+      }
+    >
       {answer.isPending ? <Busy what={words.loading} /> : null}
       {why ? <EmptyState title={why.title}>{why.text}</EmptyState> : null}
       {problem && !why ? (
@@ -56,7 +66,7 @@ export function BoardScreen() {
       {answer.data?.shows === "school" && !problem ? (
         <div className="stack">
           {code ? <Code code={code} today={today} onClose={() => setCode(null)} /> : null}
-          <Devices devices={answer.data.devices} acting={acting} today={today} />
+          <Devices devices={answer.data.devices} acting={acting} today={today} onCame={setCame} />
           <Users users={answer.data.users} acting={acting} today={today} />
         </div>
       ) : null}

@@ -20,8 +20,14 @@ import type { Acting } from "./BoardScreen";
 const words = nl.board.devices;
 
 /** Laptops of the school: a new one, one that is struck off, one that may come back. */
-export function Devices(props: { devices: BoardDevice[]; acting: Acting; today: string }) {
-  const { devices, acting, today } = props;
+export function Devices(props: {
+  devices: BoardDevice[];
+  acting: Acting;
+  today: string;
+  /** What came from a laptop is asked. */
+  onCame: (device: BoardDevice) => void;
+}) {
+  const { devices, acting, today, onCame } = props;
   const [open, setOpen] = useState<"new" | BoardDevice | null>(null);
   const toast = useToast();
   return (
@@ -62,6 +68,16 @@ export function Devices(props: { devices: BoardDevice[]; acting: Acting; today: 
                   </Pill>
                 </td>
                 <td className="right">
+                  {one.here ? null : (
+                    <Button
+                      small
+                      kind="quiet"
+                      aria-label={words.cameOf(one.label)}
+                      onClick={() => onCame(one)}
+                    >
+                      {words.came}
+                    </Button>
+                  )}
                   {one.state !== "active" ? (
                     <Button
                       small

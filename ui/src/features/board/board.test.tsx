@@ -62,6 +62,34 @@ describe("Toestellen en gebruikers", () => {
     await waitFor(() => expect(screen.queryByText("ingetrokken, wissen")).toBeNull());
   });
 
+  it("lists what came from a laptop since a day, in words (S71)", async () => {
+    const { user, backend } = open("/toestellen", school());
+    await user.click(await screen.findByRole("button", { name: "Wat kwam ervan: Secretariaat 2" }));
+    const panel = await screen.findByRole("complementary", {
+      name: "Wat kwam van Secretariaat 2",
+    });
+    const since = within(panel).getByRole("textbox", { name: "Sinds" });
+    expect(since).toHaveProperty("value", "12/11/2026");
+    await user.clear(since);
+    await user.type(since, "18/11/2026{Enter}");
+    await within(panel).findByText("2 invoeren sinds 18/11/2026.");
+    expect(backend.calls.filter((call) => call.name === "board").at(-1)?.request).toEqual({
+      what: "entries",
+      device: "laptop-2",
+      since: "2026-11-18",
+    });
+    const [first, second] = within(panel).getAllByRole("listitem");
+    expect(first?.textContent).toContain("Aan- en afwezigheden19/11/2026 16:01");
+    expect(first?.textContent).toContain(
+      "Peeters Noor 1A, 19/11/2026 namiddag: B (problematisch)Greet Baertgeldt",
+    );
+    expect(second?.textContent).toContain("Leerling uit het register gehaald");
+    expect(second?.textContent).toContain("niemand aangemeld● aandacht nodig");
+    expect(await faults()).toEqual([]);
+    await user.keyboard("{Escape}");
+    expect(screen.queryByRole("complementary")).toBeNull();
+  });
+
   it("shows a new code large and once", async () => {
     const { user } = open("/toestellen", school());
     await user.click(await screen.findByRole("button", { name: "Nieuwe laptop…" }));

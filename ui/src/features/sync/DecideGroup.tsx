@@ -2,19 +2,13 @@ import { Link } from "wouter";
 import type { ConflictChoice } from "../../backend/generated/ConflictChoice";
 import type { ConflictRow } from "../../backend/generated/ConflictRow";
 import type { ConflictSide } from "../../backend/generated/ConflictSide";
+import type { EntryDetail } from "../../backend/generated/EntryDetail";
 import { Button, Card } from "../../shared";
+import { detailTexts, differing } from "../../shared/details";
+import { aboutText, lineText, nameOf, valueText } from "../../shared/entryText";
 import { nl } from "../../texts/nl";
 import { allOf, choice, type Group, possible, sidesOf } from "./groups";
-import {
-  aboutText,
-  byText,
-  lineText,
-  makerKey,
-  makerText,
-  nameOf,
-  sideKey,
-  valueText,
-} from "./said";
+import { byText, makerKey, makerText, sideKey } from "./said";
 
 const words = nl.sync.decide;
 
@@ -131,8 +125,25 @@ function Side(props: {
   );
 }
 
+/** The parts of a fact; of a setting, which may be large, those that differ. */
+function Details({ of, row }: { of: readonly EntryDetail[]; row: ConflictRow }) {
+  const all = sidesOf(row).map(({ value }) => (value.is === "details" ? value.details : []));
+  const lines = detailTexts(row.about.is === "setting" ? differing(of, all) : of);
+  return (
+    <span className="stack tight">
+      {lines.length === 0 ? nl.sync.values.filled : null}
+      {lines.map((line) => (
+        <span key={line} className="decide-line">
+          {line}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 function Says({ side, row }: { side: ConflictSide; row: ConflictRow }) {
   const { value, effects } = side;
+  if (value.is === "details") return <Details of={value.details} row={row} />;
   if (value.is !== "enrolments") {
     return <span className="decide-value">{valueText(value, row.about)}</span>;
   }

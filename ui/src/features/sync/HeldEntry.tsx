@@ -3,8 +3,9 @@ import { Link } from "wouter";
 import type { HeldLine } from "../../backend/generated/HeldLine";
 import type { HeldRow } from "../../backend/generated/HeldRow";
 import { Button, Field, Form } from "../../shared";
+import { aboutText, nameOf, valueText } from "../../shared/entryText";
 import { nl, problemText } from "../../texts/nl";
-import { aboutText, byText, nameOf, valueText } from "./said";
+import { byText } from "./said";
 
 const words = nl.sync.held;
 

@@ -1,5 +1,7 @@
 /** Words of "Toestellen en gebruikers", for the administrator of the school. */
 
+import { count } from "../../shared/format";
+
 export const board = {
   title: "Toestellen en gebruikers",
   loading: "De server wordt gevraagd…",
@@ -27,6 +29,8 @@ export const board = {
       string,
       string
     >,
+    came: "Wat kwam ervan…",
+    cameOf: (label: string) => `Wat kwam ervan: ${label}`,
     revoke: "Intrekken…",
     revokeOne: (label: string) => `${label} intrekken`,
     admit: "Weer toelaten",
@@ -49,6 +53,52 @@ export const board = {
     type: (label: string) => `Typ “${label}” om te bevestigen`,
     yes: "Intrekken",
     done: (label: string) => `${label} is ingetrokken.`,
+  },
+  came: {
+    title: (label: string) => `Wat kwam van ${label}`,
+    text: "Is een laptop kwijt, kijk dan na wat er sindsdien op ingevoerd werd. Wat niet klopt, verbetert u in het register. Dat u dit bekijkt, wordt genoteerd.",
+    since: "Sinds",
+    look: "Tonen",
+    loading: "De server wordt gevraagd…",
+    found: (n: number, day: string) =>
+      n === 0 ? `Sinds ${day} kwam er niets.` : `${count(n, "invoer", "invoeren")} sinds ${day}.`,
+    more: "Er is nog meer. Kies een latere dag om de rest te zien.",
+    withoutNames:
+      "Als beheerder ziet u geen leerlingen. Wie hoofd van het secretariaat is, ziet hier ook over wie het gaat.",
+    unread: "onleesbare invoer",
+    nobody: "niemand aangemeld",
+    rest: (n: number) => `Nog ${n} tonen`,
+    outcomes: {
+      same: "stond er al zo",
+      applied: "geldt",
+      conflict: "te beslissen",
+      held: "aandacht nodig",
+    } as Record<string, string>,
+    kinds: {
+      "pupil.create": "Leerling in het register geplaatst",
+      "pupil.remove": "Leerling uit het register gehaald",
+      "pupil.merge": "Twee fiches samengevoegd",
+      "pupil.unmerge": "Samengevoegde fiches uit elkaar gehaald",
+      "pupil.edit": "Gegevens gewijzigd",
+      "number.add": "Nummer gekregen",
+      "number.end": "Nummer afgesloten",
+      "number.remove": "Nummer teruggenomen",
+      "number.reopen": "Nummer weer geldig",
+      "cards.print": "Barcodes gedrukt",
+      "cards.remove": "Barcodes teruggenomen",
+      "cards.sheet": "Vel met barcodes aangeduid",
+      "attendance.set": "Aan- en afwezigheden",
+      "roll.take": "Register genomen",
+      "roll.untake": "Register weer geopend",
+      "enrolment.open": "Periode in een klas begonnen",
+      "enrolment.close": "Periode in een klas beëindigd",
+      "enrolment.cancel": "Periode in een klas geannuleerd",
+      "enrolment.set": "Inschrijving",
+      "fact.set": "Dossier",
+      "setting.set": "Instelling van de school",
+      "conflict.resolve": "Beslissing",
+      "held.dismiss": "Invoer opzijgezet",
+    } as Record<string, string>,
   },
   code: {
     open: "Nieuwe laptop…",

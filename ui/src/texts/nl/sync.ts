@@ -146,10 +146,11 @@ export const sync = {
     number: (value: string) => `nummer ${value}`,
     class_period: "periode in een klas",
     enrolments: "inschrijving",
-    fact: (kind: string) => facts[kind] ?? kind,
+    fact: (kind: string) => facts[kind] ?? facts.other ?? "",
     setting: (key: string) => {
       const [first = "", rest = ""] = key.split("/");
-      return `instelling: ${settings[first] ?? first} ${rest}`.trim();
+      const name = first.startsWith("import_mapping_") ? settings.import_mapping : settings[first];
+      return `instelling: ${name ?? settings.other} ${rest}`.trim();
     },
     cards: "barcodevellen",
     decision: "een beslissing",
@@ -158,6 +159,7 @@ export const sync = {
   },
   values: {
     nothing: "leeg",
+    filled: "ingevuld",
     taken: "genomen",
     at: (code: string, time: string) => (time ? `${code} om ${time}` : code),
     from: (from: string, until: string | null) =>

@@ -136,10 +136,23 @@ export const facts: Record<string, string> = {
   contact: "contactpersoon",
   apart: "mogelijk dubbel",
   address: "adres",
+  nationality: "nationaliteit",
+  other: "een stuk van het dossier",
 };
 
 export const settings: Record<string, string> = {
+  school: "gegevens van de school",
+  institution: "instellingsnummer",
+  database: "database",
+  lock: "vergrendelen",
+  user: "naam bij invoer",
+  "cards.formats": "soorten etiketten",
+  "cards.printers": "printers",
+  "cards.units": "codes van de school op etiketten",
+  "cards.job": "laatste afdruk van barcodes",
   attendance: "codes en regels van aanwezigheden",
   classes: "lesuren van de klassen",
   calendar: "kalender",
+  import_mapping: "kolommen van een ingelezen lijst",
+  other: "een instelling van de school",
 };

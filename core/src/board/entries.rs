@@ -1,0 +1,148 @@
+//! What came from a laptop since a day, in words (security.md S71; sync.md 15).
+
+use chrono::{NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
+use rusqlite::Connection;
+use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::op::Op;
+use stamboek_domain::sync::person::{DEVICE_ENTRIES, DeviceEntries, DeviceEntry};
+
+use super::messages::*;
+use super::{Desk, identity};
+use crate::Answer;
+use crate::sync::lines::lines;
+
+/// Pages that are asked for at most.
+const PAGES: usize = 4;
+
+/// As the server told it.
+pub(super) struct Came {
+    device: String,
+    entries: Vec<DeviceEntry>,
+    more: bool,
+}
+
+impl Desk<'_> {
+    /// Asks what came from a laptop since midnight of that day.
+    ///
+    /// # Errors
+    /// `NotFound` of the laptop; `InvalidValue` of the day; what the server refuses.
+    pub(super) fn came(&self, device: &str, since: &str) -> Answer<Came> {
+        let device = identity(device, "device")?;
+        let wrong = || Problem::new(Code::InvalidValue).with("field", "since").with("value", since);
+        let day: NaiveDate = since.parse().map_err(|_| wrong())?;
+        let midnight = self.offset.from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
+        let mut from = midnight.ok_or_else(wrong)?.with_timezone(&Utc);
+        let mut after = String::new();
+        let mut came = Came { device: device.to_string(), entries: Vec::new(), more: false };
+        for _ in 0..PAGES {
+            let at = from.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+            let path = self.path(&format!("devices/{device}/entries?since={at}{after}"));
+            let page: DeviceEntries = self.get(&path)?;
+            came.more = page.entries.len() >= DEVICE_ENTRIES;
+            let Some(last) = page.entries.last() else { break };
+            (from, after) = (last.received, format!("&after={}", last.op.0));
+            came.entries.extend(page.entries);
+            if !came.more {
+                break;
+            }
+        }
+        Ok(came)
+    }
+
+    /// What came, with the names that this register and this school know.
+    pub(super) fn entries(&self, db: &Connection, came: Came, users: &[BoardUser]) -> Answer<BoardEntries> {
+        let row = |entry: DeviceEntry| {
+            let user = entry.user.map(|user| user.to_string());
+            let by = users.iter().find(|one| Some(&one.user) == user.as_ref());
+            // What this program cannot read is told by its type alone.
+            let op = entry.entry.and_then(|text| serde_json::from_str::<Op>(&text.to_string()).ok());
+            Ok(BoardEntry {
+                at: self.moment(entry.received),
+                by: by.map(|one| one.name.clone()).unwrap_or_default(),
+                outcome: entry.outcome,
+                kind: entry.kind.unwrap_or_default(),
+                lines: op.map(|op| lines(db, &op.change)).transpose()?.unwrap_or_default(),
+            })
+        };
+        let rows = came.entries.into_iter().map(row).collect::<Answer<_>>()?;
+        Ok(BoardEntries { device: came.device, rows, more: came.more })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use chrono::FixedOffset;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::sync::http::Method;
+
+    const DEVICE: &str = "00000000-0000-0000-0000-000000000009";
+    const GREET: &str = "00000000-0000-0000-0000-000000000007";
+
+    fn entry(n: usize, entry: Value) -> Value {
+        json!({ "op": format!("00000000-0000-0000-0001-{n:012}"), "received": "2026-11-22T09:00:00.5Z",
+            "user": GREET, "outcome": "applied", "kind": "setting.set", "pupils": [], "entry": entry })
+    }
+
+    /// Asks a server with so many entries, the last of which it shows; and says what it was asked.
+    fn asked(many: usize, since: &str, last: &Value) -> (Answer<BoardEntries>, Vec<String>) {
+        let told = RefCell::new(Vec::new());
+        let ask = |_: Method, path: &str, _: Option<&str>| {
+            let sent: usize = told.borrow().len() * DEVICE_ENTRIES;
+            told.borrow_mut().push(path.to_owned());
+            let page = (sent..many.min(sent + DEVICE_ENTRIES))
+                .map(|n| entry(n, if n + 1 == many { last.clone() } else { Value::Null }));
+            Ok(json!({ "entries": page.collect::<Vec<_>>() }).to_string())
+        };
+        let desk = Desk {
+            institution: GREET.parse().unwrap(),
+            here: GREET.parse().unwrap(),
+            offset: FixedOffset::east_opt(3_600).unwrap(),
+            ask: &ask,
+        };
+        let greet = BoardUser {
+            user: GREET.to_owned(),
+            login: "greet".to_owned(),
+            name: "Greet Baert".to_owned(),
+            blocked: false,
+            rights: Vec::new(),
+        };
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch("CREATE TABLE view_setting (key TEXT, value TEXT)").unwrap();
+        let said = desk.came(DEVICE, since).and_then(|came| desk.entries(&db, came, &[greet]));
+        (said, told.into_inner())
+    }
+
+    #[test]
+    fn everything_since_midnight_is_asked_page_by_page() {
+        let (said, told) = asked(DEVICE_ENTRIES + 1, "2026-11-22", &Value::Null);
+        let said = said.unwrap();
+        assert!(said.rows.len() == DEVICE_ENTRIES + 1 && !said.more);
+        assert!(told[0].ends_with(&format!("/devices/{DEVICE}/entries?since=2026-11-21T23:00:00Z")));
+        assert!(
+            told[1].contains("since=2026-11-22T09:00:00.500Z&after=00000000-0000-0000-0001-000000000499")
+        );
+        let row = &said.rows[0];
+        assert_eq!((row.at.as_str(), row.by.as_str()), ("2026-11-22T10:00:00+01:00", "Greet Baert"));
+        assert!(row.lines.is_empty() && row.kind == "setting.set", "the administrator sees no pupils");
+        assert!(asked(9 * DEVICE_ENTRIES, "2026-11-22", &Value::Null).0.unwrap().more);
+    }
+
+    #[test]
+    fn who_may_decide_sees_what_was_entered() {
+        let op = json!({ "op_id": DEVICE, "v": 1, "batch": DEVICE, "entered_at": "2026-11-22T09:00:00+01:00",
+            "clock": "ok", "type": "setting.set", "key": "school", "was": null, "now": "\"De Regenboog\"" });
+        let (said, _) = asked(1, "2026-11-22", &op);
+        let rows = said.unwrap().rows;
+        assert_eq!(rows[0].lines.len(), 1);
+    }
+
+    #[test]
+    fn a_day_that_is_none_asks_nothing() {
+        let (said, told) = asked(1, "gisteren", &Value::Null);
+        assert!(said.is_err() && told.is_empty());
+    }
+}
