@@ -57,6 +57,7 @@ impl Desk<'_> {
             // What this program cannot read is told by its type alone.
             let op = entry.entry.and_then(|text| serde_json::from_str::<Op>(&text.to_string()).ok());
             Ok(BoardEntry {
+                op: entry.op.0.to_string(),
                 at: self.moment(entry.received),
                 by: by.map(|one| one.name.clone()).unwrap_or_default(),
                 outcome: entry.outcome,

@@ -117,6 +117,8 @@ pub struct BoardEntries {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct BoardEntry {
+    /// Its identity.
+    pub op: String,
     /// When it arrived, RFC 3339.
     pub at: String,
     /// Who entered it; empty: nobody was signed in, or nobody of this school.

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use stamboek_domain::sync::op::Change;
-use stamboek_domain::sync::parts::parts;
+use stamboek_domain::sync::parts::{parts, subject};
 
 use super::messages::EntryLine;
 use super::shown::{about, pupil_of, says};
@@ -14,7 +14,7 @@ use crate::register::views;
 pub(crate) fn lines(db: &Connection, change: &Change) -> Answer<Vec<EntryLine>> {
     let line = |part: &Change| {
         let value = says(part, &views::read(db, part)?);
-        Ok(EntryLine { who: named(db, pupil_of(part))?, about: about(part), value })
+        Ok(EntryLine { subject: subject(part), who: named(db, pupil_of(part))?, about: about(part), value })
     };
     parts(change).iter().map(line).collect()
 }

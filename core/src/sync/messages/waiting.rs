@@ -167,6 +167,8 @@ pub struct EntryDetail {
 #[derive(Clone, Serialize, TS)]
 #[ts(export)]
 pub struct EntryLine {
+    /// Tells it from the other parts of the entry.
+    pub subject: String,
     /// Whose.
     pub who: Option<PupilName>,
     /// What it is about.

@@ -79,12 +79,14 @@ export function newLooks(): LookBook {
 const CAME: Omit<BoardEntries, "device"> = {
   rows: [
     {
+      op: "op-1",
       at: "2026-11-19T16:01:00+01:00",
       by: "Greet Baert",
       outcome: "applied",
       kind: "attendance.set",
       lines: [
         {
+          subject: "attendance/p1/2026-11-19/NM",
           who: { pupil: "p1", last_name: "Peeters", first_name: "Noor", class: "1A" },
           about: { is: "half_day", at: { day: "2026-11-19", half: "NM" } },
           value: { is: "mark", mark: { code: "B" } },
@@ -92,6 +94,7 @@ const CAME: Omit<BoardEntries, "device"> = {
       ],
     },
     {
+      op: "op-2",
       at: "2026-11-19T16:02:00+01:00",
       by: "",
       outcome: "held",

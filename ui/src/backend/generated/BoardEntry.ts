@@ -6,6 +6,10 @@ import type { EntryLine } from "./EntryLine";
  */
 export type BoardEntry = { 
 /**
+ * Its identity.
+ */
+op: string, 
+/**
  * When it arrived, RFC 3339.
  */
 at: string, 

@@ -8,6 +8,10 @@ import type { PupilName } from "./PupilName";
  */
 export type EntryLine = { 
 /**
+ * Tells it from the other parts of the entry.
+ */
+subject: string, 
+/**
  * Whose.
  */
 who: PupilName | null, 

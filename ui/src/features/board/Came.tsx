@@ -56,9 +56,8 @@ function Rows({ entries, since }: { entries: BoardEntries; since: string }) {
         <p className="hint">{words.withoutNames}</p>
       ) : null}
       <ul className="lines">
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: what came never changes
-          <li key={index}>
+        {rows.map((row) => (
+          <li key={row.op}>
             <Row row={row} />
           </li>
         ))}
@@ -77,9 +76,8 @@ function Row({ row }: { row: BoardEntry }) {
         <span className="strong">{words.kinds[row.kind] ?? words.unread}</span>
         <span className="soft nums">{dateTime(row.at)}</span>
       </div>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of an entry never move
-        <div key={index}>{entryLine(line)}</div>
+      {lines.map((line) => (
+        <div key={line.subject}>{entryLine(line)}</div>
       ))}
       {hidden > 0 ? (
         <Button small kind="quiet" onClick={() => setAll(true)}>

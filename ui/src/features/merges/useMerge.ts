@@ -1,6 +1,7 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { MergePlan } from "../../backend/generated/MergePlan";
 import type { MergeRequest } from "../../backend/generated/MergeRequest";
-import { useDo, useRead } from "../../backend/queries";
+import { askAgain, useDo, useRead } from "../../backend/queries";
 import { useSaid } from "../../shared";
 
 type Told<K extends MergePlan["kind"]> = Extract<MergePlan, { kind: K }>;
@@ -21,6 +22,7 @@ export function useMerge<A extends Asked>(request: A, options: { enabled?: boole
 
 /** Merges, parts, or says that two are two; then says what was done, with the way back. */
 export function useMergeDo() {
+  const client = useQueryClient();
   const act = useDo("merge");
   const said = useSaid();
   const run = (request: Exclude<MergeRequest, Asked>, text: string, then?: () => void) =>
@@ -29,6 +31,8 @@ export function useMergeDo() {
         said(text, answer.kind === "done" ? answer.batch : null);
         then?.();
       },
+      // What was shown may be older than what stands there: the next try begins with what is true.
+      onError: () => void askAgain(client, (name) => name === "merge"),
     });
   return { run, busy: act.isPending, error: act.error };
 }

@@ -41,6 +41,7 @@ export function History({ history }: { history: readonly HistoryRow[] }) {
                   <Line row={row} />
                 </div>
               ))}
+              {first.under ? <div className="hint">{words.under(first.under)}</div> : null}
               <EntryPill state={worst(rows)} />
               {undone ? (
                 <span className="hint">{words.undone}</span>
