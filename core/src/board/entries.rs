@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
 use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::access::UserList;
 use stamboek_domain::sync::op::Op;
 use stamboek_domain::sync::person::{DEVICE_ENTRIES, DeviceEntries, DeviceEntry};
 
 use super::messages::*;
-use super::{Desk, identity};
+use super::{Desk, by_user, identity};
 use crate::Answer;
 use crate::sync::lines::lines;
 
@@ -18,6 +19,7 @@ const PAGES: usize = 4;
 pub(super) struct Came {
     device: String,
     entries: Vec<DeviceEntry>,
+    users: Vec<BoardUser>,
     more: bool,
 }
 
@@ -33,7 +35,10 @@ impl Desk<'_> {
         let midnight = self.offset.from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
         let mut from = midnight.ok_or_else(wrong)?.with_timezone(&Utc);
         let mut after = String::new();
-        let mut came = Came { device: device.to_string(), entries: Vec::new(), more: false };
+        // Whoever may see entries need not see users: then nobody is named.
+        let users: Answer<UserList> = self.get(&self.path("users"));
+        let users = users.map(|list| by_user(list.users)).unwrap_or_default();
+        let mut came = Came { device: device.to_string(), entries: Vec::new(), users, more: false };
         for _ in 0..PAGES {
             let at = from.to_rfc3339_opts(SecondsFormat::AutoSi, true);
             let path = self.path(&format!("devices/{device}/entries?since={at}{after}"));
@@ -50,10 +55,10 @@ impl Desk<'_> {
     }
 
     /// What came, with the names that this register and this school know.
-    pub(super) fn entries(&self, db: &Connection, came: Came, users: &[BoardUser]) -> Answer<BoardEntries> {
+    pub(super) fn entries(&self, db: &Connection, came: Came) -> Answer<BoardEntries> {
         let row = |entry: DeviceEntry| {
             let user = entry.user.map(|user| user.to_string());
-            let by = users.iter().find(|one| Some(&one.user) == user.as_ref());
+            let by = came.users.iter().find(|one| Some(&one.user) == user.as_ref());
             // What this program cannot read is told by its type alone.
             let op = entry.entry.and_then(|text| serde_json::from_str::<Op>(&text.to_string()).ok());
             Ok(BoardEntry {
@@ -92,6 +97,11 @@ mod tests {
     fn asked(many: usize, since: &str, last: &Value) -> (Answer<BoardEntries>, Vec<String>) {
         let told = RefCell::new(Vec::new());
         let ask = |_: Method, path: &str, _: Option<&str>| {
+            if path.ends_with("/users") {
+                let right = json!({ "user": GREET, "login": "greet", "name": "Greet Baert",
+                    "blocked": false, "role": "secretariat", "from": "2026-09-01", "until": null });
+                return Ok(json!({ "users": [right] }).to_string());
+            }
             let sent: usize = told.borrow().len() * DEVICE_ENTRIES;
             told.borrow_mut().push(path.to_owned());
             let page = (sent..many.min(sent + DEVICE_ENTRIES))
@@ -104,16 +114,9 @@ mod tests {
             offset: FixedOffset::east_opt(3_600).unwrap(),
             ask: &ask,
         };
-        let greet = BoardUser {
-            user: GREET.to_owned(),
-            login: "greet".to_owned(),
-            name: "Greet Baert".to_owned(),
-            blocked: false,
-            rights: Vec::new(),
-        };
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch("CREATE TABLE view_setting (key TEXT, value TEXT)").unwrap();
-        let said = desk.came(DEVICE, since).and_then(|came| desk.entries(&db, came, &[greet]));
+        let said = desk.came(DEVICE, since).and_then(|came| desk.entries(&db, came));
         (said, told.into_inner())
     }
 
