@@ -85,7 +85,7 @@ struct Line {
 /// The other of a merge.
 fn merged_with(change: &Change, pupil: PupilId) -> Option<PupilId> {
     match change {
-        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to, .. } => {
             Some(if *from == pupil { *to } else { *from })
         }
         Change::ConflictResolve { choose: Some(chosen), .. } => merged_with(chosen, pupil),
@@ -107,7 +107,11 @@ fn lines(change: Change, pupil: PupilId, with: Option<String>) -> Vec<Line> {
             let merged = one("pupil.merge", None, with).into_iter();
             merged.chain(lines(Change::PupilEdit { pupil, items: fields }, pupil, None)).collect()
         }
-        Change::PupilUnmerge { .. } => one("pupil.unmerge", None, with),
+        Change::PupilUnmerge { from, .. } if from == pupil => one("pupil.unmerge", None, with),
+        Change::PupilUnmerge { fields, .. } => {
+            let parted = one("pupil.unmerge", None, with).into_iter();
+            parted.chain(lines(Change::PupilEdit { pupil, items: fields }, pupil, None)).collect()
+        }
         Change::NumberAdd { number, .. } => one("number.add", None, Some(number.value)),
         Change::NumberEnd { number, .. } => one("number.end", Some(number.value), None),
         Change::NumberRemove { number, .. } => one("number.remove", Some(number.value), None),

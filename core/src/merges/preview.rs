@@ -44,7 +44,7 @@ pub(super) fn merge(db: &Connection, from: PupilId, to: PupilId) -> Answer<Merge
 pub(super) fn part(db: &Connection, from: PupilId) -> Answer<(PartPreview, Change)> {
     let gone = views::merges::read_alias(db, from)?.and_then(|alias| alias.gone);
     let gone = gone.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
-    let change = Change::PupilUnmerge { from, to: gone.with };
+    let change = Change::PupilUnmerge { from, to: gone.with, fields: Vec::new() };
     let state = views::read(db, &change)?;
     let outcome = apply(&state, &change)?;
     let (Outcome::Applied(writes), Some(family)) = (outcome, &state.family) else {

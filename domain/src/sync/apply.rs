@@ -44,7 +44,7 @@ pub fn apply<'a>(state: &'a State, change: &'a Change) -> Result<Outcome<'a>, Pr
             Some(_) => Ok(Outcome::Applied(vec![Write::PupilRemoved(*pupil)])),
         },
         Change::PupilMerge { from, to, fields } => merge::merge(state, *from, *to, fields),
-        Change::PupilUnmerge { from, to } => merge::unmerge(state, *from, *to),
+        Change::PupilUnmerge { from, to, .. } => merge::unmerge(state, *from, *to),
         Change::PupilEdit { pupil, items } => Ok(applied(edit(live()?, *pupil, items)?)),
         Change::NumberAdd { pupil, number, from } => {
             live()?;
@@ -165,8 +165,8 @@ fn resolve<'a>(
 }
 
 /// What the maker of an op says, so exactly that it can be taken back: items of `pupil.edit` that
-/// change nothing are left out (unless none changes anything), and a number that the pupil held
-/// from the same day on is opened again instead of added.
+/// change nothing are left out (unless none changes anything), a number that the pupil held from the
+/// same day on is opened again instead of added, and taking a merge back names the fields that go back.
 pub fn sharpen(state: &State, change: Change) -> Change {
     match change {
         Change::PupilEdit { pupil, items } => {
@@ -186,6 +186,10 @@ pub fn sharpen(state: &State, change: Change) -> Change {
                 return Change::AttendanceSet { items };
             }
             Change::AttendanceSet { items: items.into_iter().filter(changes).collect() }
+        }
+        Change::PupilUnmerge { from, to, .. } => {
+            let fields = state.family.as_deref().map(|family| merge::fields_back(family, from));
+            Change::PupilUnmerge { from, to, fields: fields.unwrap_or_default() }
         }
         Change::EnrolmentSet { pupil, schools, groups } => enrolments::sharpen(state, pupil, schools, groups),
         Change::NumberAdd { pupil, number, from } => {

@@ -153,6 +153,10 @@ pub enum Change {
         from: PupilId,
         /// With whom.
         to: PupilId,
+        /// Fields of `to` that become what they were before the merge, `was → now`: what its maker
+        /// saw, so that it can be taken back. What goes back is decided by what the merge changed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fields: Vec<FieldChange>,
     },
     /// Fields `was → now`; each field stands alone.
     #[serde(rename = "pupil.edit")]

@@ -72,7 +72,7 @@ pub fn pupil_of_subject(subject: &str) -> Option<PupilId> {
 pub fn named_pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {
         Change::PupilCreate { .. } => BTreeSet::new(),
-        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to, .. } => {
             BTreeSet::from([*from, *to])
         }
         Change::AttendanceSet { items } => items.iter().map(|item| item.key.pupil).collect(),

@@ -51,7 +51,7 @@ fn merge(from: PupilId, to: PupilId) -> Change {
 }
 
 fn unmerge(from: PupilId, to: PupilId) -> Change {
-    Change::PupilUnmerge { from, to }
+    Change::PupilUnmerge { from, to, fields: Vec::new() }
 }
 
 fn fact(pupil: PupilId, key: &str, now: &str) -> Change {

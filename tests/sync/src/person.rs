@@ -231,7 +231,7 @@ fn unmerge(random: &mut Random, store: &Store) -> Option<Change> {
         })
         .collect();
     let (from, to) = *random.pick(&merged)?;
-    Some(Change::PupilUnmerge { from, to })
+    Some(Change::PupilUnmerge { from, to, fields: Vec::new() })
 }
 
 fn dismiss(random: &mut Random, store: &Store) -> Option<Change> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, State, Write, edit, invalid, not_found};
+use super::{Outcome, PupilRecord, State, Write, edit, invalid, not_found};
 use crate::attendance::Mark;
 use crate::problem::{Code, Problem};
 use crate::pupil::PupilId;
@@ -80,11 +80,12 @@ pub(super) fn unmerge<'a>(state: &'a State, from: PupilId, to: PupilId) -> Resul
         .map(|thing| Write::Moved { thing: thing.clone(), from: to, to: from })
         .collect();
     let record = live(&family.to)?;
-    for item in &gone.fields {
-        if record.fields.get(&item.field) == item.now.as_ref() && item.was != item.now {
-            writes.push(Write::Field { pupil: to, field: item.field, value: item.was.as_deref() });
-        }
-    }
+    let fields = gone.fields.iter().filter(|item| is_still_so(record, item));
+    writes.extend(fields.map(|item| Write::Field {
+        pupil: to,
+        field: item.field,
+        value: item.was.as_deref(),
+    }));
     writes.push(Write::PupilBack(from));
     writes.extend(conflicts_return(family, from, to));
 
@@ -97,7 +98,20 @@ pub(super) fn unmerge<'a>(state: &'a State, from: PupilId, to: PupilId) -> Resul
     Ok(Outcome::Applied(writes))
 }
 
-fn live(whole: &Whole) -> Result<&super::PupilRecord, Problem> {
+/// The fields that taking back the merge of this pupil makes what they were.
+pub(super) fn fields_back(family: &Family, from: PupilId) -> Vec<FieldChange> {
+    let (Some(gone), Some(record)) = (family.gone(from), &family.to.pupil) else { return Vec::new() };
+    let back =
+        |item: &FieldChange| FieldChange { field: item.field, was: item.now.clone(), now: item.was.clone() };
+    gone.fields.iter().filter(|item| is_still_so(record, item)).map(back).collect()
+}
+
+/// Whether a field that a merge changed is still as the merge made it.
+fn is_still_so(record: &PupilRecord, item: &FieldChange) -> bool {
+    record.fields.get(&item.field) == item.now.as_ref() && item.was != item.now
+}
+
+fn live(whole: &Whole) -> Result<&PupilRecord, Problem> {
     whole.pupil.as_ref().filter(|record| !record.removed).ok_or_else(|| not_found("pupil"))
 }
 

@@ -54,7 +54,7 @@ pub fn touches(change: &Change) -> Touches<'_> {
             Touches { pupil: Some(*pupil), alias: Some(*pupil), tag: Some(tag), ..none }
         }
         Change::PupilRemove { pupil } => Touches { pupil: Some(*pupil), alias: Some(*pupil), ..none },
-        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to, .. } => {
             Touches { family: Some((*from, *to)), ..none }
         }
         Change::PupilEdit { pupil, .. } => Touches { pupil: Some(*pupil), ..none },
@@ -100,7 +100,7 @@ pub fn touches(change: &Change) -> Touches<'_> {
 pub fn pupils(change: &Change) -> BTreeSet<PupilId> {
     match change {
         Change::CardsPrint { cards, .. } => cards.iter().map(|card| card.pupil).collect(),
-        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to } => {
+        Change::PupilMerge { from, to, .. } | Change::PupilUnmerge { from, to, .. } => {
             BTreeSet::from([*from, *to])
         }
         other => touches(other).pupil.into_iter().collect(),

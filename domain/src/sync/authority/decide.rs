@@ -229,7 +229,7 @@ impl Decision {
 
     /// Two pupils again: an INSZ that somebody else got meanwhile is offered beside (sync.md C15).
     fn apart(&mut self, by: &Author, part: &Change) {
-        let Change::PupilUnmerge { from, to } = part else { return };
+        let Change::PupilUnmerge { from, to, .. } = part else { return };
         for pupil in [*from, *to] {
             let record = self.found.records.value::<PupilRecord>(&RecordKey::pupil(pupil));
             let Some(insz) = record.and_then(|mut record| record.fields.remove(&PupilField::Insz)) else {

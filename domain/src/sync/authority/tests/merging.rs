@@ -13,7 +13,7 @@ fn merge(from: u128, to: u128) -> Change {
 }
 
 fn unmerge(from: u128, to: u128) -> Change {
-    Change::PupilUnmerge { from: pupil(from), to: pupil(to) }
+    Change::PupilUnmerge { from: pupil(from), to: pupil(to), fields: Vec::new() }
 }
 
 fn fact(n: u128, now: &str) -> Change {
