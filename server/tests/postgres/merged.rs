@@ -124,7 +124,7 @@ fn who_was_merged_with_her_by_mistake_is_not_erased_when_a_backup_says_so_still(
     confirm(&world, laptop.inst);
     assert_eq!(enter(&mut laptop, merge(other, her)), OutcomeWord::Applied);
     world.cluster.back_up().unwrap();
-    let back = Change::PupilUnmerge { from: other, to: her };
+    let back = Change::PupilUnmerge { from: other, to: her, fields: Vec::new() };
     assert_eq!(enter(&mut laptop, back), OutcomeWord::Applied);
     let later = || later(&world, apart.path());
     years_later(&mut officer, world.serve(later()));
