@@ -1,4 +1,5 @@
 import { fold } from "../../shared/format";
+import type { HistoryRow } from "../generated/HistoryRow";
 import type { PupilField } from "../generated/PupilField";
 import type { PupilRow } from "../generated/PupilRow";
 import type { UndoAnswer } from "../generated/UndoAnswer";
@@ -31,6 +32,17 @@ function again(world: World): UndoAnswer {
   return { kind: found.kind, undone: found.ops, kept: 0 };
 }
 
+/** What was entered about those who were merged with this pupil. */
+function enteredUnder(world: World, id: string): HistoryRow[] {
+  const came = [...mergesOf(world).gone.values()].filter(({ to }) => to === id);
+  return came.flatMap(({ row }) =>
+    (world.history.get(row.id) ?? []).map((one) => ({
+      ...one,
+      under: `${row.last_name} ${row.first_name}`,
+    })),
+  );
+}
+
 export const pupils: Handlers = {
   pupils_list: (world) => ({ rows: world.rows }),
   pupil_sheet: (world, { id }) => {
@@ -46,6 +58,7 @@ export const pupils: Handlers = {
         .map(({ row: one }) => ({ id: one.id, name: `${one.last_name} ${one.first_name}` })),
       history: [
         ...(world.history.get(id) ?? []),
+        ...enteredUnder(world, id),
         {
           at: "2026-11-20T16:12:00+01:00",
           kind: "pupil.edit",

@@ -5,6 +5,7 @@ import type { PupilRow } from "../../backend/generated/PupilRow";
 import {
   Busy,
   Button,
+  Card,
   EmptyState,
   Likeness,
   ProblemMessage,
@@ -50,22 +51,24 @@ export function DoublesScreen() {
           <p className="soft measure">{words.text}</p>
           <p className="hint">{words.keys}</p>
           <ProblemMessage problem={error} />
-          <ul className="decide-rows" aria-label={words.list}>
-            {pairs.map((pair) => (
-              <Pair
-                key={`${pair.one.id} ${pair.other.id}`}
-                pair={pair}
-                busy={busy}
-                onCompare={() => go(`/leerlingen/samenvoegen/${pair.one.id}/${pair.other.id}`)}
-                onApart={() =>
-                  run(
-                    { what: "apart", one: pair.one.id, other: pair.other.id },
-                    words.areTwo(nameOfPair(pair)),
-                  )
-                }
-              />
-            ))}
-          </ul>
+          <Card>
+            <ul className="decide-rows" aria-label={words.list}>
+              {pairs.map((pair) => (
+                <Pair
+                  key={`${pair.one.id} ${pair.other.id}`}
+                  pair={pair}
+                  busy={busy}
+                  onCompare={() => go(`/leerlingen/samenvoegen/${pair.one.id}/${pair.other.id}`)}
+                  onApart={() =>
+                    run(
+                      { what: "apart", one: pair.one.id, other: pair.other.id },
+                      words.areTwo(nameOfPair(pair)),
+                    )
+                  }
+                />
+              ))}
+            </ul>
+          </Card>
         </div>
       ) : null}
     </Screen>

@@ -41,7 +41,9 @@ function Plan({ from, plan }: { from: string; plan: PartPreview }) {
   const back = goesText(plan.goes);
   return (
     <div className="stack">
-      <p className="measure">{words.text(plan.from, to)}</p>
+      <p className="measure">
+        {words.text(plan.from, [to, plan.to.class].filter(Boolean).join(" "))}
+      </p>
       <Card title={words.back}>
         <div className="stack tight">
           {back.length > 0 ? (
@@ -50,7 +52,7 @@ function Plan({ from, plan }: { from: string; plan: PartPreview }) {
               <Lines of={back} />
             </>
           ) : (
-            <p>{words.nothingBack}</p>
+            <p>{plan.stays > 0 ? words.nothingBack : words.nothingWent}</p>
           )}
           {plan.fields.length > 0 ? <p>{words.fields(to, fieldNames(plan.fields))}</p> : null}
         </div>

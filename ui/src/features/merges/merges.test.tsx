@@ -187,10 +187,23 @@ describe("from the sheet", () => {
   it("takes apart again, after showing what goes back and what stays (C13)", async () => {
     const there = twice();
     const { world, other, name } = there;
+    world.history.set(other.id, [
+      {
+        at: "2026-11-20T09:00:00+01:00",
+        kind: "pupil.edit",
+        batch_kind: "edit",
+        batch: "batch-before",
+        field: "class",
+        was: "5A",
+        now: "6B",
+        undone: false,
+      },
+    ]);
     const { user, backend } = open(compared(there), world);
     await user.click(await screen.findByRole("button", { name: "Samenvoegen…" }));
     await user.click(screen.getByRole("button", { name: "Samenvoegen" }));
-    await user.click(await screen.findByRole("link", { name: `Weer uit elkaar halen: ${name}` }));
+    await screen.findByText(`was ingevoerd bij ${name}`);
+    await user.click(screen.getByRole("link", { name: `Weer uit elkaar halen: ${name}` }));
     await screen.findByRole("heading", { name: "Wat teruggaat" });
     expect(screen.getByText("3 aan- en afwezigheden")).toBeTruthy();
     expect(screen.getByText(/1 gegeven werd na het samenvoegen gewijzigd en blijft/)).toBeTruthy();

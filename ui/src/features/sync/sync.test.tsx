@@ -156,6 +156,48 @@ describe("Te beslissen", () => {
     expect(offered).toHaveProperty("disabled", true);
   });
 
+  it("says facts and settings in official words, and of a setting only what differs", async () => {
+    const world = newWorld(60);
+    const there = joined(world);
+    const [model] = there.conflicts;
+    if (!model) throw new Error("a question to begin with");
+    const details = (of: Record<string, string>) => ({
+      is: "details" as const,
+      details: Object.entries(of).map(([name, value]) => ({ name, value })),
+    });
+    const question = (
+      subject: string,
+      about: typeof model.about,
+      [ours, theirs]: [Record<string, string>, Record<string, string>],
+    ) => ({
+      ...model,
+      subject,
+      about,
+      in_force: { ...model.in_force, value: details(ours) },
+      offers: model.offers.map((side) => ({ ...side, value: details(theirs) })),
+    });
+    there.conflicts = [
+      question("fact/1", { is: "fact", kind: "measure" }, [
+        { kind: "preventive_suspension", from: "2026-11-19" },
+        { kind: "temporary_exclusion", from: "2026-11-20" },
+      ]),
+      question("setting/attendance", { is: "setting", key: "attendance" }, [
+        { "follow_up.open_days": "7", "slots.0": "1" },
+        { "follow_up.open_days": "9", "slots.0": "1" },
+      ]),
+    ];
+    open("/te-beslissen", world);
+    const list = await screen.findByRole("list", { name: /^Vragen over/ });
+    const [fact, setting] = within(list).getAllByRole("listitem");
+    expect(fact?.textContent).toContain("tuchtmaatregel");
+    expect(fact?.textContent).toContain("soort: Preventieve schorsingvan: 19/11/2026");
+    expect(fact?.textContent).toContain("soort: Tijdelijke uitsluitingvan: 20/11/2026");
+    expect(setting?.textContent).toContain("instelling: codes en regels van aanwezigheden");
+    expect(setting?.textContent).toContain("opvolging, reden opvolgen na dagen: 9");
+    expect(setting?.textContent).not.toContain("lesuur");
+    expect(await faults()).toEqual([]);
+  });
+
   it("is decided by keyboard alone: arrows, 1 and 2, with a reason that may stay empty", async () => {
     const { user, backend, there } = connected({}, "/te-beslissen");
     await screen.findByRole("list", { name: /Klas 1A/ });

@@ -14,7 +14,7 @@ const goes: Record<keyof MergeGoes, (n: number) => string> = {
 
 export const merges = {
   goes,
-  nothingGoes: "niets: er hangt niets aan deze fiche",
+  nothingGoes: "Niets: aan de andere fiche hangt niets.",
   doubles: {
     title: "Mogelijk dubbel",
     badge: "mogelijk dubbel",
@@ -85,10 +85,11 @@ export const merges = {
     title: "Weer uit elkaar halen",
     loading: "Er wordt nagegaan wat terug kan…",
     text: (from: string, to: string) =>
-      `${from} krijgt weer een eigen fiche, los van ${to}. Er gebeurt nog niets.`,
+      `De samengevoegde fiche van ${from} wordt weer een eigen fiche, los van die van ${to}. Er gebeurt nog niets.`,
     back: "Wat teruggaat",
     backText: (from: string) => `Dit ging mee bij het samenvoegen en komt terug bij ${from}:`,
-    nothingBack: "niets: alles wat meeging, is intussen veranderd",
+    nothingWent: "Niets: bij het samenvoegen ging niets mee.",
+    nothingBack: "Niets: alles wat meeging, is intussen veranderd.",
     stays: "Wat blijft",
     staysSome: (n: number, to: string) =>
       `${count(n, "gegeven werd", "gegevens werden")} na het samenvoegen gewijzigd en ${n === 1 ? "blijft" : "blijven"} bij ${to}.`,
