@@ -55,7 +55,7 @@ fn of(db: &Connection, live: &Live, now: DateTime<FixedOffset>) -> Answer<SyncSt
         mass_change: store::mass_change(db)?.map(|mass| MassChange {
             mark: mass.mark,
             removed: mass.removed,
-            merged: 0,
+            merged: mass.merged,
             unenrolled: mass.unenrolled,
             of: mass.of,
         }),

@@ -162,14 +162,17 @@ fn a_pull_that_takes_a_fifth_of_the_pupils_away_waits_for_a_person() {
     remove(&pupils[..5]);
     sync(&theirs, &mut server);
     sync(&ours, &mut server);
-    remove(&pupils[5..10]);
+    remove(&pupils[5..8]);
+    for from in &pupils[8..10] {
+        save(&theirs, Change::PupilMerge { from: *from, to: pupils[21], fields: Vec::new() });
+    }
     sync(&theirs, &mut server);
     save(&ours, edit(pupils[20], "", "3A"));
     assert_eq!(sync_after(&ours, &mut server, DAY), Some(Trouble::MassChange));
     assert_eq!((count(&ours, "view_pupil WHERE removed = 1"), waits(&ours)), (5, 0), "entries still go out");
     let register = ours.register().unwrap();
     let mass = register.read(mass_change).unwrap().unwrap();
-    assert_eq!((mass.of, mass.removed, mass.unenrolled), (20, 5, 0));
+    assert_eq!((mass.of, mass.removed, mass.merged, mass.unenrolled), (20, 3, 2, 0));
     assert_eq!(code(confirm_mass_change(&register, "another")), Code::Stale);
     let backups = || stamboek_core::db::backup::list(register.folder()).unwrap().len();
     let before = backups();

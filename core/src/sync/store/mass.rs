@@ -11,6 +11,7 @@ use stamboek_domain::enrolment::{EnrolmentStatus, SchoolEnrolment};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::{EnrolmentRecord, PupilRecord};
+use stamboek_domain::sync::merge::Alias;
 use stamboek_domain::sync::record::{Body, Kind, RecordKey};
 
 use crate::Answer;
@@ -25,8 +26,11 @@ const FEW: usize = 5;
 pub struct MassChange {
     /// How many there are now.
     pub of: u32,
-    /// How many would be gone or taken back.
+    /// How many would be gone or taken back, not merged.
     pub removed: u32,
+    /// How many would be merged with another.
+    #[serde(default)]
+    pub merged: u32,
     /// How many others would be in no class, or not in the school, any more.
     pub unenrolled: u32,
     /// Tells this change from another one; without personal data.
@@ -91,6 +95,12 @@ fn foreseen(db: &Connection, replace: bool, today: NaiveDate) -> Answer<Option<M
             gone.insert(pupil);
         }
     })?;
+    let mut merged = BTreeSet::new();
+    each(db, Kind::Alias, replace, |step| {
+        if value::<Alias>(step.after).is_some_and(|alias| alias.gone.is_some()) {
+            merged.extend(step.key.uuid().map(PupilId));
+        }
+    })?;
     let mut unenrolled = BTreeSet::new();
     for kind in [Kind::Enrolment, Kind::SchoolEnrolment] {
         // Who is enrolled now, and whether there is something left afterwards.
@@ -121,7 +131,8 @@ fn foreseen(db: &Connection, replace: bool, today: NaiveDate) -> Answer<Option<M
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(Some(MassChange {
         of: number(pupils.len()),
-        removed: number(gone.len()),
+        removed: number(gone.difference(&merged).count()),
+        merged: number(gone.intersection(&merged).count()),
         unenrolled: number(unenrolled.len()),
         mark,
     }))
