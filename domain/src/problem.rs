@@ -183,6 +183,10 @@ pub enum Code {
     InszTaken,
     /// Another person of the institution has that stamnummer; `name`, `class`.
     StamnummerTaken,
+    /// These two cannot be merged, or not be taken apart; `why`: `itself` (one and the same), `merged`
+    /// (somebody merged one of them, or took it back, meanwhile), `later` (who stands was merged in
+    /// turn: that goes back first), `changed` (it looks otherwise than in the preview).
+    MergeRefused,
     /// A list with INSZ numbers needs a reason.
     ReasonNeeded,
     /// There is no action to take back.

@@ -27,7 +27,8 @@ pub fn step(core: &Core, request: StepRequest) -> Answer<UndoAnswer> {
 /// counted. Of an undo it does the undone action again.
 ///
 /// # Errors
-/// `NothingToUndo`; `NotFound` for an unknown action; `Stale` when it was taken back already.
+/// `NothingToUndo`; `NotFound` for an unknown action; `Stale` when it was taken back already;
+/// `MergeRefused` for a merge under a later one.
 pub fn undo(core: &Core, request: UndoRequest) -> Answer<UndoAnswer> {
     let register = core.register()?;
     let named = request.batch.map(|id| register.read(|db| number(db, &id))).transpose()?;

@@ -4,7 +4,7 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, FieldChange};
 
-use super::{doubles, preview};
+use super::{doubles, preview, refused};
 use crate::Answer;
 use crate::dossier::fact;
 use crate::register::Register;
@@ -56,6 +56,6 @@ pub(super) fn apart(register: &Register, one: PupilId, other: PupilId) -> Answer
 fn same(now: &str, seen: &str) -> Answer<()> {
     match now == seen {
         true => Ok(()),
-        false => Err(Problem::new(Code::Stale).with("field", "pupil")),
+        false => Err(refused("changed")),
     }
 }

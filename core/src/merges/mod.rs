@@ -7,6 +7,7 @@ pub mod messages;
 mod preview;
 
 use rusqlite::{Connection, Transaction};
+use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 
 use crate::access::{Look, log};
@@ -17,8 +18,8 @@ use messages::{MergePlan, MergeRequest, MergedRow};
 /// Looks for doubles, shows what a merge would do or would take back, or does it.
 ///
 /// # Errors
-/// `NotFound` for who is not in the register; `Stale` when it looks otherwise than in the preview;
-/// `InvalidValue` for a pupil with itself, and for a merge under a later one.
+/// `NotFound` for who is not in the register; `MergeRefused` for a pupil with itself, for a merge under
+/// a later one, and when it looks otherwise than in the preview.
 pub fn merge(core: &Core, request: MergeRequest) -> Answer<MergePlan> {
     let register = core.register()?;
     let batch = match request {
@@ -45,6 +46,10 @@ pub fn merge(core: &Core, request: MergeRequest) -> Answer<MergePlan> {
         MergeRequest::Apart { one, other } => act::apart(&register, one, other)?,
     };
     Ok(MergePlan::Done { batch })
+}
+
+fn refused(why: &str) -> Problem {
+    Problem::new(Code::MergeRefused).with("why", why)
 }
 
 /// Both were looked at (S59).

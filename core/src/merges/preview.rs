@@ -5,7 +5,7 @@ use serde::Serialize;
 use stamboek_domain::insz::Insz;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
-use stamboek_domain::sync::apply::{Outcome, PupilRecord, Write, apply};
+use stamboek_domain::sync::apply::{Outcome, PupilRecord, State, Write, apply};
 use stamboek_domain::sync::merge::{Family, Thing};
 use stamboek_domain::sync::op::Change;
 use stamboek_domain::sync::wire::Hash;
@@ -19,10 +19,7 @@ use crate::register::views;
 pub(super) fn merge(db: &Connection, from: PupilId, to: PupilId) -> Answer<MergePreview> {
     let change = Change::PupilMerge { from, to, fields: Vec::new() };
     let state = views::read(db, &change)?;
-    let outcome = apply(&state, &change)?;
-    let (Outcome::Applied(writes), Some(family)) = (outcome, &state.family) else {
-        return Err(Problem::new(Code::Stale).with("field", "pupil"));
-    };
+    let (writes, family) = steps(&state, &change)?;
     let fields = fields(family);
     let mut preview = MergePreview {
         from: row::one(db, from)?,
@@ -46,10 +43,7 @@ pub(super) fn part(db: &Connection, from: PupilId) -> Answer<(PartPreview, Chang
     let gone = gone.ok_or_else(|| Problem::new(Code::NotFound).with("what", "pupil"))?;
     let change = Change::PupilUnmerge { from, to: gone.with, fields: Vec::new() };
     let state = views::read(db, &change)?;
-    let outcome = apply(&state, &change)?;
-    let (Outcome::Applied(writes), Some(family)) = (outcome, &state.family) else {
-        return Err(Problem::new(Code::Stale).with("field", "pupil"));
-    };
+    let (writes, family) = steps(&state, &change)?;
     let back = count(&writes, |write| matches!(write, Write::Moved { .. }));
     let field = |write: &Write| match write {
         Write::Field { field, .. } => Some(*field),
@@ -65,6 +59,15 @@ pub(super) fn part(db: &Connection, from: PupilId) -> Answer<(PartPreview, Chang
     };
     preview.seen = mark(&preview, family)?;
     Ok((preview, change))
+}
+
+/// What the change does, and to whom; what has nothing to do any more is refused.
+fn steps<'a>(state: &'a State, change: &'a Change) -> Answer<(Vec<Write<'a>>, &'a Family)> {
+    match (apply(state, change), &state.family) {
+        (Ok(Outcome::Applied(writes)), Some(family)) => Ok((writes, family)),
+        (Err(problem), _) if problem.code != Code::Stale => Err(problem),
+        _ => Err(super::refused("merged")),
+    }
 }
 
 /// Fields in which both differ, an INSZ masked.

@@ -6,14 +6,19 @@ pub use std::collections::BTreeMap;
 pub use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::types::Value;
 use stamboek_core::db::open::Key;
+pub use stamboek_core::history::messages::{UndoAnswer, UndoRequest};
+use stamboek_core::history::undo;
 pub use stamboek_core::merges::merge;
 pub use stamboek_core::merges::messages::*;
+use stamboek_core::pupils::messages::{PupilRequest, PupilSheet};
+use stamboek_core::pupils::sheet;
 use stamboek_core::shell::Headless;
 pub use stamboek_core::{Answer, Core};
 pub use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
 pub use stamboek_domain::enrolment::{Enrolment, EnrolmentId};
 pub use stamboek_domain::problem::Code;
 pub use stamboek_domain::pupil::{PupilField, PupilId};
+use stamboek_domain::sync::conflict::Conflict;
 pub use stamboek_domain::sync::op::{Cell, CellChange, Change, ExternalNumber, FieldChange, PrintedCard};
 pub use uuid::Uuid;
 
@@ -68,14 +73,45 @@ impl School {
     }
 
     pub fn mark(&self, pupil: PupilId, date: &str, half: Half, code: &str) {
+        self.set_mark(pupil, date, half, None, code);
+    }
+
+    /// A mark over whatever stands there.
+    pub fn mark_anew(&self, pupil: PupilId, date: &str, half: Half, code: &str) {
+        let was = self.core.register().unwrap().read(|db| {
+            let sql = "SELECT code FROM view_attendance WHERE pupil = ?1 AND day = ?2 AND half = ?3";
+            let number = date.replace('-', "").parse::<i64>().unwrap();
+            let half = i64::from(half == Half::Nm);
+            let row =
+                db.query_row(sql, (&pupil.0.as_bytes()[..], number, half), |row| row.get::<_, String>(0));
+            Ok(row.ok())
+        });
+        let was = was.unwrap().map(|code| of_code(&code));
+        if was != Some(of_code(code)) {
+            self.set_mark(pupil, date, half, was, code);
+        }
+    }
+
+    fn set_mark(&self, pupil: PupilId, date: &str, half: Half, was: Option<Mark>, code: &str) {
         let key = Cell { pupil, at: HalfDay { day: day(date), half } };
-        let now = Some(Mark { code: MarkCode::parse(code).unwrap(), time: None, note: None });
-        self.write(Change::AttendanceSet { items: vec![CellChange { key, was: None, now }] });
+        self.write(Change::AttendanceSet { items: vec![CellChange { key, was, now: Some(of_code(code)) }] });
     }
 
     pub fn fact(&self, pupil: PupilId, key: &str, value: &str) {
-        let now = Some(value.to_owned());
-        self.write(Change::FactSet { pupil, key: key.to_owned(), was: None, now });
+        self.set_fact(pupil, key, None, value);
+    }
+
+    /// A fact over whatever stands there.
+    pub fn fact_anew(&self, pupil: PupilId, key: &str, value: &str) {
+        let was = self.core.register().unwrap().read(|db| {
+            let sql = "SELECT value FROM view_fact WHERE pupil = ?1 AND key = ?2";
+            Ok(db.query_row(sql, [&pupil.0.to_string(), key], |row| row.get::<_, String>(0)).ok())
+        });
+        self.set_fact(pupil, key, was.unwrap(), value);
+    }
+
+    fn set_fact(&self, pupil: PupilId, key: &str, was: Option<String>, value: &str) {
+        self.write(Change::FactSet { pupil, key: key.to_owned(), was, now: Some(value.to_owned()) });
     }
 
     pub fn number(&self, pupil: PupilId, value: &str) {
@@ -138,6 +174,22 @@ impl School {
         })
     }
 
+    pub fn undo(&self, batch: &str) -> Answer<UndoAnswer> {
+        undo(&self.core, UndoRequest { batch: Some(batch.to_owned()) })
+    }
+
+    pub fn sheet(&self, pupil: PupilId) -> PupilSheet {
+        sheet(&self.core, PupilRequest { id: pupil }).unwrap()
+    }
+
+    pub fn sql(&self, sql: &str) {
+        let run = |tx: &rusqlite::Transaction| {
+            tx.execute_batch(sql).unwrap();
+            Ok(())
+        };
+        self.core.register().unwrap().write_local(run).unwrap();
+    }
+
     pub fn views(&self) -> Views {
         let read = |db: &rusqlite::Connection| {
             let tables =
@@ -145,6 +197,24 @@ impl School {
             let mut select = db.prepare(tables).unwrap();
             let names = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
             Ok(names.map(Result::unwrap).map(|name| (name.clone(), rows(db, &name))).collect())
+        };
+        self.core.register().unwrap().read(read).unwrap()
+    }
+
+    /// Every open offer: about what, and which entry.
+    pub fn questions(&self) -> Vec<String> {
+        let read = |db: &rusqlite::Connection| {
+            let mut select = db.prepare("SELECT subject, body FROM view_conflict ORDER BY subject").unwrap();
+            let rows = select.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+            let mut questions = Vec::new();
+            for (subject, body) in rows.unwrap().map(Result::unwrap) {
+                let conflict: Conflict = serde_json::from_str(&body).unwrap();
+                let open = conflict.offers.iter().filter(|offer| offer.is_open());
+                questions.extend(open.map(|offer| {
+                    format!("{subject} {} {}", offer.by.op.0, serde_json::to_string(&offer.change).unwrap())
+                }));
+            }
+            Ok(questions)
         };
         self.core.register().unwrap().read(read).unwrap()
     }
@@ -159,6 +229,10 @@ impl School {
         }
         views
     }
+}
+
+fn of_code(code: &str) -> Mark {
+    Mark::of(MarkCode::parse(code).unwrap())
 }
 
 fn rows(db: &rusqlite::Connection, table: &str) -> Vec<String> {

@@ -3,4 +3,7 @@
 
 mod common;
 mod doubles;
+mod inverse;
 mod merging;
+mod refusals;
+mod undoing;

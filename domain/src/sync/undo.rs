@@ -169,7 +169,7 @@ pub fn again(action: Vec<Change>, undo: &[Change]) -> Vec<Change> {
 /// that its decision put in force goes back.
 ///
 /// # Errors
-/// Only those of `records`.
+/// Those of `records`; `MergeRefused` for a merge under a later one.
 pub fn plan(entries: &[(OpId, Change)], records: &impl Records) -> Result<Undo, Problem> {
     let action = &decisions::carried_out(entries)[..];
     let values = Values::read(action, records)?;

@@ -159,6 +159,13 @@ pub fn problem(problem: &Problem) -> String {
         }
         Code::InszTaken => format!("Dit INSZ is van {} ({}).", value("name"), value("class")),
         Code::StamnummerTaken => format!("Dit stamnummer is van {} ({}).", value("name"), value("class")),
+        Code::MergeRefused => match value("why") {
+            "itself" => "Een leerling kan niet met zichzelf worden samengevoegd.",
+            "later" => "Wie er nu staat, werd daarna zelf samengevoegd: draai eerst dat terug.",
+            "changed" => "Er is intussen iets gewijzigd bij een van beide leerlingen: kijk het opnieuw na.",
+            _ => "Een van beide werd intussen samengevoegd, of dat werd teruggedraaid.",
+        }
+        .into(),
         Code::ReasonNeeded => "Een lijst met INSZ vraagt een reden.".into(),
         Code::NothingToUndo => "Er is niets om ongedaan te maken.".into(),
         Code::NothingToRedo => "Er is niets om opnieuw te doen.".into(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outcome, PupilRecord, State, Write, edit, invalid, not_found};
+use super::{Outcome, PupilRecord, State, Write, edit, not_found};
 use crate::attendance::Mark;
 use crate::problem::{Code, Problem};
 use crate::pupil::PupilId;
@@ -18,7 +18,7 @@ pub(super) fn merge<'a>(
     to: PupilId,
     fields: &'a [FieldChange],
 ) -> Result<Outcome<'a>, Problem> {
-    let family = state.family.as_deref().filter(|_| from != to).ok_or_else(|| invalid("pupil", ""))?;
+    let family = state.family.as_deref().filter(|_| from != to).ok_or_else(|| refused("itself"))?;
     match family.gone(from) {
         Some(gone) if gone.to == to => return Ok(Outcome::Same),
         // The other way round is the same child as well.
@@ -60,7 +60,7 @@ pub(super) fn merge<'a>(
 /// What went over goes back, unless it was changed since: that stays where it was changed
 /// (sync.md C13).
 pub(super) fn unmerge<'a>(state: &'a State, from: PupilId, to: PupilId) -> Result<Outcome<'a>, Problem> {
-    let family = state.family.as_deref().filter(|_| from != to).ok_or_else(|| invalid("pupil", ""))?;
+    let family = state.family.as_deref().filter(|_| from != to).ok_or_else(|| refused("itself"))?;
     let Some(gone) = family.gone(from) else {
         live(&family.from)?;
         return Ok(Outcome::Same);
@@ -70,7 +70,7 @@ pub(super) fn unmerge<'a>(state: &'a State, from: PupilId, to: PupilId) -> Resul
     }
     // The other was merged in turn: that goes back first.
     if gone.to != to {
-        return Err(invalid("pupil", "").with("why", "merged"));
+        return Err(refused("later"));
     }
     let back = |thing: &&Thing| family.to.has(thing) && !family.from.has_place_of(thing);
     let mut writes: Vec<Write> = gone
@@ -109,6 +109,10 @@ pub(super) fn fields_back(family: &Family, from: PupilId) -> Vec<FieldChange> {
 /// Whether a field that a merge changed is still as the merge made it.
 fn is_still_so(record: &PupilRecord, item: &FieldChange) -> bool {
     record.fields.get(&item.field) == item.now.as_ref() && item.was != item.now
+}
+
+fn refused(why: &str) -> Problem {
+    Problem::new(Code::MergeRefused).with("why", why)
 }
 
 fn live(whole: &Whole) -> Result<&PupilRecord, Problem> {

@@ -1,12 +1,15 @@
 //! Taking back merges: the last first, each only while it still stands.
 
 use super::Records;
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
 use crate::pupil::PupilId;
 use crate::sync::apply::apply;
 use crate::sync::op::{Change, FieldChange};
 
 /// The changes that put everything back.
+///
+/// # Errors
+/// `MergeRefused` while who stands is merged in turn; those of `records`.
 pub(super) fn back(action: &[Change], records: &impl Records) -> Result<Vec<Change>, Problem> {
     let mut changes = Vec::new();
     for change in action.iter().rev() {
@@ -17,8 +20,10 @@ pub(super) fn back(action: &[Change], records: &impl Records) -> Result<Vec<Chan
             Change::PupilUnmerge { from, to, fields } => merged_again(*from, *to, fields, records)?,
             _ => continue,
         };
-        if apply(&records.state(&back)?, &back).is_ok() {
-            changes.push(back);
+        match apply(&records.state(&back)?, &back) {
+            Ok(_) => changes.push(back),
+            Err(problem) if problem.code == Code::MergeRefused => return Err(problem),
+            Err(_) => {}
         }
     }
     Ok(changes)

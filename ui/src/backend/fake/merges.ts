@@ -81,7 +81,7 @@ const MASKED = "••.••.••-•••.••";
 function preview(world: World, fromId: string, toId: string): MergePreview {
   const from = find(world, fromId);
   const to = find(world, toId);
-  if (fromId === toId) throw refuse("invalid_value", { field: "pupil", value: "" });
+  if (fromId === toId) throw refuse("merge_refused", { why: "itself" });
   const fields: MergeField[] = FIELDS.filter((field) => from[field] !== to[field]).map((field) => ({
     field,
     from: from[field],
@@ -109,7 +109,7 @@ function preview(world: World, fromId: string, toId: string): MergePreview {
 function merge(world: World, request: Extract<MergeRequest, { what: "merge" }>): MergePlan {
   const { from, to, fields, seen } = request;
   const plan = preview(world, from, to);
-  if (plan.seen !== seen) throw refuse("stale", { field: "pupil" });
+  if (plan.seen !== seen) throw refuse("merge_refused", { why: "changed" });
   const before = plan.to;
   const after = { ...before };
   for (const field of fields) {

@@ -154,7 +154,7 @@ describe("Vergelijken en samenvoegen", () => {
     const there = twice();
     const { user } = open(compared(there), there.world, {
       merge: (world, request) => {
-        if (request.what === "merge") throw { code: "stale", values: { field: "pupil" } };
+        if (request.what === "merge") throw { code: "merge_refused", values: { why: "changed" } };
         return answer(world, request);
       },
     });

@@ -83,6 +83,17 @@ const entryFaults: Record<string, (values: Values) => string> = {
   exclusions_elsewhere: () => "alleen attest B sluit iets uit",
 };
 
+/** Why two pupils cannot be merged, or not be taken apart, by `why`. */
+const mergeFaults: Record<string, string> = {
+  itself: "Een leerling kan niet met zichzelf worden samengevoegd.",
+  later:
+    "De leerling die nu blijft staan, werd daarna zelf samengevoegd. Draai eerst dat samenvoegen terug.",
+  merged:
+    "Een van beide leerlingen werd intussen al samengevoegd, of het samenvoegen werd al teruggedraaid. Kijk het na in de lijst.",
+  changed:
+    "Er is intussen iets gewijzigd bij een van beide leerlingen. Kijk opnieuw na wat er zou gebeuren.",
+};
+
 /** Why the link with Discimus does not work, by `why`. */
 const linkFaults: Record<string, string> = {
   off: "De koppeling met Discimus staat uit.",
@@ -152,6 +163,8 @@ const sentences = {
     `Dit INSZ is al van ${v.name ?? "iemand anders"}${v.class ? ` (${v.class})` : ""}. ${NOTHING} Kijk na of het dezelfde leerling is.`,
   stamnummer_taken: (v: Values) =>
     `Dit stamnummer is in deze instelling al van ${v.name ?? "iemand anders"}${v.class ? ` (${v.class})` : ""}. ${NOTHING} Kijk het nummer na.`,
+  merge_refused: (v: Values) =>
+    `${mergeFaults[v.why ?? ""] ?? "Deze leerlingen kunnen niet worden samengevoegd."} ${NOTHING}`,
   reason_needed: () =>
     "Een lijst met INSZ-nummers vraagt een reden. Vul in waarvoor de nummers nodig zijn.",
   nothing_to_undo: () => "Er is niets om ongedaan te maken.",
