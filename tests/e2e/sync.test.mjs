@@ -219,8 +219,9 @@ test("a server put back from before an hour of entries has them all again, and a
   await server.pullNetwork(2);
   for (const register of classes) {
     const before = await codesOf(first, register);
-    const { rows } = await first.window.call("attendance_week", { class: register, day });
-    const all = rows.map((_, row) => row);
+    const { rows, columns } = await first.window.call("attendance_week", { class: register, day });
+    const isHere = (cell, column) => columns[column].at.day !== day || !cell.not_here;
+    const all = rows.flatMap((one, row) => (one.cells.every(isHere) ? [row] : []));
     // The first laptop's entries arrive and are lost with the database; the second's wait.
     await takes(first, register, "VM", all, keyOf);
     await takes(second, register, "NM", all, keyOf);
@@ -265,6 +266,40 @@ test("a server put back from before an hour of entries has them all again, and a
     assert.deepEqual(await codesOf(second, register), truth[register]);
   }
   await onTheServer(truth);
+});
+
+test("the administrator sees who looked at whom and strikes a laptop off: it closes, and works again once it is let in", async () => {
+  const [somebody] = await everybody(first.window);
+  await first.window.call("pupil_sheet", { id: somebody.id });
+  await exchanges(first);
+  await go(first.window, "Inzage");
+  await first.window.sees("bekeek een fiche", SOON);
+  await first.window.sees(`${somebody.last_name} ${somebody.first_name}`);
+  await atRest(first.window);
+  await first.window.picture("inzage");
+  assert.deepEqual(await first.window.unreachable(), []);
+
+  await go(first.window, "Toestellen en gebruikers");
+  await first.window.sees("Secretariaat 2", SOON);
+  await first.window.press('//button[@aria-label="Secretariaat 2 intrekken"]');
+  await first.window.fill("Typ “Secretariaat 2” om te bevestigen", "Secretariaat 2");
+  await atRest(first.window);
+  await first.window.picture("toestellen-intrekken");
+  assert.deepEqual(await first.window.unreachable(), []);
+  await first.window.click("Intrekken");
+  await first.window.sees("Secretariaat 2 is ingetrokken.", SOON);
+
+  await go(second.window, "Synchronisatie");
+  await second.window.click("Nu proberen");
+  await second.window.sees("Deze laptop is ingetrokken", SOON);
+  assert.doesNotMatch(await second.window.text(), new RegExp(somebody.last_name), "nobody's data are in sight");
+  await second.window.picture("ingetrokken");
+
+  await first.window.press('//button[@aria-label="Secretariaat 2 weer toelaten"]');
+  await first.window.sees("Secretariaat 2 mag weer werken", SOON);
+  await first.window.picture("toestellen");
+  await second.window.press('//button[normalize-space()="Opnieuw aan de server vragen"]');
+  await second.window.until("the register is open again", async () => (await second.window.call("session_state", {})).phase !== "revoked", SOON);
 });
 
 /** A third laptop has nothing but what the server gives it. */

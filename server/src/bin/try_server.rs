@@ -53,7 +53,8 @@ async fn run(options: &Options) -> Result<(), String> {
     let mut trial = Trial::start(options).await?;
     println!("school: {SCHOOL}, {NUMBER}\naanmelden: {PERSON} {PASSWORD}");
     for n in 0..trial.servers.len() {
-        println!("laptop {}: {} {}", n + 1, trial.servers[n].url(), trial.code().await?);
+        let label = format!("Secretariaat {}", n + 1);
+        println!("laptop {}: {} {}", n + 1, trial.servers[n].url(), trial.code(&label).await?);
     }
     println!("Wat u kunt typen: {WORDS}");
     let mut lines = input();
@@ -128,7 +129,7 @@ impl Trial {
                 self.named(which)?.iter_mut().try_for_each(Server::start)?;
                 Ok("gestart".to_owned())
             }
-            ["code"] => self.code().await,
+            ["code"] => self.code("Balie").await,
             ["backup"] => {
                 self.cluster.back_up()?;
                 Ok("back-up gemaakt".to_owned())
@@ -159,10 +160,10 @@ impl Trial {
         }
     }
 
-    /// A code that lets one laptop in.
-    async fn code(&self) -> Result<String, String> {
+    /// A code that lets one laptop of that name in.
+    async fn code(&self, label: &str) -> Result<String, String> {
         let (code, expires) = (new_code()?, chrono::Utc::now() + chrono::Duration::days(1));
-        let kept = self.store.add_code(self.institution, &code_hash(&code), "laptop", expires).await;
+        let kept = self.store.add_code(self.institution, &code_hash(&code), label, expires).await;
         kept.map(|()| code).map_err(|failure| failed(&failure))
     }
 }

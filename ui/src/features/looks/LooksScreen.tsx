@@ -9,6 +9,8 @@ import { columns } from "./columns";
 import { StandsOut } from "./StandsOut";
 
 const words = nl.looks;
+/** The list in pixels, at most: what stands out stays in sight above it. */
+const HIGHEST = 480;
 /** Behind the path: the looks at one pupil. */
 const PUPIL = /^leerling\/([^/]+)$/;
 
@@ -122,6 +124,7 @@ function Book({ books, pupil, user, onUser, onEverybody }: BookProps) {
         columns={columns}
         rowKey={(look) => look.id}
         empty={<p>{words.none}</p>}
+        maxHeight={HIGHEST}
       />
     </div>
   );
