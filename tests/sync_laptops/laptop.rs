@@ -8,8 +8,11 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 use stamboek_core::db::open::Key;
 use stamboek_core::demo::{Params, fill};
+use stamboek_core::session;
+use stamboek_core::session::messages::SetupRequest;
+use stamboek_core::settings::of_school;
 use stamboek_core::shell::{Event, FileKind, Headless, KeyringAnswer, Shell};
-use stamboek_core::sync::messages::SyncStatus;
+use stamboek_core::sync::messages::{JoinRequest, SyncStatus};
 use stamboek_core::sync::{act, device, status};
 use stamboek_core::{Answer, Core, commands};
 use uuid::Uuid;
@@ -96,6 +99,25 @@ impl Laptop {
         act::join(&self.core, &world.url(), &world.code(label), None).unwrap();
         act::sign_in(&self.core, "els", PASSWORD).unwrap();
         self
+    }
+
+    /// Begins as one of the school's, and keeps its recovery sheet.
+    pub fn begins_there(world: &World, label: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let core = Core::new(folder.path(), Arc::new(WithKeyring::default()), clock);
+        session::start(&core);
+        let join = JoinRequest { address: world.url(), code: world.code(label), own_ca: false };
+        let (school, institution) = (String::new(), String::new());
+        let request = SetupRequest { demo: false, school, institution, join: Some(join), passphrase: None };
+        let demo = Params::new(0, clock().date_naive());
+        session::setup_with_key_at_hand(&core, &request, &demo).unwrap();
+        Self { core, folder }
+    }
+
+    /// Name and number of the school among its settings.
+    pub fn school(&self) -> (String, String) {
+        let settings = self.core.register().unwrap().read(of_school).unwrap();
+        (settings.school, settings.institution)
     }
 
     /// Closes and opens it again, as another day.

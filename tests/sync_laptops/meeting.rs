@@ -1,5 +1,7 @@
 //! Two laptops of one school: sync.md I1-I7, security.md S15, S19, S22, S24, S59.
 
+use stamboek_core::commands::Nothing;
+use stamboek_core::session;
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
 use stamboek_domain::problem::Code;
@@ -42,6 +44,27 @@ fn what_one_laptop_holds_the_other_gets_and_what_is_entered_follows() {
     assert!(status.last_contact.is_some() && status.clock_ahead == Some(0));
     one.assert_sound();
     two.assert_sound();
+}
+
+#[test]
+fn a_laptop_that_begins_by_joining_gets_the_school_and_asks_nothing() {
+    let world = World::new();
+    let one = Laptop::of_a_school(25).join(&world, "Secretariaat 1");
+    one.now().unwrap();
+    let two = Laptop::begins_there(&world, "Secretariaat 2");
+    assert_eq!(session::state(&two.core, Nothing {}).unwrap().school, "De Linde", "what the server calls it");
+    assert_eq!(two.school(), Default::default(), "nothing is entered here");
+    act::sign_in(&two.core, "els", PASSWORD).unwrap();
+    two.now().unwrap();
+    assert_eq!(two.pupils(), one.pupils());
+    assert_eq!(two.school(), one.school());
+    assert!(!two.school().1.is_empty());
+    for laptop in [&one, &two] {
+        laptop.now().unwrap();
+        let status = laptop.status();
+        assert_eq!((status.waiting, status.conflicts, status.held), (0, 0, 0));
+        laptop.assert_sound();
+    }
 }
 
 #[test]

@@ -147,6 +147,10 @@ pub struct SetupRequest {
     pub school: String,
     /// Institution number (empty school only).
     pub institution: String,
+    /// Nothing of its own: it becomes a laptop of a school that a server has already. The name comes
+    /// from there, and all that the school's register holds once somebody signed in.
+    #[serde(default)]
+    pub join: Option<crate::sync::messages::JoinRequest>,
     /// Only where there is no usable keyring: at least 14 characters or 5 words (S4).
     pub passphrase: Option<String>,
 }

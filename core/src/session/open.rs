@@ -13,6 +13,7 @@ use crate::keys::seal::Slot;
 use crate::keys::{Key, new_key};
 use crate::register::is_filled;
 use crate::shell::KeyringAnswer;
+use crate::sync::device::Server;
 use crate::{Answer, Core};
 
 /// Opens the register as far as it goes without a person. Called beside the start of the window.
@@ -120,7 +121,7 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
     held.dek = Some(dek.clone());
     let opened =
         rotate::finish(&core.folder, keys).and_then(|()| core.open_register(&dek)).and_then(|register| {
-            register.read(|db| Ok((is_filled(db)?, fact(db, CONFIRMED)?, fact(db, REVOKED)?)))
+            register.read(|db| Ok((is_begun(db)?, fact(db, CONFIRMED)?, fact(db, REVOKED)?)))
         });
     let (filled, confirmed, revoked) = match opened {
         Ok(seen) => seen,
@@ -150,6 +151,11 @@ pub(super) fn open(core: &Core, held: &mut Held, keys: &KeysFile, dek: Key) -> S
     }
     core.session.set_unfinished(confirmed.is_none());
     Stage::Open
+}
+
+/// Whether it has content, or belongs to a server that has it.
+fn is_begun(db: &Connection) -> Answer<bool> {
+    Ok(is_filled(db)? || Server::of(db)?.is_some())
 }
 
 /// Key of the fact that set-up is finished: the recovery sheet was saved and typed back.

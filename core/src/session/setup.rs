@@ -1,8 +1,10 @@
-//! First start: keys, database, and the demo school or an empty one.
+//! First start: keys, database, and the demo school, an empty one, or the one of a server.
 //!
 //! Every step can be the last one before a power failure. Keys come before the database: keys
 //! without a database are harmless, a database without keys is lost. The content comes in one
 //! batch: an empty register is filled by trying again, with the keys that it has.
+
+use std::sync::MutexGuard;
 
 use stamboek_domain::institution::InstitutionNumber;
 use stamboek_domain::problem::{Code, Problem};
@@ -17,6 +19,8 @@ use crate::demo::Params;
 use crate::keys::file::{self, KeysFile, disk_problem};
 use crate::keys::{new_key, passphrase};
 use crate::settings::name_school;
+use crate::sync::entrance::Entrance;
+use crate::sync::messages::JoinRequest;
 use crate::{Answer, Core};
 
 /// Pupils of the demo school on first start.
@@ -24,11 +28,12 @@ const DEMO_PUPILS: u32 = 1_200;
 /// Longest name of a school, in characters.
 const LONGEST_NAME: usize = 120;
 
-/// First start in the window: ends with the recovery sheet to save and type back.
+/// First start in the window: ends with the recovery sheet to save and type back. One that joins asks
+/// first whether the server is there. A code that is refused leaves an empty register, and any way to
+/// begin open: an answer that got lost is asked for again with the same key.
 pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
-    let mut held = core.session.lock();
     let demo = Params { registers: 1, ..Params::new(DEMO_PUPILS, core.today()) };
-    make(core, &mut held, &request, &demo)?;
+    let mut held = begun(core, &request, &demo)?;
     held.pending = Some(recovery::pending(Purpose::Needed)?);
     held.stage = Stage::Open;
     of(core, &held)
@@ -37,8 +42,7 @@ pub fn setup(core: &Core, request: SetupRequest) -> Answer<SessionState> {
 /// First start on the command line, of an empty school or a demo school of any size. Whoever runs
 /// it keeps the key (a key file, or the keyring), so no recovery sheet is asked.
 pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, demo: &Params) -> Answer<()> {
-    let mut held = core.session.lock();
-    make(core, &mut held, request, demo)?;
+    let mut held = begun(core, request, demo)?;
     let at = core.now().to_rfc3339();
     core.register()?.write_local(|tx| {
         set_fact(tx, CONFIRMED, &at)?;
@@ -49,7 +53,28 @@ pub fn setup_with_key_at_hand(core: &Core, request: &SetupRequest, demo: &Params
     Ok(())
 }
 
-fn make(core: &Core, held: &mut Held, request: &SetupRequest, demo: &Params) -> Answer<()> {
+/// A register with its keys and what it begins with. Nobody waits for the file that is chosen, nor for
+/// the first answer of a server.
+fn begun<'a>(core: &'a Core, request: &SetupRequest, demo: &Params) -> Answer<MutexGuard<'a, Held>> {
+    let entrance = request.join.as_ref().map(|asked| entrance(core, asked)).transpose()?;
+    let mut held = core.session.lock();
+    make(core, &mut held, request)?;
+    match entrance {
+        Some(entrance) => entrance.pass(core)?,
+        None => fill(core, request, demo)?,
+    }
+    Ok(held)
+}
+
+/// Where it joins; the server answered.
+fn entrance(core: &Core, asked: &JoinRequest) -> Answer<Entrance> {
+    let entrance = Entrance::read(core, asked)?;
+    entrance.knock()?;
+    Ok(entrance)
+}
+
+/// A register with its keys and nothing in it.
+fn make(core: &Core, held: &mut Held, request: &SetupRequest) -> Answer<()> {
     ensure_started(core, held);
     match &held.stage {
         Stage::FirstStart => {}
@@ -65,7 +90,11 @@ fn make(core: &Core, held: &mut Held, request: &SetupRequest, demo: &Params) -> 
     register.write_local(|tx| {
         set_fact(tx, DEMO, if request.demo { "1" } else { "0" })?;
         set_fact(tx, "database_id", &database)
-    })?;
+    })
+}
+
+fn fill(core: &Core, request: &SetupRequest, demo: &Params) -> Answer<()> {
+    let register = core.register()?;
     if request.demo {
         return crate::demo::fill(&register, demo).map(|_| ());
     }
@@ -118,12 +147,12 @@ fn make_folder(core: &Core) -> Answer<()> {
     Ok(())
 }
 
-/// Name and number of an empty school; the demo school brings its own.
+/// Name and number of an empty school; the demo school and the server bring their own.
 fn check(request: &SetupRequest) -> Answer<()> {
     let invalid =
         |field: &str, value: &str| Problem::new(Code::InvalidValue).with("field", field).with("value", value);
     let (school, institution) = (request.school.trim(), request.institution.trim());
-    if request.demo {
+    if request.demo || request.join.is_some() {
         return Ok(());
     }
     if school.is_empty() || school.chars().count() > LONGEST_NAME || school.chars().any(char::is_control) {

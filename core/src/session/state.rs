@@ -17,6 +17,7 @@ use crate::keys::file;
 use crate::keys::seal::Slot;
 use crate::pupils::row::NUMBER;
 use crate::settings::get_setting;
+use crate::sync::device::Server;
 use crate::sync::store;
 use crate::{Answer, Core};
 
@@ -104,7 +105,10 @@ fn name_of(code: Code) -> String {
 
 fn fill(db: &Connection, state: &mut SessionState) -> Answer<()> {
     let count = |sql: &str| db.query_row(sql, [], |row| row.get::<_, u32>(0)).or_problem();
-    state.school = get_setting(db, "school")?.unwrap_or_default();
+    let here: String = get_setting(db, "school")?.unwrap_or_default();
+    // What the server calls it, until its settings were fetched.
+    let there = || Answer::Ok(Server::of(db)?.map(|server| server.institution_name).unwrap_or_default());
+    state.school = if here.is_empty() { there()? } else { here };
     state.institutions =
         get_setting::<String>(db, "institution")?.into_iter().filter(|i| !i.is_empty()).collect();
     state.demo = fact(db, DEMO)?.as_deref() == Some("1");

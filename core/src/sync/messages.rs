@@ -42,15 +42,7 @@ pub enum Sync {
 #[ts(export)]
 pub enum SyncDo {
     /// Makes this laptop one of the school's, with the code of the administrator.
-    Join {
-        /// Address of the server, as the administrator gave it, for instance
-        /// `https://stamboek.voorbeeld.be`.
-        address: String,
-        /// The code: twelve letters and digits; spaces, hyphens and small letters do not matter.
-        code: String,
-        /// First asks in a dialog for the file with the certificate of the board (S25).
-        own_ca: bool,
-    },
+    Join(JoinRequest),
     /// A person says who she is.
     SignIn {
         /// Name by which she signs in.
@@ -90,6 +82,19 @@ pub enum SyncDo {
         /// Also with entries that the server does not have.
         leave_behind: bool,
     },
+}
+
+/// Where a laptop joins, and with which code.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct JoinRequest {
+    /// Address of the server, as the administrator gave it, for instance
+    /// `https://stamboek.voorbeeld.be`.
+    pub address: String,
+    /// The code: twelve letters and digits; spaces, hyphens and small letters do not matter.
+    pub code: String,
+    /// First asks in a dialog for the file with the certificate of the board (S25).
+    pub own_ca: bool,
 }
 
 /// What was chosen for one subject.

@@ -8,6 +8,7 @@ mod carry_out;
 mod conflicts;
 mod details;
 pub mod device;
+pub(crate) mod entrance;
 pub(crate) mod entry;
 mod facts;
 mod held;

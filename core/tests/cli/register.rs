@@ -195,6 +195,7 @@ fn a_register_with_a_passphrase_asks_for_it_on_the_terminal_without_echo() {
         demo: true,
         school: String::new(),
         institution: String::new(),
+        join: None,
         passphrase: Some("zeven paarden zwemmen graag".to_owned()),
     };
     let demo = stamboek_core::demo::Params::new(3, chrono::Local::now().date_naive());

@@ -1,5 +1,6 @@
 //! First start, keys and recovery through the program's public face (security S4 to S8).
 
+mod joining;
 mod lock;
 mod restore;
 mod rotate;
@@ -23,11 +24,12 @@ struct Desk {
     missing: AtomicBool,
     locked: AtomicBool,
     target: Mutex<Option<PathBuf>>,
+    source: Mutex<Option<PathBuf>>,
 }
 
 impl Shell for Desk {
     fn choose_file(&self, _kind: FileKind) -> Option<PathBuf> {
-        None
+        self.source.lock().unwrap().clone()
     }
     fn choose_target(&self, _kind: FileKind, _suggested: &str) -> Option<PathBuf> {
         self.target.lock().unwrap().clone()
@@ -122,6 +124,7 @@ fn school(passphrase: Option<&str>) -> SetupRequest {
         demo: false,
         school: "Testschool".into(),
         institution: "099901".into(),
+        join: None,
         passphrase: passphrase.map(str::to_owned),
     }
 }

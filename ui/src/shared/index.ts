@@ -12,6 +12,7 @@ export { Choice, Field, Select } from "./Field";
 export { Form } from "./Form";
 export { FormFoot } from "./FormFoot";
 export { keptLike, useFormDraft } from "./formDraft";
+export { JoinFields, joinFits, NOWHERE } from "./JoinFields";
 export { Key } from "./Key";
 export { Card, Panel, Screen } from "./Layout";
 export { NewPassphrase } from "./NewPassphrase";

@@ -22,6 +22,7 @@ pub fn init(arguments: &Arguments, school: &str, institution: &str) -> Answer<Sa
         demo: false,
         school: school.to_owned(),
         institution: institution.to_owned(),
+        join: None,
         passphrase: None,
     };
     session::setup_with_key_at_hand(&core, &request, &Params::new(0, core.today()))?;
@@ -40,8 +41,13 @@ pub fn demo(arguments: &Arguments, wished: &Demo) -> Answer<Said> {
         Level::Basis => demo::Level::Basis,
         Level::Secundair => demo::Level::Secundair,
     };
-    let request =
-        SetupRequest { demo: true, school: String::new(), institution: String::new(), passphrase: None };
+    let request = SetupRequest {
+        demo: true,
+        school: String::new(),
+        institution: String::new(),
+        join: None,
+        passphrase: None,
+    };
     session::setup_with_key_at_hand(&core, &request, &params)?;
     let state = session::state(&core, Nothing {})?;
     let mut json = json!({

@@ -1,5 +1,6 @@
 import type { SessionState } from "../generated/SessionState";
 import type { Handlers } from ".";
+import { beginsThere } from "./sync";
 import type { World } from "./world";
 
 /** What the frame shows of this world. */
@@ -59,8 +60,14 @@ export const session: Handlers = {
     if (request.passphrase !== null && request.passphrase.length < WORDS) {
       throw { code: "invalid_value", values: { field: "passphrase" } };
     }
+    const { join } = request;
+    if (join) {
+      beginsThere(world, join);
+      world.settings = { school: "VBS De Linde", institution: "", database: "" };
+      world.rows = [];
+    }
     world.demo = request.demo;
-    if (!request.demo) {
+    if (!request.demo && !join) {
       world.settings = { school: request.school, institution: request.institution, database: "" };
       world.rows = [];
     }

@@ -3,6 +3,7 @@ import type { ConflictRow } from "../generated/ConflictRow";
 import type { ConflictSide } from "../generated/ConflictSide";
 import type { EnteredBy } from "../generated/EnteredBy";
 import type { HeldRow } from "../generated/HeldRow";
+import type { JoinRequest } from "../generated/JoinRequest";
 import type { SyncDo } from "../generated/SyncDo";
 import type { SyncDone } from "../generated/SyncDone";
 import type { SyncLeft } from "../generated/SyncLeft";
@@ -211,6 +212,21 @@ function act<R>(
   return { batch: gone.length > 0 ? id : null, done: gone.length, left };
 }
 
+/** Joins with a code, of which those that begin with 0 are unknown. */
+function enter(world: World, { code }: JoinRequest): Shared {
+  if (/^0/.test(code)) throw refuse("code_refused", { why: "unknown" });
+  return joined(world);
+}
+
+/** A new register joins: nobody signed in, and nothing is here yet. */
+export function beginsThere(world: World, asked: JoinRequest): void {
+  const there = enter(world, asked);
+  const { joined } = there.status;
+  there.conflicts = [];
+  there.held = [];
+  there.status = { ...ALONE, joined: joined && { ...joined, person: null }, trouble: "sign_in" };
+}
+
 function carryOut(world: World, request: SyncDo): SyncDone {
   const there = syncOf(world);
   const nothing: SyncDone = { batch: null, done: 0, left: [] };
@@ -221,8 +237,7 @@ function carryOut(world: World, request: SyncDo): SyncDone {
   };
   switch (request.action) {
     case "join":
-      if (/^0/.test(request.code)) throw refuse("code_refused", { why: "unknown" });
-      joined(world);
+      enter(world, request);
       return tell({});
     case "sign_in":
       if (request.password !== "geheim") throw refuse("sign_in_refused");

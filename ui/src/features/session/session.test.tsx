@@ -50,6 +50,39 @@ describe("before the register is open", () => {
     expect(await screen.findByRole("heading", { level: 1, name: "Leerlingen" })).toBeTruthy();
   });
 
+  it("begins as a laptop of a school that has a server, and asks to sign in there", async () => {
+    const { user, backend } = at({ phase: "first_start", needs_passphrase: false });
+    await user.click(await screen.findByRole("radio", { name: /Aansluiten bij de server/ }));
+    expect(await faults()).toEqual([]);
+    const begin = screen.getByRole("button", { name: "Beginnen" });
+    expect(begin).toHaveProperty("disabled", true);
+    await user.type(screen.getByLabelText("Adres van de server"), "https://stamboek.voorbeeld.be");
+    const code = screen.getByLabelText("Code van de beheerder");
+    await user.type(code, "0000 9pqr 4t6x");
+    await user.click(begin);
+    // Nothing is chosen for good: another code, or beginning alone.
+    expect((await screen.findByRole("alert")).textContent).toMatch(/De server kent deze code niet/);
+    expect(screen.getByRole("radio", { name: /leeg register/ })).toHaveProperty("disabled", false);
+    await user.clear(code);
+    await user.type(code, "7k2m 9pqr 4t6x");
+    await user.click(begin);
+    await screen.findByRole("heading", { name: "Bewaar uw herstelblad" });
+    const [, asked] = backend.calls.filter((call) => call.name === "setup");
+    expect(asked?.request).toEqual({
+      demo: false,
+      school: "",
+      institution: "",
+      join: { address: "https://stamboek.voorbeeld.be", code: "7k2m 9pqr 4t6x", own_ca: false },
+      passphrase: null,
+    });
+    await user.click(screen.getByRole("button", { name: "Herstelblad bewaren…" }));
+    await user.type(await screen.findByRole("textbox", { name: "Groep 3" }), "abcde");
+    await user.type(screen.getByRole("textbox", { name: "Groep 9" }), "fghij");
+    await user.click(screen.getByRole("button", { name: "Klaar, naar het register" }));
+    await screen.findByRole("heading", { level: 1, name: "Synchronisatie" });
+    expect(screen.getByLabelText("Gebruikersnaam")).toBeTruthy();
+  });
+
   it("asks name and number of an own school, and says what is missing", async () => {
     const { user, backend } = at({ phase: "first_start", needs_passphrase: false });
     await user.click(await screen.findByRole("radio", { name: /leeg register/ }));
@@ -64,6 +97,7 @@ describe("before the register is open", () => {
       demo: false,
       school: "VBS Het Anker",
       institution: "023456",
+      join: null,
       passphrase: null,
     });
   });

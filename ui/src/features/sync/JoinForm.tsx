@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDo } from "../../backend/queries";
-import { Card, Checkbox, Field, Form, FormFoot, useToast } from "../../shared";
+import { Card, Form, FormFoot, JoinFields, joinFits, NOWHERE, useToast } from "../../shared";
 import { nl } from "../../texts/nl";
 
 const words = nl.sync.join;
@@ -9,15 +9,11 @@ const words = nl.sync.join;
 export function JoinForm() {
   const act = useDo("sync_do");
   const toast = useToast();
-  const [address, setAddress] = useState("");
-  const [code, setCode] = useState("");
-  const [ownCa, setOwnCa] = useState(false);
-  const letters = code.replace(/[^0-9a-z]/gi, "").length;
-  const wrong = code !== "" && letters !== 12;
-  const ready = address.trim() !== "" && letters === 12;
+  const [where, setWhere] = useState(NOWHERE);
+  const ready = joinFits(where);
   const join = () =>
     act.mutate(
-      { action: "join", address: address.trim(), code, own_ca: ownCa },
+      { action: "join", ...where, address: where.address.trim() },
       { onSuccess: () => toast({ tone: "good", text: words.done }) },
     );
   return (
@@ -27,29 +23,7 @@ export function JoinForm() {
           <p className="measure">{words.text}</p>
           <p className="soft measure">{words.how}</p>
         </div>
-        <Field
-          label={words.address}
-          value={address}
-          inputMode="url"
-          maxLength={200}
-          hint={words.addressHint}
-          onChange={setAddress}
-        />
-        <Field
-          className="short"
-          label={words.code}
-          value={code}
-          maxLength={24}
-          hint={words.codeHint}
-          error={wrong && letters > 12 ? words.codeWrong : undefined}
-          onChange={setCode}
-        />
-        <div>
-          <Checkbox checked={ownCa} onChange={setOwnCa}>
-            {words.ownCa}
-          </Checkbox>
-          <p className="hint">{words.ownCaHint}</p>
-        </div>
+        <JoinFields value={where} onChange={setWhere} />
         <FormFoot act={words.submit} busy={act.isPending} ready={ready} problem={act.error} />
       </Form>
     </Card>

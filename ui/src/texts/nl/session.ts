@@ -1,5 +1,8 @@
 /** Words of the screens before the register is open. */
 
+const MAKES = "Stamboek maakt een sleutel en een versleuteld register op deze laptop.";
+const SHEET = "U bewaart een herstelblad. Daarmee raakt u altijd weer binnen.";
+
 export const session = {
   first: {
     title: "Welkom bij Stamboek",
@@ -11,17 +14,26 @@ export const session = {
       "Een verzonnen basisschool met leerlingen, klassen en nummers. Om alles rustig uit te proberen; niemand in de lijst bestaat echt.",
     empty: "Met een leeg register",
     emptyHint: "Voor uw eigen school. De leerlingen leest u daarna in uit een lijst.",
+    join: "Aansluiten bij de server van de school",
+    joinHint:
+      "Als collega’s al met Stamboek werken. U hebt het adres van de server nodig, en een code van de beheerder.",
     school: "Naam van de school",
     institution: "Instellingsnummer",
     institutionHint: "Zes cijfers, zoals op uw brieven van AGODI.",
     institutionWrong: "Een instellingsnummer heeft zes cijfers.",
     schoolMissing: "Vul de naam van de school in.",
     whatHappens: "Wat er nu gebeurt",
-    steps: [
-      "Stamboek maakt een sleutel en een versleuteld register op deze laptop.",
-      "U bewaart een herstelblad. Daarmee raakt u altijd weer binnen.",
-      "Daarna kunt u meteen werken.",
-    ],
+    steps: {
+      demo: [MAKES, SHEET, "Daarna kunt u meteen werken."],
+      empty: [MAKES, SHEET, "Daarna kunt u meteen werken."],
+      join: [
+        "Stamboek kijkt of de server er is. Is hij er niet, dan wordt er niets gemaakt.",
+        MAKES,
+        "De server laat deze laptop binnen met uw code. Weigert hij ze, dan kiest u opnieuw: een andere code, of alleen beginnen.",
+        SHEET,
+        "U meldt u aan, en de gegevens van de school worden opgehaald.",
+      ],
+    },
     start: "Beginnen",
     busy: "Sleutel en register worden gemaakt…",
   },
