@@ -4,6 +4,7 @@
 mod common;
 mod doubles;
 mod inverse;
+mod lists;
 mod merging;
 mod refusals;
 mod undoing;
