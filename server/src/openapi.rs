@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use stamboek_domain::sync::access::{
     AccessEntries, AccessEntry, AccessLog, AccessRow, Admit, DeviceCode, DeviceEnrolled, DeviceList,
-    DeviceRow, EnrolDevice, Me, MyInstitution, NewDeviceCode, NewUser, OrderAction, Revoke, Right, SetRight,
-    SignIn, TokenAnswer, TokenRequest, UserList, UserRow,
+    DeviceRow, EnrolDevice, LaptopName, Me, MyInstitution, NewDeviceCode, NewUser, OrderAction, Revoke,
+    Right, SetRight, SignIn, TokenAnswer, TokenRequest, UserList, UserRow,
 };
 use stamboek_domain::sync::op::OpId;
 use stamboek_domain::sync::roles::Role;
@@ -303,7 +303,8 @@ fn people() -> [Operation; 6] {
     };
     let sign_in = SignIn::Password { login: text(), password: text() };
     let asked = TokenRequest { assertion: text(), grant: Some(text()), sign_in: Some(sign_in) };
-    let token = TokenAnswer { token: text(), expires: time(), grant: Some(text()), time: time() };
+    let laptops = vec![LaptopName { device: id(), label: text() }];
+    let token = TokenAnswer { token: text(), expires: time(), grant: Some(text()), laptops, time: time() };
     let institutions = vec![MyInstitution { id: id(), name: text(), number: Some(text()) }];
     let me = Me { device: id(), user: Some(id()), name: Some(text()), rights: vec![right], institutions };
     let row = DeviceRow {

@@ -1,5 +1,6 @@
 //! Two laptops of one school: sync.md I1-I7, security.md S15, S19, S22, S24, S59.
 
+use serde_json::{Value, json};
 use stamboek_core::commands::Nothing;
 use stamboek_core::session;
 use stamboek_core::sync::act;
@@ -103,6 +104,35 @@ fn two_marks_for_one_half_day_are_a_conflict_on_both_and_the_first_stands() {
         assert_eq!(laptop.code(&class, &pupil).as_deref(), Some("B"));
         laptop.assert_sound();
     }
+}
+
+/// What lies side by side, each on which laptop it was entered.
+fn laptops(laptop: &Laptop) -> [Value; 2] {
+    let row = laptop.call("sync", json!({ "about": "conflicts" }))["rows"][0].clone();
+    [&row["in_force"], &row["offers"][0]].map(|side| side["by"]["laptop"].clone())
+}
+
+/// Which laptop something was entered on is said by the name that the administrator gave it, also
+/// without the server; one that came since the last token has no name until the next.
+#[test]
+fn an_entry_of_another_laptop_is_named_as_the_administrator_called_it() {
+    let mut world = World::new();
+    let (one, two) = school(&world);
+    let (pupil, class) = one.somebody();
+    let before = one.code(&class, &pupil);
+    one.mark(&pupil, before.as_deref(), Some("B"));
+    two.mark(&pupil, before.as_deref(), Some("Z"));
+    for laptop in [&one, &two, &one] {
+        laptop.now().unwrap();
+    }
+    let both = ["Secretariaat 1", "Secretariaat 2"].map(|name| json!(name));
+    assert_eq!(laptops(&one), [both[0].clone(), json!("")]);
+    assert_eq!(laptops(&two), both);
+    let one = one.opened_again();
+    one.now().unwrap();
+    world.kill();
+    assert_eq!(laptops(&one), both);
+    assert_eq!(laptops(&two.opened_again()), both);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use stamboek_domain::sync::signature::{public_key, public_text, verified};
 use uuid::Uuid;
 
 use super::address::Address;
-use super::facts::{self, JOINING, PEOPLE, PERSON, SERVER};
+use super::facts::{self, JOINING, LAPTOPS, PEOPLE, PERSON, SERVER};
 use super::http::{Http, Method};
 use super::said::{body, of_failure, of_reply};
 use super::store::reconcile_first;
@@ -177,7 +177,7 @@ pub(super) fn join(
         key,
     };
     register.write_local(|tx| {
-        facts::clear(tx, &[JOINING, PEOPLE, PERSON])?;
+        facts::clear(tx, &[JOINING, LAPTOPS, PEOPLE, PERSON])?;
         facts::put(tx, SERVER, &server)?;
         begin_anew(tx)
     })?;
@@ -219,5 +219,5 @@ fn begin_anew(tx: &Transaction) -> Answer<()> {
 
 /// This laptop goes on alone. What it holds stays; the server keeps what it was told.
 pub(super) fn leave(tx: &Transaction) -> Answer<()> {
-    facts::clear(tx, &[SERVER, JOINING, PEOPLE, PERSON])
+    facts::clear(tx, &[SERVER, JOINING, LAPTOPS, PEOPLE, PERSON])
 }

@@ -16,6 +16,8 @@ pub(super) const JOINING: &str = "sync_joining";
 pub(super) const PEOPLE: &str = "sync_people";
 /// Who works here now: an identity.
 pub(super) const PERSON: &str = "sync_person";
+/// What the server calls the laptops of the institution, by identity.
+pub(super) const LAPTOPS: &str = "sync_laptops";
 /// Number of the last entry of the access log that the server was told.
 pub(super) const TOLD: &str = "sync_access_told";
 

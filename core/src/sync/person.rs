@@ -17,6 +17,7 @@ use super::device::Server;
 use super::facts::{self, PEOPLE, PERSON};
 use super::said::{self, failed, of_failure, of_reply};
 use super::talk::Talk;
+use super::who::keep_names;
 use crate::Answer;
 use crate::db::OrProblem;
 use crate::register::Register;
@@ -102,6 +103,7 @@ pub(super) fn sign_in(register: &Register, talk: &Talk, proof: SignIn) -> Answer
         facts::put(tx, PERSON, &person.user)
     })?;
     register.save_user(&person.name)?;
+    keep_names(register, answer.laptops)?;
     Ok(person)
 }
 

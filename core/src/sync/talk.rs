@@ -15,6 +15,7 @@ use super::device::Server;
 use super::http::{Http, Method};
 use super::person;
 use super::said::{self, failed};
+use super::who;
 use crate::Answer;
 use crate::register::Register;
 use crate::shell::Shell;
@@ -113,15 +114,18 @@ impl Talk {
     pub(super) fn renew(&self, register: Open) -> Result<(), Said> {
         let person = register().and_then(|open| open.read(person::current)).ok().flatten();
         let grant = person.as_ref().and_then(|person| person.grant(Utc::now()));
-        match self.token(grant, None) {
+        let answer = match self.token(grant, None) {
             Err(Ok(reply)) if grant.is_some() && is_about_the_grant(&reply) => {
                 let user = person.as_ref().map(|person| person.user).unwrap_or_default();
                 // What cannot be written now is found out again the next time.
                 let _ = register().and_then(|open| open.write_local(|tx| person::refused(tx, user)));
-                self.token(None, None).map(drop)
+                self.token(None, None)
             }
-            other => other.map(drop),
-        }
+            other => other,
+        }?;
+        // Names that cannot be written now are told again with the next token.
+        let _ = register().and_then(|open| who::keep_names(&open, answer.laptops));
+        Ok(())
     }
 
     /// One request with the token that there is; the first asks for one.

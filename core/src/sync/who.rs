@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::pupil::PupilId;
+use stamboek_domain::sync::access::LaptopName;
 use stamboek_domain::sync::record::{Author, DeviceId};
 
 use super::device::Server;
+use super::facts::{self, LAPTOPS};
 use super::messages::{EnteredBy, PupilName};
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::register::Register;
 
 /// Laptops as far as this one knows their names.
 #[derive(Default)]
@@ -21,11 +24,13 @@ pub(crate) struct Laptops {
 }
 
 impl Laptops {
-    /// This one and its name; those of others no answer of the server tells.
+    /// This one and its name, and others as far as the server told theirs.
     pub(crate) fn read(db: &Connection) -> Answer<Self> {
         let Some(server) = Server::of(db)? else { return Ok(Self::default()) };
         let here = DeviceId(server.device);
-        Ok(Self { here: Some(here), names: BTreeMap::from([(here, server.label)]) })
+        let mut names = told(db)?;
+        names.insert(here, server.label);
+        Ok(Self { here: Some(here), names })
     }
 
     /// Who entered something, as screens say it.
@@ -38,6 +43,21 @@ impl Laptops {
             here: self.here == Some(by.device),
         }
     }
+}
+
+fn told(db: &Connection) -> Answer<BTreeMap<DeviceId, String>> {
+    Ok(facts::get(db, LAPTOPS)?.unwrap_or_default())
+}
+
+/// Keeps the names that the server tells. An answer without any, as whoever sees no pupils gets,
+/// changes nothing.
+pub(super) fn keep_names(register: &Register, laptops: Vec<LaptopName>) -> Answer<()> {
+    let now: BTreeMap<DeviceId, String> =
+        laptops.into_iter().map(|one| (DeviceId(one.device), one.label)).collect();
+    if now.is_empty() || register.read(told)? == now {
+        return Ok(());
+    }
+    register.write_local(|tx| facts::put(tx, LAPTOPS, &now))
 }
 
 /// A pupil as lists name one; also one who was taken back. `None`: not in this register.

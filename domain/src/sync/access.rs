@@ -119,8 +119,21 @@ pub struct TokenAnswer {
     /// A signed [`Grant`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<String>,
+    /// The laptops of the institutions of which pupils travel to this one, those that were struck off
+    /// included: beside an entry stands on which it was made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub laptops: Vec<LaptopName>,
     /// The server's clock.
     pub time: DateTime<Utc>,
+}
+
+/// What the administrator called a laptop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaptopName {
+    /// Which.
+    pub device: Uuid,
+    /// Its name.
+    pub label: String,
 }
 
 /// Who may work at a laptop without a server, and until when her entries count as hers. Signed by

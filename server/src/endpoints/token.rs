@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Duration, Utc};
 use p256::ecdsa::VerifyingKey;
 use stamboek_domain::sync::access::{
-    Assertion, Grant, Order, OrderAction, Purpose, SignIn, TokenAnswer, TokenRequest,
+    Assertion, Grant, LaptopName, Order, OrderAction, Purpose, Right, SignIn, TokenAnswer, TokenRequest,
 };
 use stamboek_domain::sync::wire::ProblemKind;
 use uuid::Uuid;
@@ -55,8 +55,8 @@ pub async fn token(
         Some(proof) => Some(sign_in(&app, device, proof, now).await?),
         None => None,
     };
-    let user = match (&grant, &sent.grant) {
-        (Some(grant), _) => Some(grant.user),
+    let person = match (&grant, &sent.grant) {
+        (Some(grant), _) => Some((grant.user, grant.rights.clone())),
         (None, Some(text)) => Some(granted(&app, &keys, device, text, now).await?),
         (None, None) => None,
     };
@@ -64,7 +64,7 @@ pub async fn token(
     let claims = Claims {
         audience: app.public_url.clone(),
         device,
-        user,
+        user: person.as_ref().map(|(user, _)| *user),
         institutions: served.iter().map(|member| member.inst).collect(),
         expires,
     };
@@ -72,8 +72,28 @@ pub async fn token(
         token: keys.token(&claims),
         expires,
         grant: grant.map(|grant| keys.sign(Purpose::Grant, &grant)),
+        laptops: laptops(&app, &served, person.as_ref().map(|(_, rights)| rights.as_slice())).await?,
         time: now,
     }))
+}
+
+/// The names of the laptops of an institution go to whom its pupils go to (security.md 8): a laptop that
+/// works there, for whoever is at it now.
+async fn laptops(
+    app: &App,
+    served: &[&Member],
+    rights: Option<&[Right]>,
+) -> Result<Vec<LaptopName>, Refusal> {
+    let sees = |inst: Uuid| {
+        let of_hers = |right: &Right| right.institution == inst && right.role.sees_pupils();
+        rights.is_none_or(|rights| rights.iter().any(of_hers))
+    };
+    let mut names = Vec::new();
+    for member in served.iter().filter(|one| one.state == Standing::Active && sees(one.inst)) {
+        let rows = app.store.devices(member.inst).await?.into_iter();
+        names.extend(rows.map(|row| LaptopName { device: row.device, label: row.label }));
+    }
+    Ok(names)
 }
 
 /// The laptop that signed, and where it belongs.
@@ -102,21 +122,19 @@ async fn sign_in(app: &App, device: Uuid, proof: &SignIn, now: DateTime<Utc>) ->
     Ok(Grant { id, device, user, name: account.name, rights, until })
 }
 
-/// The person of a grant that we signed for this laptop, as long as it runs and she may sign in.
+/// The person of a grant that we signed for this laptop, with what she may today, as long as it runs and she may sign in.
 async fn granted(
     app: &App,
     keys: &Keys,
     device: Uuid,
     text: &str,
     now: DateTime<Utc>,
-) -> Result<Uuid, Refusal> {
+) -> Result<(Uuid, Vec<Right>), Refusal> {
     let grant: Grant = keys.ours(Purpose::Grant, text).ok_or(UNAUTHORISED)?;
     if grant.device != device || grant.until <= now {
         return Err(UNAUTHORISED);
     }
     let person = app.store.person(grant.user, now.date_naive()).await?;
-    match person.is_some_and(|(account, _)| !account.disabled) {
-        true => Ok(grant.user),
-        false => Err(FORBIDDEN),
-    }
+    let (_, rights) = person.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
+    Ok((grant.user, rights))
 }

@@ -4,11 +4,12 @@ use chrono::{Duration, Utc};
 use serde_json::json;
 use stamboek_domain::sync::access::{
     AccessEntry, AccessLog, DeviceCode, DeviceList, Grant, Me, Order, OrderAction, Purpose, Revoke, SignIn,
-    TokenRequest, UserList,
+    TokenAnswer, TokenRequest, UserList,
 };
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{HeldReason, Hello, OutcomeWord, Rev};
 use stamboek_server::keys;
+use stamboek_server::store::devices::State;
 use uuid::Uuid;
 
 use crate::common::{Laptop, PASSWORD, World, mark, op, pupil};
@@ -91,6 +92,34 @@ fn a_person_signs_in_and_her_grant_serves_until_she_is_blocked() {
     assert_eq!(laptop.ask_token(None).refusal().0, 403);
     laptop.grant = None;
     assert_eq!(laptop.ask_token(password("els", PASSWORD)).refusal().0, 401);
+}
+
+/// On which laptop something was entered is told by name to whom pupils travel, and to nobody else.
+#[test]
+fn the_names_of_the_laptops_of_a_school_go_where_its_pupils_go() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let [inst, foreign] = ["De Linde", "De Eik"].map(|name| world.institution(name));
+    world.laptop(&url, foreign, Role::Secretariat);
+    let mut laptops = Role::ALL.map(|role| world.laptop(&url, inst, role));
+    let mut all = laptops.each_ref().map(|laptop| laptop.device);
+    all.sort();
+    let told = |laptop: &mut Laptop| {
+        let answer: TokenAnswer = laptop.ask_token(None).read();
+        assert!(answer.laptops.iter().all(|one| one.label == "laptop"));
+        let mut names: Vec<Uuid> = answer.laptops.into_iter().map(|one| one.device).collect();
+        names.sort();
+        names
+    };
+    for (laptop, role) in laptops.iter_mut().zip(Role::ALL) {
+        let expected: &[Uuid] = if role.sees_pupils() { &all } else { &[] };
+        assert_eq!(told(laptop), expected, "{role:?}");
+    }
+    let [attendance, secretariat, ..] = &mut laptops;
+    let struck_off = world.owner.set_device(inst, attendance.device, State::Lock, true);
+    assert!(world.runtime.block_on(struck_off).unwrap());
+    assert!(told(attendance).is_empty(), "its entries are still taken, and it is told nothing");
+    assert_eq!(told(secretariat), all, "what it entered stands still");
 }
 
 #[test]
