@@ -11,4 +11,5 @@ mod rotate;
 mod seen;
 mod sync;
 mod sync_kill;
+mod sync_power;
 mod undo;

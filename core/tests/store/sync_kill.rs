@@ -43,33 +43,44 @@ fn answered(register: &Register, after: Rev) -> Vec<Row> {
         .unwrap()
 }
 
+/// Saves a new pupil, and does all the work of a push and a pull; `done` is called after each piece that
+/// was answered. Answers who it is.
+pub fn round(core: &Core, done: &dyn Fn()) -> Uuid {
+    let register = core.register().unwrap();
+    let time = clock().to_utc();
+    let (id, change) = pupil("Peeters");
+    register.write("create", |batch| batch.push(change)).unwrap();
+    done();
+    let StoreAnswer::Pending { ops, .. } =
+        carry_out(&register, Work::ReadPending { ops: 500, bytes: 1 << 20 })
+    else {
+        panic!("nothing waits")
+    };
+    let result = |op_id, hash| OpResult { op_id, hash, outcome: OutcomeWord::Applied, detail: vec![] };
+    let results = ops.iter().map(|op| result(op.op_id, op.hash)).collect();
+    let seen = Head { rev: Rev(count(core, "outbox").into()), commit: CommitId(Uuid::nil()) };
+    assert!(matches!(carry_out(&register, Work::Ack { results, seen, time }), StoreAnswer::Done));
+    done();
+    let rows = answered(&register, register.read(state).unwrap().cursor);
+    let cursor = rows.last().unwrap().rev;
+    assert!(matches!(carry_out(&register, Work::Stage { fresh: true, rows, seen }), StoreAnswer::Done));
+    done();
+    let work = Work::Complete { replace: false, cursor, scope: "all".into(), time };
+    let StoreAnswer::Completed { digest } = carry_out(&register, work) else { panic!("not completed") };
+    assert_eq!(digest[0].sum.n, cursor.0);
+    done();
+    id.0
+}
+
 /// Runs only as the child of the test below: saves, and syncs, until it is killed.
 #[test]
 fn child_that_syncs_until_it_is_killed() {
     let Some(folder) = std::env::var_os(FOLDER) else { return };
     let core = open(Path::new(&folder), 7).unwrap();
-    let register = core.register().unwrap();
     let mut out = std::io::stdout().lock();
-    let time = clock().to_utc();
     loop {
-        let (id, change) = pupil("Peeters");
-        register.write("create", |batch| batch.push(change)).unwrap();
-        let StoreAnswer::Pending { ops, .. } =
-            carry_out(&register, Work::ReadPending { ops: 500, bytes: 1 << 20 })
-        else {
-            panic!("nothing waits")
-        };
-        let result = |op_id, hash| OpResult { op_id, hash, outcome: OutcomeWord::Applied, detail: vec![] };
-        let results = ops.iter().map(|op| result(op.op_id, op.hash)).collect();
-        let seen = Head { rev: Rev(count(&core, "outbox").into()), commit: CommitId(Uuid::nil()) };
-        assert!(matches!(carry_out(&register, Work::Ack { results, seen, time }), StoreAnswer::Done));
-        let rows = answered(&register, register.read(state).unwrap().cursor);
-        let cursor = rows.last().unwrap().rev;
-        assert!(matches!(carry_out(&register, Work::Stage { fresh: true, rows, seen }), StoreAnswer::Done));
-        let work = Work::Complete { replace: false, cursor, scope: "all".into(), time };
-        let StoreAnswer::Completed { digest } = carry_out(&register, work) else { panic!("not completed") };
-        assert_eq!(digest[0].sum.n, cursor.0);
-        writeln!(out, "saved {}", id.0).unwrap();
+        let id = round(&core, &|| ());
+        writeln!(out, "saved {id}").unwrap();
         out.flush().unwrap();
     }
 }
