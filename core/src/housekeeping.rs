@@ -72,6 +72,8 @@ fn work(
     // Without these saving and the first look at a register are slower, no more.
     let _ = open.fill_log();
     let _ = open.members().and_then(|_| open.attendance(|_, _, _| Ok(())));
+    // What was erased when the program ended before the file was swept.
+    let _ = crate::sync::store::sweep(&open);
     let sound = open.check().is_ok_and(|findings| findings.is_sound());
     drop(open);
     set(integrity, if sound { Integrity::Sound } else { Integrity::Damaged });

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use stamboek_domain::problem::Code;
+use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::op::Clock;
 use touched::Touched;
 
@@ -213,6 +213,22 @@ impl Register {
     /// `DiskFull`, `Disk`; nothing is lost then.
     pub fn fill_log(&self) -> Answer<()> {
         let _nobody_saves = guard(&self.writer);
+        fill_log(&crate::db::file(&self.folder))
+    }
+
+    /// Writes the file anew without what was taken out of it, and empties its log: no page holds it any
+    /// more.
+    ///
+    /// # Errors
+    /// `DiskFull`, `Disk`, also where somebody reads on; the register is good all the same.
+    pub(crate) fn sweep(&self) -> Answer<()> {
+        let writer = guard(&self.writer);
+        writer.execute_batch("VACUUM").or_problem()?;
+        let busy: bool =
+            writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).or_problem()?;
+        if busy {
+            return Err(Problem::new(Code::Disk).with("detail", "read"));
+        }
         fill_log(&crate::db::file(&self.folder))
     }
 

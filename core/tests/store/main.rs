@@ -5,6 +5,7 @@ mod check;
 mod common;
 mod damage;
 mod enrolments;
+mod erased;
 mod kill;
 mod register;
 mod rotate;

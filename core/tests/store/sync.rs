@@ -27,11 +27,11 @@ fn sync_after(core: &Core, server: &mut Central, now: Duration) -> Option<Troubl
     trouble
 }
 
-fn sync(core: &Core, server: &mut Central) {
+pub fn sync(core: &Core, server: &mut Central) {
     assert_eq!(sync_after(core, server, Duration::ZERO), None);
 }
 
-fn save(core: &Core, change: Change) {
+pub fn save(core: &Core, change: Change) {
     core.register().unwrap().write("edit", |batch| batch.push(change)).unwrap();
 }
 

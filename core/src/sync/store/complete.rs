@@ -5,7 +5,7 @@ use rusqlite::Transaction;
 use stamboek_domain::sync::engine::StoreAnswer;
 use stamboek_domain::sync::wire::Rev;
 
-use super::{digest, mass, outbox, stage, state};
+use super::{digest, erased, mass, outbox, stage, state};
 use crate::Answer;
 use crate::register::overlay::refresh;
 use crate::register::touched::Touched;
@@ -26,8 +26,10 @@ pub(super) fn complete(
     if replace {
         stage::fill_up(tx)?;
     }
-    let (mut changed, sums) = stage::merge(tx, replace)?;
+    let (coming, acked) = (erased::coming(tx)?, erased::acked(tx)?);
+    let (mut changed, mut sums) = stage::merge(tx, replace)?;
     changed.extend(outbox::done(tx, time)?);
+    erased::carry_out(tx, coming, acked, (&mut sums, &mut changed))?;
     state::pulled(tx, cursor, scope, time)?;
     refresh(tx, changed, touched)?;
     Ok(StoreAnswer::Completed { digest: digest::told(sums) })

@@ -3,6 +3,7 @@
 
 mod complete;
 mod digest;
+mod erased;
 mod mass;
 mod outbox;
 mod prune;
@@ -12,6 +13,7 @@ mod state;
 use rusqlite::Transaction;
 use stamboek_domain::sync::engine::{StoreAnswer, Work};
 
+pub(crate) use erased::sweep;
 pub use mass::{MassChange, confirm_mass_change, mass_change};
 pub use outbox::waiting;
 pub use prune::prune;
@@ -25,6 +27,7 @@ use crate::register::touched::Touched;
 
 /// Carries out store work. What fails, for instance on a full disk, changed nothing.
 pub fn carry_out(register: &Register, work: Work) -> StoreAnswer {
+    let ends = matches!(work, Work::Complete { .. });
     let answer = match work {
         Work::ReadPending { ops, bytes } => register.read(|db| outbox::pending(db, ops, bytes)),
         Work::ReadRetained { after, limit, since } => {
@@ -32,6 +35,10 @@ pub fn carry_out(register: &Register, work: Work) -> StoreAnswer {
         }
         writes => register.follow(|tx, touched| write(tx, writes, touched)),
     };
+    if ends {
+        // Where that fails it is tried again: after the next pull, and when the register is opened.
+        let _ = erased::sweep(register);
+    }
     answer.unwrap_or(StoreAnswer::Failed)
 }
 

@@ -12,6 +12,7 @@ use stamboek_domain::sync::record::RecordKey;
 use stamboek_domain::sync::wire::{Hash, OpResult, OutcomeWord};
 use uuid::Uuid;
 
+use super::erased;
 use super::state::{open_from, set_open_from};
 use crate::Answer;
 use crate::db::OrProblem;
@@ -59,7 +60,7 @@ pub fn waiting(db: &Connection) -> Answer<u32> {
     db.prepare_cached(sql).and_then(|mut select| select.query_row([], |row| row.get(0))).or_problem()
 }
 
-/// Ids of ops that were sent.
+/// Ids of ops that were sent, but for those of which nothing is left.
 pub(super) fn retained(
     db: &Connection,
     after: i64,
@@ -68,10 +69,10 @@ pub(super) fn retained(
 ) -> Answer<StoreAnswer> {
     let mut select = db
         .prepare_cached(
-            "SELECT op_id, n, saved_at FROM outbox WHERE n > ?1 AND state <> 'pending' ORDER BY n",
+            "SELECT op_id, n, saved_at FROM outbox WHERE n > ?1 AND state <> 'pending' AND server_outcome IS NOT ?2 ORDER BY n",
         )
         .or_problem()?;
-    let mut rows = select.query([after]).or_problem()?;
+    let mut rows = select.query((after, erased::OUTCOME)).or_problem()?;
     let (mut ids, mut last) = (Vec::new(), None);
     while ids.len() < limit
         && let Some(row) = rows.next().or_problem()?
@@ -234,7 +235,7 @@ pub(super) fn op_id(row: &rusqlite::Row, column: usize) -> Answer<OpId> {
     Uuid::from_slice(id).map(OpId).map_err(|_| damaged())
 }
 
-fn damaged() -> Problem {
+pub(super) fn damaged() -> Problem {
     Problem::new(Code::RegisterDamaged).with("detail", "op")
 }
 
