@@ -293,6 +293,7 @@ test("the administrator sees who looked at whom and strikes a laptop off: it clo
   await second.window.click("Nu proberen");
   await second.window.sees("Deze laptop is ingetrokken", SOON);
   assert.doesNotMatch(await second.window.text(), new RegExp(somebody.last_name), "nobody's data are in sight");
+  assert.doesNotMatch(await second.window.text(), /Er wordt nu verbinding gemaakt/, "nor is what was said before");
   await second.window.picture("ingetrokken");
 
   await first.window.press('//button[@aria-label="Secretariaat 2 weer toelaten"]');

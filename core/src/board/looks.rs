@@ -99,6 +99,7 @@ pub(super) fn book(db: &Connection, told: Told, offset: FixedOffset) -> Answer<L
             name: name(entry.user),
             user: entry.user.map(|user| user.to_string()),
             kind: entry.kind,
+            unknown: entry.pupil.is_some() && pupil.is_none(),
             pupil,
             count: entry.count,
             laptop: device.and_then(|one| laptops.names.get(&DeviceId(one))).cloned().unwrap_or_default(),

@@ -217,6 +217,8 @@ pub struct LookRow {
     pub kind: String,
     /// At whom, where it was one pupil of this register.
     pub pupil: Option<PupilName>,
+    /// It was at one pupil, who is not in this register.
+    pub unknown: bool,
     /// At how many.
     pub count: u32,
     /// On which laptop, where this one knows its name; else empty.

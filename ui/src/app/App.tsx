@@ -27,10 +27,11 @@ export function App({ client }: { client: QueryClient }) {
 function Start() {
   const state = useRead("session_state", {});
   const client = useQueryClient();
-  const locked = state.data?.phase.phase === "locked";
+  const phase = state.data?.phase.phase;
+  const shut = phase === "locked" || phase === "revoked";
   useEffect(() => {
-    if (locked) forgetAnswers(client);
-  }, [locked, client]);
+    if (shut) forgetAnswers(client);
+  }, [shut, client]);
   if (state.error && !state.data) {
     return (
       <main className="start">
@@ -44,8 +45,8 @@ function Start() {
   if (!state.data) return <Busy what={nl.app.starting} />;
   const open = state.data.phase.phase === "ready";
   return (
-    // What was said before it was locked is not in sight while it is.
-    <ToastProvider key={locked ? "locked" : "open"}>
+    // What was said before it was locked or struck off is not in sight while it is.
+    <ToastProvider key={shut ? "shut" : "open"}>
       {open ? <Frame state={state.data} /> : <SessionScreen state={state.data} />}
     </ToastProvider>
   );

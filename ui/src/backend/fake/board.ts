@@ -43,14 +43,29 @@ export function newBoard(): BoardSchool {
 
 /** Who looked at what: two secretaries, and somebody who looked at a child of the same surname. */
 export function newLooks(): LookBook {
-  const who = { user: "user-1", name: "Greet Baert", laptop: "Secretariaat 1", count: 1 };
+  const who = {
+    user: "user-1",
+    name: "Greet Baert",
+    laptop: "Secretariaat 1",
+    count: 1,
+    unknown: false,
+  };
   const pupil = { pupil: "p1", last_name: "Baert", first_name: "Noor", class: "1A" };
   const at = (time: string) => `2026-11-20T${time}+01:00`;
   return {
     looks: [
       { ...who, id: "l4", at: at("23:10:00"), kind: "sheet", pupil },
       { ...who, id: "l3", at: at("10:00:00"), kind: "export", pupil: null, count: 60 },
-      { ...who, id: "l2", at: at("09:00:00"), kind: "insz", pupil: null, name: "", laptop: "" },
+      {
+        ...who,
+        id: "l2",
+        at: at("09:00:00"),
+        kind: "insz",
+        pupil: null,
+        unknown: true,
+        name: "",
+        laptop: "",
+      },
       { ...who, id: "l1", at: at("08:00:00"), kind: "device.code", pupil: null, count: 0 },
     ],
     older: null,

@@ -30,6 +30,10 @@ kind: string,
  */
 pupil: PupilName | null, 
 /**
+ * It was at one pupil, who is not in this register.
+ */
+unknown: boolean, 
+/**
  * At how many.
  */
 count: number, 

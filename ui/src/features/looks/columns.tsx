@@ -29,7 +29,7 @@ export const columns: readonly Column<LookRow>[] = [
   },
 ];
 
-function whom({ pupil, count }: LookRow) {
+function whom({ pupil, unknown, count }: LookRow) {
   if (pupil) {
     return (
       <Link href={`/leerlingen/${pupil.pupil}`}>
@@ -37,6 +37,6 @@ function whom({ pupil, count }: LookRow) {
       </Link>
     );
   }
-  if (count > 1) return words.many(number(count));
-  return count === 1 ? words.unknownPupil : "";
+  if (unknown) return words.unknownPupil;
+  return count > 1 ? words.many(number(count)) : "";
 }

@@ -32,6 +32,7 @@ describe("Inzage", () => {
     expect(within(list).getByText("bekeek een fiche")).toBeTruthy();
     expect(within(list).getByRole("link", { name: "Baert Noor, 1A" })).toBeTruthy();
     expect(within(list).getByText("60 leerlingen")).toBeTruthy();
+    expect(within(list).getAllByText("niet in dit register")).toHaveLength(1);
     expect(within(list).getByText("maakte een code voor een laptop")).toBeTruthy();
     expect(screen.getByText(/keek 1 keer tussen 22 en 6 uur/)).toBeTruthy();
     expect(screen.getByText(/eigen familienaam/)).toBeTruthy();

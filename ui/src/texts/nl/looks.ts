@@ -8,6 +8,7 @@ const KINDS: Record<string, string> = {
   search: "zocht op een INSZ",
   export: "bewaarde een lijst",
   print: "drukte barcodes af",
+  recovery: "maakte of gebruikte het herstelblad",
   dossier: "vroeg een dossier op",
   erasure: "liet gegevens wissen",
   import: "las een lijst in op de server",
