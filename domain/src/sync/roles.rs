@@ -91,8 +91,8 @@ fn reopens(change: &Change, about: &[Kind]) -> bool {
     conflict.split('/').next().and_then(Kind::parse).is_some_and(|kind| about.contains(&kind))
 }
 
-/// Deciding about what is held, that two pupils are one child, and cancelling an enrolment in the school, which stays so (sync.md
-/// C9); taking back one's own is not cancelling.
+/// Deciding about what is held, that two pupils are one child, and cancelling an enrolment in the
+/// school, which stays so (sync.md C9); taking back one's own is not cancelling.
 fn of_the_lead_alone(change: &Change) -> bool {
     let cancelled = |one: &&SchoolEnrolment| one.status == EnrolmentStatus::Cancelled && !one.is_undone();
     match change {

@@ -17,6 +17,7 @@ import {
 import { nl } from "../../texts/nl";
 import { Cells } from "./Cells";
 import { FieldChoices } from "./FieldChoices";
+import { LeadOnly } from "./LeadOnly";
 import { Lines } from "./Lines";
 import { fieldNames, goesText, nameOf, proposed, taken } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
@@ -159,18 +160,22 @@ function Act(props: { plan: MergePreview; fields: PupilField[]; goes: string[] }
     <div className="stack tight">
       <ProblemMessage problem={error} />
       <div className="row">
-        <Confirm
-          kind="primary"
-          label={words.label}
-          question={summary.filter(Boolean).join(" ")}
-          yes={words.yes}
-          busy={busy}
-          onYes={() =>
-            run({ what: "merge", from: from.id, to: to.id, fields, seen }, words.merged(name), () =>
-              go(`/leerlingen/${to.id}`),
-            )
-          }
-        />
+        <LeadOnly>
+          <Confirm
+            kind="primary"
+            label={words.label}
+            question={summary.filter(Boolean).join(" ")}
+            yes={words.yes}
+            busy={busy}
+            onYes={() =>
+              run(
+                { what: "merge", from: from.id, to: to.id, fields, seen },
+                words.merged(name),
+                () => go(`/leerlingen/${to.id}`),
+              )
+            }
+          />
+        </LeadOnly>
         <Button
           busy={busy}
           onClick={() =>

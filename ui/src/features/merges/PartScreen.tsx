@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import type { PartPreview } from "../../backend/generated/PartPreview";
 import { Busy, Button, Card, Confirm, ProblemMessage, Screen } from "../../shared";
 import { nl } from "../../texts/nl";
+import { LeadOnly } from "./LeadOnly";
 import { Lines } from "./Lines";
 import { fieldNames, goesText, nameOf } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
@@ -65,18 +66,20 @@ function Plan({ from, plan }: { from: string; plan: PartPreview }) {
       </Card>
       <ProblemMessage problem={error} />
       <div className="row">
-        <Confirm
-          kind="primary"
-          label={words.label}
-          question={words.question(plan.from, to)}
-          yes={words.yes}
-          busy={busy}
-          onYes={() =>
-            run({ what: "part", from, seen: plan.seen }, words.done(plan.from), () =>
-              go(`/leerlingen/${from}`),
-            )
-          }
-        />
+        <LeadOnly>
+          <Confirm
+            kind="primary"
+            label={words.label}
+            question={words.question(plan.from, to)}
+            yes={words.yes}
+            busy={busy}
+            onYes={() =>
+              run({ what: "part", from, seen: plan.seen }, words.done(plan.from), () =>
+                go(`/leerlingen/${from}`),
+              )
+            }
+          />
+        </LeadOnly>
       </div>
     </div>
   );

@@ -66,6 +66,30 @@ describe("Mogelijk dubbel", () => {
     await screen.findByRole("list", { name: /Paren/ });
   });
 
+  it("lets only the lead of the secretariat merge where laptops work together (security 8)", async () => {
+    const school = twice();
+    const shared = joined(school.world);
+    const works = (role: string) => {
+      const { status } = shared;
+      const person = status.joined?.person;
+      if (!status.joined || !person) throw new Error("somebody works here");
+      shared.status = {
+        ...status,
+        joined: { ...status.joined, person: { ...person, roles: [role] } },
+      };
+    };
+    works("secretariat");
+    const { unmount } = open(compared(school), school.world);
+    await screen.findByText(/mag alleen het hoofd van het secretariaat/);
+    expect(screen.queryByRole("button", { name: /^Samenvoegen/ })).toBeNull();
+    expect(screen.getByRole("button", { name: "Is iemand anders" })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    unmount();
+    works("secretariat-lead");
+    open(compared(school), school.world);
+    expect(await screen.findByRole("button", { name: /^Samenvoegen/ })).toBeTruthy();
+  });
+
   it("teaches while nobody stands twice", async () => {
     open("/leerlingen/dubbel", newWorld(60));
     await screen.findByRole("heading", { name: "Niemand staat dubbel" });

@@ -15,6 +15,8 @@ const goes: Record<keyof MergeGoes, (n: number) => string> = {
 export const merges = {
   goes,
   nothingGoes: "Niets: aan de andere fiche hangt niets.",
+  leadOnly:
+    "Samenvoegen en weer uit elkaar halen mag alleen het hoofd van het secretariaat. Vraag het aan wie dat is, of meld u zo aan.",
   doubles: {
     title: "Mogelijk dubbel",
     badge: "mogelijk dubbel",
