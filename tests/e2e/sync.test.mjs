@@ -5,7 +5,7 @@ import { until } from "./desktop.mjs";
 import { Laptop } from "./laptops.mjs";
 import { classesOf, commandLine, cursor, KEY, kept, lessonDay, moveTo, openByKeyboard, settled } from "./registers.mjs";
 import { Server } from "./server.mjs";
-import { atRest, everybody, go, smallSchool } from "./steps.mjs";
+import { atRest, everybody, go, keepRecoverySheet, smallSchool } from "./steps.mjs";
 
 const SCHOOL = ["--school", "Demoschool De Regenboog", "--institution", "099901"];
 /** Pupils of the demo school. */
@@ -26,11 +26,8 @@ before(async () => {
   first = await Laptop.start();
   smallSchool(first.desktop, PUPILS);
   second = await Laptop.start();
-  init(second.desktop);
-  for (const laptop of [first, second]) {
-    await laptop.open();
-    await laptop.window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
-  }
+  for (const laptop of [first, second]) await laptop.open();
+  await first.window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
   day = await lessonDay(first.window);
   name = (await classesOf(first.window, day, 6)).find((one) => one.class.startsWith("L")).class;
 });
@@ -49,13 +46,41 @@ function init(desktop) {
 /** What the program of a laptop says about sync. */
 const status = (laptop) => laptop.window.call("sync", { about: "status" });
 
-/** Types address, code, name and password, as the administrator gave them, and a PIN of her own. */
-async function joins(laptop, { url, code }) {
-  const { window } = laptop;
-  await go(window, "Synchronisatie");
+/** Types address and code, as the administrator gave them. */
+async function types(window, { url, code }) {
   await window.fill("Adres van de server", url);
   await window.fill("Code van de beheerder", code.toLowerCase());
+}
+
+/** Joins with the register that is there. */
+async function joins(laptop, where) {
+  const { window } = laptop;
+  await go(window, "Synchronisatie");
+  await types(window, where);
   await window.click("Aansluiten");
+  await signsIn(laptop);
+}
+
+/** Joins at the first start: a wrong code makes nothing that stands in the way. */
+async function joinsAtFirstStart(laptop, where) {
+  const { window, desktop } = laptop;
+  await window.sees("Welkom bij Stamboek", SOON);
+  await window.press('//label[contains(., "Aansluiten bij de server van de school")]');
+  await types(window, { ...where, code: "AAAA-AAAA-AAAA" });
+  await window.click("Beginnen");
+  await window.until("what is wrong is said", () => window.run("return document.querySelector('[role=alert]') !== null"), SOON);
+  await atRest(window);
+  await window.picture("sync-eerste-start-verkeerde-code");
+  await types(window, where);
+  await window.click("Beginnen");
+  await keepRecoverySheet(window, desktop);
+  await atRest(window);
+  await window.picture("sync-eerste-start-aanmelden");
+  await signsIn(laptop);
+}
+
+/** Signs in and chooses a PIN. */
+async function signsIn({ window }) {
   await window.fill("Gebruikersnaam", server.login);
   await window.fill("Wachtwoord", server.password);
   await window.click("Aanmelden");
@@ -111,14 +136,14 @@ async function pictures(screen, picture) {
 
 const sorted = async (laptop) => (await everybody(laptop.window)).map((one) => `${one.id} ${one.last_name} ${one.number} ${one.class}`).sort();
 
-test("two laptops join by hand, and the school of the first comes down on the second", async () => {
+test("two laptops join by hand, one at its first start, and the school of the first comes down on it", async () => {
   await go(first.window, "Synchronisatie");
   await atRest(first.window);
   await first.window.picture("sync-alleen");
   assert.deepEqual(await first.window.unreachable(), []);
   await joins(first, server.laptops[0]);
   await exchanges(first);
-  await joins(second, server.laptops[1]);
+  await joinsAtFirstStart(second, server.laptops[1]);
   await exchanges(second);
   const here = await sorted(first);
   assert.ok(here.length >= PUPILS);
