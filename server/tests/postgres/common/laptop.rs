@@ -77,6 +77,8 @@ pub fn new_key() -> SigningKey {
 fn agent() -> ureq::Agent {
     ureq::Agent::config_builder()
         .timeout_global(Some(Duration::from_secs(40)))
+        // A connection for each request: who is refused before the body was read finds the door closed.
+        .max_idle_connections(0)
         .http_status_as_error(false)
         .proxy(None)
         .user_agent("stamboek/0.1.0")
