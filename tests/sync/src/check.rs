@@ -308,8 +308,13 @@ fn kept(
         }
         Change::ConflictResolve { offers, conflict: about, .. } => conflict(about).is_some_and(|conflict| {
             let asked_again = |offer: OpId| conflict.reopened.iter().any(|one| decides(ever.get(one), offer));
-            let open = conflict.offers.iter().filter(|offer| offer.is_open()).map(|offer| offer.by.op);
-            open.filter(|offer| offers.contains(offer)).all(asked_again)
+            // One entry may have offered the same half day of two pupils who were merged since: one of both
+            // questions was decided.
+            let waits = |op: &OpId| {
+                let mut its = conflict.offers.iter().filter(|offer| offer.by.op == *op).peekable();
+                its.peek().is_some() && its.all(|offer| offer.is_open())
+            };
+            offers.iter().filter(|op| waits(op)).copied().all(asked_again)
                 || conflict.offers.iter().any(|offer| offer.by.op == op)
         }),
         Change::HeldDismiss { op, .. } => {
