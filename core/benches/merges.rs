@@ -38,7 +38,9 @@ fn measure(pupils: u32) {
     let (from, to) = (rows[0].id, rows[1].id);
     let preview = best(|| drop(merge(&core, MergeRequest::Preview { from, to }).expect("a preview")));
     let ratio = doubles / floor;
-    println!("| pairs who could be one child | {pupils} | {doubles:.2} ms | {floor:.2} ms | {ratio:.2} | ≤ 33.4 ms |");
+    println!(
+        "| pairs who could be one child | {pupils} | {doubles:.2} ms | {floor:.2} ms | {ratio:.2} | ≤ 33.4 ms |"
+    );
     println!("| what a merge would do | {pupils} | {preview:.2} ms | | | ≤ 16.7 ms |");
 }
 
