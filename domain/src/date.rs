@@ -102,7 +102,7 @@ pub fn is_weekend(day: NaiveDate) -> bool {
 
 /// The days that come after one, the next day first.
 pub fn days_after(day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-    day.iter_days().skip(1)
+    std::iter::successors(day.succ_opt(), NaiveDate::succ_opt)
 }
 
 #[cfg(test)]
