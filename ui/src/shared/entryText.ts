@@ -4,16 +4,14 @@ import type { EntryLine } from "../backend/generated/EntryLine";
 import type { EntrySubject } from "../backend/generated/EntrySubject";
 import type { EntryValue } from "../backend/generated/EntryValue";
 import type { HalfDay } from "../backend/generated/HalfDay";
-import type { PupilName } from "../backend/generated/PupilName";
 import { nl } from "../texts/nl";
 import { codeText } from "./codeText";
 import { detailTexts } from "./details";
 import { fieldText } from "./fieldText";
 import { date } from "./format";
+import { nameOf } from "./pupil";
 
 const words = nl.sync;
-
-export const nameOf = (who: PupilName) => `${who.last_name} ${who.first_name}`.trim();
 
 const halfDay = (at: HalfDay) => `${date(at.day)} ${nl.shared.halves[at.half]}`;
 

@@ -1,5 +1,6 @@
 /** Doubles: found by name and date of birth; merging moves rows, and can be taken back. */
 import { fold } from "../../shared/format";
+import { PLAIN_FIELDS } from "../../shared/pupil";
 import type { Double } from "../generated/Double";
 import type { MergeCell } from "../generated/MergeCell";
 import type { MergeField } from "../generated/MergeField";
@@ -65,28 +66,19 @@ function doubles(world: World, pupil: string | null): Double[] {
   );
 }
 
-const FIELDS = [
-  "last_name",
-  "first_name",
-  "birth_date",
-  "sex",
-  "class",
-  "stamnummer",
-  "institution",
-  "location",
-  "kind",
-] as const;
 const MASKED = "••.••.••-•••.••";
 
 function preview(world: World, fromId: string, toId: string): MergePreview {
   const from = find(world, fromId);
   const to = find(world, toId);
   if (fromId === toId) throw refuse("merge_refused", { why: "itself" });
-  const fields: MergeField[] = FIELDS.filter((field) => from[field] !== to[field]).map((field) => ({
-    field,
-    from: from[field],
-    to: to[field],
-  }));
+  const fields: MergeField[] = PLAIN_FIELDS.filter((field) => from[field] !== to[field]).map(
+    (field) => ({
+      field,
+      from: from[field],
+      to: to[field],
+    }),
+  );
   const two_insz = from.has_insz && to.has_insz && world.insz.get(fromId) !== world.insz.get(toId);
   if (two_insz || from.has_insz !== to.has_insz) {
     const shown = (row: PupilRow) => (row.has_insz ? MASKED : "");
@@ -182,7 +174,7 @@ export function answer(world: World, request: MergeRequest): MergePlan {
         to: find(world, gone.to),
         goes: gone.preview.goes,
         stays: 1,
-        fields: FIELDS.filter((field) => find(world, gone.to)[field] !== gone.before[field]),
+        fields: PLAIN_FIELDS.filter((field) => find(world, gone.to)[field] !== gone.before[field]),
         seen: `part ${request.from}`,
       };
     }

@@ -7,6 +7,7 @@ import { useRead } from "../../backend/queries";
 import { Busy, Button, EmptyState, ProblemMessage, Screen, useToast } from "../../shared";
 import { dayName, isDay, schoolDay } from "../../shared/days";
 import { number, whenShort } from "../../shared/format";
+import { useJoinedTo } from "../../shared/joinedTo";
 import { nl, problemText } from "../../texts/nl";
 import { ClassTable, needsWork } from "./ClassTable";
 import { registerPath } from "./RegisterScreen";
@@ -125,8 +126,7 @@ function useTake(day: string) {
 /** What waits for the server, or that there is none; nothing is lost by that. */
 function Strip({ state }: { state: SessionState }) {
   const words = nl.today.strip;
-  const sync = useRead("sync", { about: "status" }).data;
-  const joined = sync?.about === "status" && sync.joined !== null;
+  const joined = useJoinedTo() !== null;
   const { waiting, waiting_since } = state;
   const since = whenShort(waiting_since, state.today);
   return (

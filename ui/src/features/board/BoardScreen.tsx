@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { asProblem } from "../../backend";
 import type { BoardDevice } from "../../backend/generated/BoardDevice";
 import type { BoardDo } from "../../backend/generated/BoardDo";
 import type { BoardSchool } from "../../backend/generated/BoardSchool";
 import { useDo, useRead } from "../../backend/queries";
-import { Busy, Button, EmptyState, ProblemMessage, Screen } from "../../shared";
+import { Screen } from "../../shared";
+import { ServerAsked } from "../../shared/ServerAsked";
 import { nl } from "../../texts/nl";
 import { Came } from "./Came";
 import { Code } from "./Code";
@@ -43,9 +43,6 @@ export function BoardScreen() {
         },
       }),
   };
-  const problem = answer.error ? asProblem(answer.error) : null;
-  const why =
-    problem?.code === "not_joined" ? words.alone : forbidden(problem) ? words.forbidden : null;
   return (
     <Screen
       title={words.title}
@@ -55,15 +52,8 @@ export function BoardScreen() {
         ) : null
       }
     >
-      {answer.isPending ? <Busy what={words.loading} /> : null}
-      {why ? <EmptyState title={why.title}>{why.text}</EmptyState> : null}
-      {problem && !why ? (
-        <ProblemMessage
-          problem={problem}
-          actions={<Button onClick={() => void answer.refetch()}>{nl.shared.again}</Button>}
-        />
-      ) : null}
-      {answer.data?.shows === "school" && !problem ? (
+      <ServerAsked asked={answer} words={words} onAgain={() => void answer.refetch()} />
+      {answer.data?.shows === "school" && !answer.error ? (
         <div className="stack">
           {code ? <Code code={code} today={today} onClose={() => setCode(null)} /> : null}
           <Devices devices={answer.data.devices} acting={acting} today={today} onCame={setCame} />
@@ -71,13 +61,5 @@ export function BoardScreen() {
         </div>
       ) : null}
     </Screen>
-  );
-}
-
-function forbidden(
-  problem: { code: string; values: { [key in string]?: string } } | null,
-): boolean {
-  return (
-    problem?.code === "server_failed" && ["forbidden", "sign_in"].includes(problem.values.why ?? "")
   );
 }

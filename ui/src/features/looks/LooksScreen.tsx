@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { asProblem } from "../../backend";
 import type { LookBook } from "../../backend/generated/LookBook";
 import { useDo, useRead } from "../../backend/queries";
-import { Busy, Button, EmptyState, ProblemMessage, Screen, Select, Table } from "../../shared";
+import { Button, ProblemMessage, Screen, Select, Table } from "../../shared";
+import { nameOf } from "../../shared/pupil";
+import { ServerAsked } from "../../shared/ServerAsked";
 import { nl } from "../../texts/nl";
 import { columns } from "./columns";
 import { StandsOut } from "./StandsOut";
@@ -32,13 +33,6 @@ function Looks({ pupil, user, onUser }: Props) {
   const newest = useRead("board", { what: "looks", pupil, user, before: null });
   const more = useDo("board");
   const [older, setOlder] = useState<LookBook[]>([]);
-  const problem = newest.error ? asProblem(newest.error) : null;
-  const why =
-    problem?.code === "not_joined"
-      ? words.alone
-      : ["forbidden", "sign_in"].includes(problem?.values.why ?? "")
-        ? words.forbidden
-        : null;
   const again = () => {
     setOlder([]);
     void newest.refetch();
@@ -55,15 +49,8 @@ function Looks({ pupil, user, onUser }: Props) {
       title={words.title}
       actions={books.length > 0 ? <Button onClick={again}>{words.again}</Button> : null}
     >
-      {newest.isPending ? <Busy what={words.loading} /> : null}
-      {why ? <EmptyState title={why.title}>{why.text}</EmptyState> : null}
-      {problem && !why ? (
-        <ProblemMessage
-          problem={problem}
-          actions={<Button onClick={again}>{nl.shared.again}</Button>}
-        />
-      ) : null}
-      {books.length > 0 && !problem ? (
+      <ServerAsked asked={newest} words={words} onAgain={again} />
+      {books.length > 0 && !newest.error ? (
         <Book
           books={books}
           pupil={pupil}
@@ -105,9 +92,7 @@ function Book({ books, pupil, user, onUser, onEverybody }: BookProps) {
   ];
   return (
     <div className="stack">
-      <p className="soft">
-        {pupil && about ? words.about(`${about.last_name} ${about.first_name}`) : words.all}
-      </p>
+      <p className="soft">{pupil && about ? words.about(nameOf(about)) : words.all}</p>
       <div className="row">
         <Select
           label={words.who}

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { LookRow } from "../../backend/generated/LookRow";
 import type { Column } from "../../shared";
 import { dateTime, number } from "../../shared/format";
+import { nameOf } from "../../shared/pupil";
 import { nl } from "../../texts/nl";
 
 const words = nl.looks;
@@ -33,7 +34,7 @@ function whom({ pupil, unknown, count }: LookRow) {
   if (pupil) {
     return (
       <Link href={`/leerlingen/${pupil.pupil}`}>
-        {[`${pupil.last_name} ${pupil.first_name}`, pupil.class].filter(Boolean).join(", ")}
+        {[nameOf(pupil), pupil.class].filter(Boolean).join(", ")}
       </Link>
     );
   }

@@ -4,22 +4,14 @@ import { Link, useLocation } from "wouter";
 import type { MergePreview } from "../../backend/generated/MergePreview";
 import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilRow } from "../../backend/generated/PupilRow";
-import {
-  Busy,
-  Button,
-  Card,
-  Choice,
-  Confirm,
-  ProblemMessage,
-  pupilFacts,
-  Screen,
-} from "../../shared";
+import { Busy, Button, Card, Choice, ProblemMessage, pupilFacts, Screen } from "../../shared";
+import { nameOf } from "../../shared/pupil";
 import { nl } from "../../texts/nl";
 import { Cells } from "./Cells";
 import { FieldChoices } from "./FieldChoices";
-import { LeadOnly } from "./LeadOnly";
+import { LeadConfirm } from "./LeadConfirm";
 import { Lines } from "./Lines";
-import { fieldNames, goesText, nameOf, proposed, taken } from "./proposal";
+import { fieldNames, goesText, proposed, taken } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
 
 const words = nl.merges.compare;
@@ -160,22 +152,17 @@ function Act(props: { plan: MergePreview; fields: PupilField[]; goes: string[] }
     <div className="stack tight">
       <ProblemMessage problem={error} />
       <div className="row">
-        <LeadOnly>
-          <Confirm
-            kind="primary"
-            label={words.label}
-            question={summary.filter(Boolean).join(" ")}
-            yes={words.yes}
-            busy={busy}
-            onYes={() =>
-              run(
-                { what: "merge", from: from.id, to: to.id, fields, seen },
-                words.merged(name),
-                () => go(`/leerlingen/${to.id}`),
-              )
-            }
-          />
-        </LeadOnly>
+        <LeadConfirm
+          label={words.label}
+          question={summary.filter(Boolean).join(" ")}
+          yes={words.yes}
+          busy={busy}
+          onYes={() =>
+            run({ what: "merge", from: from.id, to: to.id, fields, seen }, words.merged(name), () =>
+              go(`/leerlingen/${to.id}`),
+            )
+          }
+        />
         <Button
           busy={busy}
           onClick={() =>

@@ -12,9 +12,9 @@ import {
   pupilFacts,
   Screen,
 } from "../../shared";
+import { nameOf } from "../../shared/pupil";
 import { useRowFocus } from "../../shared/rowFocus";
 import { nl } from "../../texts/nl";
-import { nameOf } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
 
 const words = nl.merges.doubles;

@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import { useRead } from "../../backend/queries";
 import { Person, ProblemMessage, PupilSearch, pupilFacts, Screen } from "../../shared";
+import { nameOf } from "../../shared/pupil";
 import { nl } from "../../texts/nl";
-import { nameOf } from "./proposal";
 import { useMerge } from "./useMerge";
 
 const words = nl.merges.find;

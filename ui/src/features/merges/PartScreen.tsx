@@ -1,11 +1,12 @@
 /** Taking two merged records apart again, with what goes back and what stays (sync.md C13). */
 import { Link, useLocation } from "wouter";
 import type { PartPreview } from "../../backend/generated/PartPreview";
-import { Busy, Button, Card, Confirm, ProblemMessage, Screen } from "../../shared";
+import { Busy, Button, Card, ProblemMessage, Screen } from "../../shared";
+import { nameOf } from "../../shared/pupil";
 import { nl } from "../../texts/nl";
-import { LeadOnly } from "./LeadOnly";
+import { LeadConfirm } from "./LeadConfirm";
 import { Lines } from "./Lines";
-import { fieldNames, goesText, nameOf } from "./proposal";
+import { fieldNames, goesText } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
 
 const words = nl.merges.part;
@@ -66,20 +67,17 @@ function Plan({ from, plan }: { from: string; plan: PartPreview }) {
       </Card>
       <ProblemMessage problem={error} />
       <div className="row">
-        <LeadOnly>
-          <Confirm
-            kind="primary"
-            label={words.label}
-            question={words.question(plan.from, to)}
-            yes={words.yes}
-            busy={busy}
-            onYes={() =>
-              run({ what: "part", from, seen: plan.seen }, words.done(plan.from), () =>
-                go(`/leerlingen/${from}`),
-              )
-            }
-          />
-        </LeadOnly>
+        <LeadConfirm
+          label={words.label}
+          question={words.question(plan.from, to)}
+          yes={words.yes}
+          busy={busy}
+          onYes={() =>
+            run({ what: "part", from, seen: plan.seen }, words.done(plan.from), () =>
+              go(`/leerlingen/${from}`),
+            )
+          }
+        />
       </div>
     </div>
   );

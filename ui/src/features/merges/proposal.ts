@@ -3,28 +3,17 @@ import type { MergeGoes } from "../../backend/generated/MergeGoes";
 import type { MergePreview } from "../../backend/generated/MergePreview";
 import type { PupilField } from "../../backend/generated/PupilField";
 import type { PupilRow } from "../../backend/generated/PupilRow";
+import { PLAIN_FIELDS } from "../../shared/pupil";
 import { nl } from "../../texts/nl";
 
 /** Every field of a pupil, in the order of the sheet. */
-export const FIELDS: readonly PupilField[] = [
-  "last_name",
-  "first_name",
-  "birth_date",
-  "insz",
-  "sex",
-  "class",
-  "stamnummer",
-  "institution",
-  "location",
-  "kind",
-];
-
-export const nameOf = (pupil: Pick<PupilRow, "last_name" | "first_name">) =>
-  `${pupil.last_name} ${pupil.first_name}`.trim();
+const FIELDS: readonly PupilField[] = PLAIN_FIELDS.flatMap((field) =>
+  field === "birth_date" ? [field, "insz"] : [field],
+);
 
 /** How much hangs on a record: what other systems and papers know weighs most. */
 function weight(pupil: PupilRow): number {
-  const filled = FIELDS.filter((field) => field !== "insz" && pupil[field] !== "").length;
+  const filled = PLAIN_FIELDS.filter((field) => pupil[field] !== "").length;
   return (
     (pupil.number ? 100 : 0) +
     (pupil.has_insz ? 50 : 0) +

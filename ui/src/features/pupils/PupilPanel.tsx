@@ -6,6 +6,7 @@ import { useDo, useRead } from "../../backend/queries";
 import { Busy, Panel, ProblemMessage, useToast, useUndo } from "../../shared";
 import { fieldText } from "../../shared/fieldText";
 import { date } from "../../shared/format";
+import { PLAIN_FIELDS } from "../../shared/pupil";
 import { nl, problemText } from "../../texts/nl";
 import { CardPill } from "./columns";
 import { EditableField } from "./EditableField";
@@ -49,18 +50,6 @@ const OPTIONS: Partial<Record<PupilField, readonly { value: string; label: strin
   kind: Object.entries(nl.shared.kinds).map(([value, label]) => ({ value, label })),
 };
 
-const FIELDS: readonly Exclude<PupilField, "insz">[] = [
-  "last_name",
-  "first_name",
-  "birth_date",
-  "sex",
-  "class",
-  "stamnummer",
-  "institution",
-  "location",
-  "kind",
-];
-
 function Sheet({ sheet }: { sheet: PupilSheet }) {
   const words = nl.pupils.sheet;
   const { row } = sheet;
@@ -96,7 +85,7 @@ function Sheet({ sheet }: { sheet: PupilSheet }) {
   return (
     <>
       <section aria-label={words.data} className="editables">
-        {FIELDS.map((field) => (
+        {PLAIN_FIELDS.map((field) => (
           <EditableField
             key={`${field}-${row[field]}`}
             label={nl.shared.fields[field] ?? field}

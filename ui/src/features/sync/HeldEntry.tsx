@@ -3,7 +3,8 @@ import { Link } from "wouter";
 import type { HeldLine } from "../../backend/generated/HeldLine";
 import type { HeldRow } from "../../backend/generated/HeldRow";
 import { Button, Field, Form } from "../../shared";
-import { aboutText, nameOf, valueText } from "../../shared/entryText";
+import { aboutText, valueText } from "../../shared/entryText";
+import { nameOf } from "../../shared/pupil";
 import { nl, problemText } from "../../texts/nl";
 import { byText } from "./said";
 

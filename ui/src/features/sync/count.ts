@@ -1,7 +1,8 @@
+import { useJoinedTo } from "../../shared/joinedTo";
 import { useSync } from "./useSync";
 
 /** Whether this laptop belongs to a server: alone, nothing is to be decided. */
-export const useJoined = () => Boolean(useSync("status").data?.joined);
+export const useJoined = () => useJoinedTo() !== null;
 
 /** Entries that are not on the server. */
 export function useWaitingCount(): number {
