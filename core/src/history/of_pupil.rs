@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 use stamboek_domain::enrolment::{GroupEnrolment, SchoolEnrolment};
+use stamboek_domain::insz::Insz;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::{PupilField, PupilId};
 use stamboek_domain::sync::op::{Change, RecordChange};
@@ -15,9 +16,6 @@ use crate::pupils::messages::HistoryRow;
 use crate::pupils::row;
 use crate::register::views::merges;
 use crate::sync::entry;
-
-/// Shown in the place of an INSZ (S56).
-const MASKED: &str = "••.••.••-•••.••";
 
 /// What happened to a pupil, newest first, one row a field. For numbers and cards `was` and `now`
 /// hold the number or the text of the barcode, for merges the name of the other. An INSZ is masked.
@@ -186,7 +184,7 @@ fn joined(parts: &[&str]) -> String {
 
 fn shown(field: Option<PupilField>, value: Option<String>) -> String {
     match value {
-        Some(value) if field == Some(PupilField::Insz) && !value.is_empty() => MASKED.to_owned(),
+        Some(value) if field == Some(PupilField::Insz) && !value.is_empty() => Insz::MASKED.to_owned(),
         value => value.unwrap_or_default(),
     }
 }
