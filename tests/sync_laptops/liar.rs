@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::Utc;
@@ -10,7 +11,9 @@ use rusqlite::types::Value as Column;
 use serde_json::{Value, json};
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
+use stamboek_domain::problem::Code;
 use stamboek_domain::sync::access::{Grant, Purpose};
+use stamboek_domain::sync::authority::NEWEST_OP;
 use stamboek_domain::sync::engine::Trouble;
 use stamboek_domain::sync::wire::{MEDIA_TYPE, PACKED_BYTES, UNPACKED_BYTES};
 use stamboek_server::keys::Keys;
@@ -24,6 +27,8 @@ type Lie = dyn Fn(&str, &Value) -> Vec<u8> + Send + Sync;
 struct Liar {
     address: String,
     lie: Arc<Mutex<Arc<Lie>>>,
+    /// The newest version of ops that it says it takes.
+    newest: Arc<AtomicU8>,
 }
 
 fn answer(status: &str, head: &str, body: &[u8]) -> Vec<u8> {
@@ -71,17 +76,19 @@ impl Liar {
         Keys::make(folder.path()).unwrap();
         let keys = Keys::read(folder.path()).unwrap();
         let lie: Arc<Mutex<Arc<Lie>>> = Arc::new(Mutex::new(Arc::new(|_: &str, _: &Value| busy())));
-        let told = lie.clone();
+        let newest = Arc::new(AtomicU8::new(NEWEST_OP));
+        let (told, takes) = (lie.clone(), newest.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let Some((path, body)) = asked(&mut stream) else { continue };
                 let lie = told.lock().unwrap().clone();
-                let said = honest(&path, &body, &keys).unwrap_or_else(|| lie(&path, &body));
+                let newest = takes.load(Ordering::SeqCst);
+                let said = honest(&path, &body, newest, &keys).unwrap_or_else(|| lie(&path, &body));
                 let _ = stream.write_all(&said);
             }
         });
-        Self { address, lie }
+        Self { address, lie, newest }
     }
 
     fn says(&self, lie: impl Fn(&str, &Value) -> Vec<u8> + Send + Sync + 'static) {
@@ -90,7 +97,7 @@ impl Liar {
 }
 
 /// It lets laptops in as a server does, or else nobody would listen to it.
-fn honest(path: &str, asked: &Value, keys: &Keys) -> Option<Vec<u8>> {
+fn honest(path: &str, asked: &Value, newest: u8, keys: &Keys) -> Option<Vec<u8>> {
     let now = Utc::now();
     let grant = Grant {
         id: Uuid::from_u128(3),
@@ -102,6 +109,8 @@ fn honest(path: &str, asked: &Value, keys: &Keys) -> Option<Vec<u8>> {
     };
     let grant = asked["sign_in"].is_object().then(|| keys.sign(Purpose::Grant, &grant));
     let body = match path {
+        "/v1/hello" => json!({ "server": "0.0.1", "op_versions": { "oldest": 0, "newest": newest },
+            "oldest_client": "0.0.1", "limits": {}, "time": now }),
         "/v1/devices" => json!({ "device": DEVICE, "institution": Uuid::from_u128(2),
             "institution_name": "De Linde", "label": "x", "server_key": keys.public(), "time": now }),
         "/v1/token" => json!({ "token": "t", "expires": now, "grant": grant, "time": now }),
@@ -243,6 +252,46 @@ fn an_answer_to_a_push_says_nothing_of_entries_that_were_not_sent_and_goes_not_b
         });
         unmoved(&liar, &laptop, Trouble::Nonsense, what);
     }
+}
+
+/// sync.md 12: the server is brought up to date first. Entries that it would only hold stay here.
+#[test]
+fn nothing_goes_to_a_server_that_is_too_old_to_read_it() {
+    let (liar, laptop) = met();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let heard = asked.clone();
+    liar.newest.store(NEWEST_OP - 1, Ordering::SeqCst);
+    // The token of when it was newer is over.
+    liar.says(move |path, _| {
+        heard.lock().unwrap().push(path.to_owned());
+        let body = br#"{"type":"unauthorised","title":"","status":401}"#;
+        answer("401 No", "Content-Type: application/problem+json\r\n", body)
+    });
+    let before = (content(&laptop), laptop.status().waiting);
+    for _ in 0..2 {
+        laptop.now().unwrap_err();
+        assert_eq!(laptop.status().trouble, Some(SyncTrouble::Engine(Trouble::ServerTooOld)));
+    }
+    assert_eq!((content(&laptop), laptop.status().waiting), before);
+    let refused = act::sign_in(&laptop.core, "els", "een lang wachtwoord").err().unwrap();
+    assert_eq!(refused.values["why"], "server_too_old");
+    let told = asked.lock().unwrap().len();
+    liar.newest.store(NEWEST_OP, Ordering::SeqCst);
+    liar.says(|_, _| busy());
+    laptop.now().unwrap_err();
+    assert_eq!(laptop.status().trouble, Some(SyncTrouble::Engine(Trouble::Busy)), "up to date again");
+    assert!(told <= 2, "it was asked for nothing else: {told}");
+}
+
+#[test]
+fn a_server_that_is_too_old_is_not_joined() {
+    let liar = Liar::new();
+    liar.newest.store(NEWEST_OP - 1, Ordering::SeqCst);
+    let laptop = Laptop::of_a_school(3);
+    let before = content(&laptop);
+    let refused = act::join(&laptop.core, &liar.address, "AAAA-AAAA-AAAA", None).unwrap_err();
+    assert_eq!((refused.code, &*refused.values["why"]), (Code::ServerFailed, "server_too_old"));
+    assert_eq!(content(&laptop), before);
 }
 
 #[test]

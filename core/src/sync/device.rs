@@ -15,6 +15,7 @@ use super::facts::{self, JOINING, LAPTOPS, PEOPLE, PERSON, SERVER};
 use super::http::{Http, Method};
 use super::said::{body, of_failure, of_reply};
 use super::store::reconcile_first;
+use super::talk::hello;
 use crate::db::OrProblem;
 use crate::keys::{Key, from_hex, key_to_text, new_key};
 use crate::register::Register;
@@ -160,6 +161,7 @@ pub(super) fn join(
         return Err(Code::JoinedAlready.into());
     }
     let http = Http::new(address, ca)?;
+    hello(&http).map_err(of_failure)??;
     let key = asking(register, shell, address)?;
     let sent = EnrolDevice { code: code.to_owned(), public_key: key.public.clone() };
     let reply = http.send(Method::Post, "/v1/devices", None, Some(&body(&sent)?));

@@ -5,13 +5,13 @@ use std::fs::File;
 use std::io::Read;
 
 use stamboek_domain::problem::{Code, Problem};
-use stamboek_domain::sync::wire::Hello;
 
 use super::act;
 use super::address::Address;
-use super::http::{Http, Method};
+use super::http::Http;
 use super::messages::JoinRequest;
-use super::said::{of_failure, read};
+use super::said::of_failure;
+use super::talk::hello;
 use crate::db::io_problem;
 use crate::shell::FileKind;
 use crate::{Answer, Core};
@@ -43,8 +43,7 @@ impl Entrance {
     /// `ServerFailed`; `InvalidValue` of `ca`.
     pub(crate) fn knock(&self) -> Answer<()> {
         let http = Http::new(&self.address, self.ca.as_deref())?;
-        let reply = http.send(Method::Get, "/v1/hello", None, None).map_err(of_failure)?;
-        read::<Hello>(&reply).map(drop)
+        hello(&http).map_err(of_failure)?.map(drop)
     }
 
     /// Joins, and starts.

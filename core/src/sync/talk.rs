@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::Utc;
 use p256::ecdsa::SigningKey;
 use stamboek_domain::problem::Code;
 use stamboek_domain::sync::access::{Assertion, Purpose, SignIn, TokenAnswer, TokenRequest};
+use stamboek_domain::sync::authority::NEWEST_OP;
 use stamboek_domain::sync::engine::{Failure, Reply};
 use stamboek_domain::sync::signature::sign;
 use stamboek_domain::sync::wire::{Hello, ProblemKind};
@@ -33,8 +34,6 @@ pub struct Talk {
     http: Http,
     key: SigningKey,
     token: Mutex<Option<String>>,
-    /// How far the server's clock is ahead of this one.
-    ahead: Mutex<Option<TimeDelta>>,
 }
 
 impl Talk {
@@ -46,7 +45,7 @@ impl Talk {
         let server = register.read(Server::of)?.ok_or(Code::NotJoined)?;
         let key = server.key(shell).ok_or_else(|| failed("key_missing"))?;
         let http = Http::new(&server.address, server.ca.as_deref())?;
-        Ok(Self { server, http, key, token: Mutex::default(), ahead: Mutex::default() })
+        Ok(Self { server, http, key, token: Mutex::default() })
     }
 
     /// The server.
@@ -66,23 +65,12 @@ impl Talk {
 
     /// A new token. The answer to a refusal is what was said.
     pub(super) fn token(&self, grant: Option<&str>, sign_in: Option<SignIn>) -> Result<TokenAnswer, Said> {
-        let known = lock(&self.ahead).is_some();
-        let said = self.ask_token(grant, sign_in.clone());
-        // A clock that was put right since is the one thing that the laptop can mend by itself.
-        match said {
-            Err(Ok(reply)) if known && reply.status == 401 => {
-                *lock(&self.ahead) = None;
-                self.ask_token(grant, sign_in)
-            }
-            said => said,
-        }
-    }
-
-    fn ask_token(&self, grant: Option<&str>, sign_in: Option<SignIn>) -> Result<TokenAnswer, Said> {
+        // Whoever says nothing of ours is asked for a token all the same, and refused by what it says.
+        let hello = hello(&self.http).map_err(Err)?.ok();
         let assertion = Assertion {
             device: self.server.device,
             audience: self.server.address.as_str().to_owned(),
-            issued_at: self.servers_clock().map_err(Err)?,
+            issued_at: hello.map_or_else(Utc::now, |hello| hello.time),
             id: Uuid::new_v4(),
         };
         let assertion = sign(&self.key, Purpose::Assertion, &assertion);
@@ -91,22 +79,7 @@ impl Talk {
         let reply = self.http.send(Method::Post, "/v1/token", None, Some(&body)).map_err(Err)?;
         let answer: TokenAnswer = said::read(&reply).map_err(|_| Ok(reply))?;
         *lock(&self.token) = Some(answer.token.clone());
-        *lock(&self.ahead) = Some(answer.time - Utc::now());
         Ok(answer)
-    }
-
-    /// Now by the server's clock, which is asked for it once.
-    fn servers_clock(&self) -> Result<DateTime<Utc>, Failure> {
-        let known = *lock(&self.ahead);
-        if let Some(ahead) = known {
-            return Ok(Utc::now() + ahead);
-        }
-        let reply = self.http.send(Method::Get, "/v1/hello", None, None)?;
-        // Whoever says nothing of ours is asked for a token all the same, and refused by what it says.
-        let ahead = said::read::<Hello>(&reply).map(|hello| hello.time - Utc::now());
-        let ahead = ahead.unwrap_or_default();
-        *lock(&self.ahead) = Some(ahead);
-        Ok(Utc::now() + ahead)
     }
 
     /// A new token for whoever works here; one whose grant the server refuses is left out of the
@@ -153,6 +126,20 @@ impl Talk {
             Ok(()) => self.send(register, method, path, body),
             Err(said) => said,
         }
+    }
+}
+
+/// What the server says before anybody signs in; a problem where it says nothing of ours.
+///
+/// # Errors
+/// `ServerTooOld`: it takes only versions of ops from before those that this program writes. The
+/// server is brought up to date first (sync.md 12), so this is an error of whoever keeps it.
+pub(super) fn hello(http: &Http) -> Result<Answer<Hello>, Failure> {
+    let reply = http.send(Method::Get, "/v1/hello", None, None)?;
+    let hello = said::read::<Hello>(&reply);
+    match &hello {
+        Ok(hello) if hello.op_versions.newest < NEWEST_OP => Err(Failure::ServerTooOld),
+        _ => Ok(hello),
     }
 }
 

@@ -213,6 +213,7 @@ impl Engine {
             Err(Failure::TooLong) => return self.fail(Trouble::Nonsense, None, now),
             Err(Failure::Proxy) => return self.fail(Trouble::Proxy, None, now),
             Err(Failure::Unreachable) => return self.fail(Trouble::Unreachable, None, now),
+            Err(Failure::ServerTooOld) => return self.fail(Trouble::ServerTooOld, None, now),
         };
         match answer::hear(&reply) {
             Heard::Success => match wait {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use stamboek_domain::sync::authority::{NEWEST_OP, OLDEST_OP};
 use stamboek_domain::sync::wire::{Hello, Limits, OpVersions};
 
 use crate::http::{Answer, App, ok};
@@ -11,7 +12,7 @@ use crate::http::{Answer, App, ok};
 pub async fn hello(State(app): State<Arc<App>>) -> Answer<Hello> {
     ok(Hello {
         server: env!("CARGO_PKG_VERSION").to_owned(),
-        op_versions: OpVersions { oldest: 1, newest: 1 },
+        op_versions: OpVersions { oldest: OLDEST_OP, newest: NEWEST_OP },
         oldest_client: app.oldest_client.clone(),
         limits: Limits::default(),
         time: (app.clock)(),

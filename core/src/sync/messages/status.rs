@@ -98,8 +98,6 @@ pub struct RefusedEntry {
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum SyncTrouble {
-    /// The server is too old for what this program says.
-    ServerTooOld,
     /// The key of this laptop is not in its keyring.
     KeyMissing,
     /// What the engine says.

@@ -114,6 +114,8 @@ pub enum Failure {
     TooLong,
     /// Somebody in between shows a certificate of its own (S25).
     Proxy,
+    /// It was not asked: the server says that it does not read the ops of this program (sync.md 12).
+    ServerTooOld,
 }
 
 /// What the store must do, each in one transaction. It fails as a whole.
@@ -295,6 +297,9 @@ pub enum Trouble {
     Forbidden,
     /// This program is too old for records; entries still go out.
     TooOld,
+    /// The server does not read the ops of this program yet: it would hold every one of them. Nothing
+    /// goes out or comes in.
+    ServerTooOld,
     /// The disk refused.
     Store,
     /// A pull waits until a person agreed to it (S31); entries still go out.

@@ -4,4 +4,4 @@ import type { Trouble } from "./Trouble";
 /**
  * Why nothing gets through.
  */
-export type SyncTrouble = "server_too_old" | "key_missing" | Trouble;
+export type SyncTrouble = "key_missing" | Trouble;

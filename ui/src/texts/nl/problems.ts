@@ -121,6 +121,8 @@ const serverFaults: Record<string, string> = {
   revoked: "De beheerder heeft deze laptop ingetrokken.",
   forbidden: "De server laat dit niet toe voor u of voor deze laptop.",
   too_old: "Deze versie van Stamboek is te oud voor de server. Installeer de nieuwste versie.",
+  server_too_old:
+    "De server is te oud voor deze versie van Stamboek. Vraag de beheerder om hem bij te werken.",
   key_missing:
     "De sleutel van deze laptop is niet te vinden in de sleutelbos. Vraag de beheerder een nieuwe code en meld deze laptop opnieuw aan.",
 };
