@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use stamboek_domain::sync::access::{
     AccessEntries, AccessEntry, AccessLog, AccessRow, Admit, DeviceCode, DeviceEnrolled, DeviceList,
-    DeviceRow, EnrolDevice, LaptopName, Me, MyInstitution, NewDeviceCode, NewUser, OrderAction, Revoke,
-    Right, SetRight, SignIn, TokenAnswer, TokenRequest, UserList, UserRow,
+    DeviceRow, EnrolDevice, LaptopName, Me, MyInstitution, NewDeviceCode, NewUser, OrderAction, PersonName,
+    Revoke, Right, SetRight, SignIn, TokenAnswer, TokenRequest, UserList, UserRow,
 };
 use stamboek_domain::sync::op::OpId;
 use stamboek_domain::sync::roles::Role;
@@ -223,6 +223,7 @@ fn administration() -> [Operation; 7] {
     let code = DeviceCode { code: text(), expires: time() };
     const WRITES: &[u16] = &[400, 401, 403, 404, 415, 429, 503];
     const READS: &[u16] = &[400, 401, 403, 404, 429, 503];
+    let named = PersonName { user: id(), name: text() };
     let (users, log) = ("/v1/institutions/{inst}/users", "/v1/institutions/{inst}/access-log");
     [
         operation(
@@ -270,7 +271,7 @@ fn administration() -> [Operation; 7] {
             log,
             "Who looked at what, newest first; `pupil`, `user` and `before` narrow it.",
             None,
-            (200, Some(example(&AccessLog { entries: vec![row] }))),
+            (200, Some(example(&AccessLog { entries: vec![row], people: vec![named] }))),
             READS,
         ),
         operation(

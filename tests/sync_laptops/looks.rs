@@ -57,3 +57,23 @@ fn the_privacy_officer_sees_who_looked_at_a_pupil_and_what_stands_out() {
         "reading the log stands in it too"
     );
 }
+
+/// What a laptop has no account of is named by the server: a privacy officer may not see `/users`
+/// (security.md 8), and nobody else ever signed in on hers.
+#[test]
+fn on_a_laptop_of_her_own_the_privacy_officer_reads_who_looked_by_name() {
+    let world = World::new();
+    let school = Laptop::of_a_school(5).join(&world, "Secretariaat 1");
+    let (pupil, _) = school.somebody();
+    school.call("pupil_sheet", json!({ "id": pupil }));
+    school.now().unwrap();
+    world.person("jo", Role::PrivacyOfficer);
+    let own = Laptop::new();
+    act::join(&own.core, &world.url(), &world.code("Privacy"), None).unwrap();
+    act::sign_in(&own.core, "jo", PASSWORD).unwrap();
+    let book = own.call("board", json!({ "what": "looks", "pupil": pupil, "user": null, "before": null }));
+    let who: Vec<_> =
+        book["looks"].as_array().unwrap().iter().map(|look| (&look["kind"], &look["name"])).collect();
+    assert_eq!(who, [(&json!("sheet"), &json!("els"))]);
+    assert_eq!(book["looks"][0]["unknown"], true, "whose sheet it was is not for her to know by name");
+}

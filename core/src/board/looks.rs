@@ -1,12 +1,12 @@
-//! Who looked at what (security.md S61): the log is the server's, the names beside it are of this
-//! laptop.
+//! Who looked at what (security.md S61): the log is the server's, and so are the names of people; the
+//! names of pupils and laptops beside it are of this laptop.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
 use rusqlite::Connection;
 use stamboek_domain::pupil::PupilId;
-use stamboek_domain::sync::access::{ACCESS_ENTRIES, AccessLog, AccessRow};
+use stamboek_domain::sync::access::{ACCESS_ENTRIES, AccessLog, AccessRow, PersonName};
 use stamboek_domain::sync::looks::{Looked, Why, has_surname, stands_out};
 use stamboek_domain::sync::record::DeviceId;
 use uuid::Uuid;
@@ -23,6 +23,7 @@ const PAGES: usize = 5;
 /// What the server told.
 pub(super) struct Told {
     rows: Vec<AccessRow>,
+    people: BTreeMap<Uuid, String>,
     older: Option<DateTime<Utc>>,
 }
 
@@ -38,11 +39,12 @@ impl Desk<'_> {
         let user = user.map(|user| identity(user, "user")).transpose()?;
         let moment = |text: &str| DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc));
         let mut before = before.and_then(|before| moment(before).ok());
-        let mut told = Told { rows: Vec::new(), older: None };
+        let mut told = Told { rows: Vec::new(), people: BTreeMap::new(), older: None };
         let mut seen = BTreeSet::new();
         for _ in 0..PAGES {
-            let AccessLog { entries } = self.get(&self.looks_path(pupil, user, before))?;
+            let AccessLog { entries, people } = self.get(&self.looks_path(pupil, user, before))?;
             let (many, oldest) = (entries.len(), entries.last().map(|row| row.entry.at.with_timezone(&Utc)));
+            told.people.extend(people.into_iter().map(|PersonName { user, name }| (user, name)));
             let known = told.rows.len();
             told.rows.extend(entries.into_iter().filter(|row| seen.insert(row.entry.id)));
             // Others of the same moment may come on the next page, unless this one is full of them.
@@ -74,10 +76,12 @@ impl Desk<'_> {
     }
 }
 
-/// The entries with the names that this laptop knows, and what stands out among them.
+/// The entries with the names that are known, and what stands out among them. Of a server that names
+/// nobody yet, those who signed in on this laptop are named.
 pub(super) fn book(db: &Connection, told: Told, offset: FixedOffset) -> Answer<LookBook> {
-    let people: BTreeMap<Uuid, String> =
+    let mut people: BTreeMap<Uuid, String> =
         everybody(db)?.into_iter().map(|person| (person.user, person.name)).collect();
+    people.extend(told.people);
     let laptops = Laptops::read(db)?;
     let name = |user: Option<Uuid>| user.and_then(|user| people.get(&user)).cloned().unwrap_or_default();
     let mut looked = Vec::new();

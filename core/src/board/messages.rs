@@ -211,7 +211,7 @@ pub struct LookRow {
     pub at: String,
     /// Who: an identity; `None`: nobody had signed in.
     pub user: Option<String>,
-    /// What they are called, where this laptop knows it; else empty.
+    /// What they are called, where the server or this laptop knows it; else empty.
     pub name: String,
     /// The kind of look, by the server's name.
     pub kind: String,

@@ -362,9 +362,22 @@ pub struct AccessRow {
     pub received: DateTime<Utc>,
 }
 
+/// What somebody is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonName {
+    /// Who.
+    pub user: Uuid,
+    /// Her name.
+    pub name: String,
+}
+
 /// `GET /v1/institutions/{inst}/access-log?pupil=…&user=…&before=…`, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessLog {
     /// At most [`ACCESS_ENTRIES`].
     pub entries: Vec<AccessRow>,
+    /// What those whom these entries mention are called, where they have or had a right in the
+    /// institution; nobody else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonName>,
 }

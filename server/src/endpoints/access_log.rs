@@ -50,7 +50,7 @@ pub async fn add(
 }
 
 /// `GET /v1/institutions/{inst}/access-log`, newest first; `pupil`, `user` and `before` (an instant)
-/// narrow it.
+/// narrow it. Those whom it mentions are named: who may read it may not read `users`.
 ///
 /// # Errors
 /// 400 · 401 · 403 · 404.
@@ -62,9 +62,9 @@ pub async fn list(
 ) -> Result<Answer<AccessLog>, Refusal> {
     let inst = institution_as(&app, &signed, &inst, Role::PrivacyOfficer).await?;
     let asked = asked(query.as_deref().unwrap_or_default()).ok_or(BAD_REQUEST)?;
-    let entries = app.store.looks(inst, &asked, ACCESS_ENTRIES).await?;
+    let log = app.store.looks(inst, &asked, ACCESS_ENTRIES).await?;
     app.store.log_act(inst, signed.0.user, signed.0.device, "access-log", (app.clock)()).await?;
-    Ok(ok(AccessLog { entries }))
+    Ok(ok(log))
 }
 
 fn asked(query: &str) -> Option<Asked> {

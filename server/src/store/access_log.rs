@@ -1,7 +1,9 @@
 //! Who looked at what, and what an administrator did: only ever added to.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, Utc};
-use stamboek_domain::sync::access::{AccessEntry, AccessRow};
+use stamboek_domain::sync::access::{AccessEntry, AccessLog, AccessRow, PersonName};
 use uuid::Uuid;
 
 use super::{Doing, Failure, Store, Tx, Whose};
@@ -13,6 +15,8 @@ const ADD: &str = "INSERT INTO access_log (inst, id, at, received, user_id, devi
 const LIST: &str = "SELECT id, at, received, user_id, device, kind, pupil, count FROM access_log
     WHERE inst = $1 AND ($2::uuid IS NULL OR pupil = $2) AND ($3::uuid IS NULL OR user_id = $3)
     AND ($4::timestamptz IS NULL OR at < $4) ORDER BY at DESC, id DESC LIMIT $5";
+const NAMES: &str = "SELECT user_id, name FROM user_account WHERE user_id = ANY($2)
+    AND user_id IN (SELECT r.user_id FROM user_right r WHERE r.inst = $1) ORDER BY user_id";
 
 /// What the privacy officer wants to see.
 #[derive(Default)]
@@ -43,21 +47,27 @@ impl Store {
         tx.commit().await
     }
 
-    /// Entries, newest first.
+    /// Entries, newest first, and the names of the people of this institution among them. A laptop
+    /// tells who looked, and could tell anybody: of another institution nobody is named.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn looks(&self, inst: Uuid, asked: &Asked, limit: usize) -> Result<Vec<AccessRow>, Failure> {
+    pub async fn looks(&self, inst: Uuid, asked: &Asked, limit: usize) -> Result<AccessLog, Failure> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut tx = self.begin(&Whose::institution(inst), Doing::Looks).await?;
         let rows = tx.rows(LIST, &[&inst, &asked.pupil, &asked.user, &asked.before, &limit]).await?;
-        tx.undo().await?;
         let row = |row: &tokio_postgres::Row| AccessRow {
             entry: entry(row),
             device: row.get("device"),
             received: row.get("received"),
         };
-        Ok(rows.iter().map(row).collect())
+        let entries: Vec<AccessRow> = rows.iter().map(row).collect();
+        let mentioned: BTreeSet<Uuid> = entries.iter().filter_map(|row| row.entry.user).collect();
+        let mentioned: Vec<Uuid> = mentioned.into_iter().collect();
+        let names = tx.rows(NAMES, &[&inst, &mentioned]).await?;
+        tx.undo().await?;
+        let name = |row: &tokio_postgres::Row| PersonName { user: row.get("user_id"), name: row.get("name") };
+        Ok(AccessLog { entries, people: names.iter().map(name).collect() })
     }
 }
 

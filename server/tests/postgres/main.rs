@@ -13,6 +13,7 @@ mod kills;
 mod limits;
 mod merged;
 mod merging;
+mod names;
 mod persons;
 mod pushing;
 mod roles;

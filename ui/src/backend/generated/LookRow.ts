@@ -18,7 +18,7 @@ at: string,
  */
 user: string | null, 
 /**
- * What they are called, where this laptop knows it; else empty.
+ * What they are called, where the server or this laptop knows it; else empty.
  */
 name: string, 
 /**

@@ -49,7 +49,7 @@ export const looks = {
   none: "Niemand bekeek hier iets.",
   columns: { at: "Wanneer", who: "Wie", what: "Wat", pupil: "Leerling", laptop: "Laptop" },
   nobody: "niet aangemeld",
-  unnamed: "iemand van een andere laptop",
+  unnamed: "een onbekende gebruiker",
   many: (n: string) => `${n} leerlingen`,
   unknownPupil: "niet in dit register",
   otherLaptop: "een andere laptop",
