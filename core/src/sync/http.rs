@@ -196,16 +196,15 @@ fn reading(error: &std::io::Error) -> Failure {
 }
 
 fn failure(error: &ureq::Error) -> Failure {
-    let foreign = match error {
-        ureq::Error::Rustls(error) => tls::is_foreign(error),
-        ureq::Error::Io(error) => error
-            .get_ref()
-            .and_then(|inner| inner.downcast_ref::<rustls::Error>())
-            .is_some_and(tls::is_foreign),
-        _ => false,
+    let tls = match error {
+        ureq::Error::Rustls(error) => Some(error),
+        ureq::Error::Io(error) => error.get_ref().and_then(|inner| inner.downcast_ref()),
+        _ => None,
     };
+    if let Some(failure) = tls.and_then(tls::failure) {
+        return failure;
+    }
     match error {
-        _ if foreign => Failure::Proxy,
         ureq::Error::BodyExceedsLimit(_) | ureq::Error::LargeResponseHeader(..) => Failure::TooLong,
         _ => Failure::Unreachable,
     }

@@ -41,6 +41,7 @@ pub(super) fn of_failure(failure: Failure) -> Problem {
         Failure::Unreachable => "unreachable",
         Failure::TooLong => "nonsense",
         Failure::Proxy => "proxy",
+        Failure::Date => "date",
         Failure::ServerTooOld => "server_too_old",
     })
 }

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use rustls::crypto::CryptoProvider;
+use rustls::{AlertDescription, CertificateError, Error};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::engine::Failure;
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig, TlsProvider, parse_pem};
 
 use crate::Answer;
@@ -52,13 +54,20 @@ pub(super) fn certificates(text: &str) -> Answer<Vec<Certificate<'static>>> {
     if found.is_empty() { Err(wrong()) } else { Ok(found) }
 }
 
-/// Whether somebody else than the server shows a certificate, or speaks an older TLS than ours.
-pub(super) fn is_foreign(error: &rustls::Error) -> bool {
-    use rustls::{AlertDescription, Error};
-    matches!(
-        error,
+/// What a refused handshake is: a date that cannot be (the clock of a laptop with an empty battery stands
+/// at 1970), or somebody else than the server, who shows a certificate of his own or speaks an older TLS
+/// than ours.
+pub(super) fn failure(error: &Error) -> Option<Failure> {
+    use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    match error {
+        Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
+        ) => Some(Failure::Date),
         Error::InvalidCertificate(_)
-            | Error::PeerIncompatible(_)
-            | Error::AlertReceived(AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure)
-    )
+        | Error::PeerIncompatible(_)
+        | Error::AlertReceived(AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure) => {
+            Some(Failure::Proxy)
+        }
+        _ => None,
+    }
 }

@@ -212,6 +212,7 @@ impl Engine {
             Ok(reply) => reply,
             Err(Failure::TooLong) => return self.fail(Trouble::Nonsense, None, now),
             Err(Failure::Proxy) => return self.fail(Trouble::Proxy, None, now),
+            Err(Failure::Date) => return self.fail(Trouble::Date, None, now),
             Err(Failure::Unreachable) => return self.fail(Trouble::Unreachable, None, now),
             Err(Failure::ServerTooOld) => return self.fail(Trouble::ServerTooOld, None, now),
         };

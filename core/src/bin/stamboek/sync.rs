@@ -108,6 +108,9 @@ pub fn trouble(why: &str) -> &'static str {
         "proxy" => {
             "Iets tussen deze computer en de server opent de verbinding, of het certificaat van de server is niet bekend."
         }
+        "date" => {
+            "De klok van deze computer staat verkeerd, of het certificaat van de server is vervallen: kijk eerst datum en uur na."
+        }
         "busy" => "De server vraagt om het later opnieuw te proberen.",
         "sign_in" => "De server vraagt om aan te melden (stamboek sync sign-in).",
         "revoked" => "De beheerder heeft deze laptop ingetrokken.",

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 
-use rcgen::{CertificateParams, KeyPair};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
 
@@ -164,9 +164,15 @@ fn who_drips_or_says_nothing_is_not_waited_for() {
 
 /// A server with a certificate that it made itself, and that certificate.
 fn over_tls(version: &'static SupportedProtocolVersion) -> (String, String) {
+    valid_in(version, [1975, 4096])
+}
+
+/// The same, valid from the first day of one year until that of another.
+fn valid_in(version: &'static SupportedProtocolVersion, [from, until]: [i32; 2]) -> (String, String) {
     let key = KeyPair::generate().unwrap();
-    let certificate =
-        CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap().self_signed(&key).unwrap();
+    let mut params = CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap();
+    (params.not_before, params.not_after) = (date_time_ymd(from, 1, 1), date_time_ymd(until, 1, 1));
+    let certificate = params.self_signed(&key).unwrap();
     let chain = vec![CertificateDer::from(certificate.der().to_vec())];
     let private = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
@@ -201,6 +207,15 @@ fn a_certificate_of_a_stranger_is_a_proxy_and_that_of_the_board_is_believed() {
     assert_eq!(over(&address, Some(&own)).unwrap().body, "{}");
     let (_, other) = over_tls(&rustls::version::TLS13);
     assert_eq!(over(&address, Some(&other)).unwrap_err(), Failure::Proxy, "the certificate of another board");
+}
+
+/// A laptop whose clock stands at 1970 or at 2106 is not told of a proxy.
+#[test]
+fn a_certificate_that_is_not_of_this_day_is_a_matter_of_dates() {
+    for years in [[1975, 2000], [4000, 4096]] {
+        let (address, own) = valid_in(&rustls::version::TLS13, years);
+        assert_eq!(over(&address, Some(&own)).unwrap_err(), Failure::Date, "{years:?}");
+    }
 }
 
 #[test]

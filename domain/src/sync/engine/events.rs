@@ -114,6 +114,8 @@ pub enum Failure {
     TooLong,
     /// Somebody in between shows a certificate of its own (S25).
     Proxy,
+    /// By the clock of this laptop the certificate is not valid yet, or no more.
+    Date,
     /// It was not asked: the server says that it does not read the ops of this program (sync.md 12).
     ServerTooOld,
 }
@@ -287,6 +289,9 @@ pub enum Trouble {
     Nonsense,
     /// A proxy opens the connection, or the certificate is not one that this program trusts.
     Proxy,
+    /// The clock of this laptop is wrong, or the server's certificate ran out: one of them lies about
+    /// the date.
+    Date,
     /// The server asks to come back later.
     Busy,
     /// A person must sign in.

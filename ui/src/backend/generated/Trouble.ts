@@ -3,4 +3,4 @@
 /**
  * Why nothing gets through, to be said in plain words.
  */
-export type Trouble = "unreachable" | "nonsense" | "proxy" | "busy" | "sign_in" | "revoked" | "forbidden" | "too_old" | "server_too_old" | "store" | "mass_change";
+export type Trouble = "unreachable" | "nonsense" | "proxy" | "date" | "busy" | "sign_in" | "revoked" | "forbidden" | "too_old" | "server_too_old" | "store" | "mass_change";

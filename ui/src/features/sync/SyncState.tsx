@@ -19,7 +19,7 @@ export function SyncState() {
         {trouble ? (
           <span className="warn-text">
             <span aria-hidden="true">▲ </span>
-            {words.trouble}
+            {nl.sync.troubles[trouble].short}
             {waiting > 0 ? " · " : ""}
           </span>
         ) : null}

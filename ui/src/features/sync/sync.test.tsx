@@ -70,6 +70,8 @@ describe("Synchronisatie", () => {
       const alert = await screen.findByRole("alert", { name: troubles[trouble].title });
       expect(alert.textContent).toContain(troubles[trouble].todo);
       expect(alert.textContent).toContain("staat veilig op deze laptop");
+      const bar = screen.getByRole("contentinfo");
+      expect(bar.textContent).toContain(troubles[trouble].short);
     },
   );
 

@@ -116,6 +116,7 @@ const serverFaults: Record<string, string> = {
   unreachable: "De server is niet bereikbaar.",
   proxy:
     "Iets tussen deze laptop en de server opent de verbinding (een proxy), of het certificaat van de server is niet bekend. Geef dit door aan de ICT-coördinator.",
+  date: "De klok van deze laptop staat verkeerd, of het certificaat van de server is vervallen. Kijk eerst datum en uur van de laptop na.",
   busy: "De server vraagt om het later opnieuw te proberen.",
   sign_in: "De server vraagt om opnieuw aan te melden.",
   revoked: "De beheerder heeft deze laptop ingetrokken.",

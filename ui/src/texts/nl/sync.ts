@@ -29,7 +29,6 @@ export const sync = {
       `${entries(n)} nog niet op de server${since ? `, sinds ${since}` : ""}`,
     decide: (n: number) => `${n} te beslissen`,
     held: (n: number) => count(n, "keer aandacht nodig", "keer aandacht nodig"),
-    trouble: "Geen verbinding",
   },
   join: {
     title: "Deze laptop werkt alleen",

@@ -5,64 +5,85 @@ import type { EnrolmentStatus } from "../../backend/generated/EnrolmentStatus";
 import type { HeldReason } from "../../backend/generated/HeldReason";
 import type { SyncTrouble } from "../../backend/generated/SyncTrouble";
 
-/** What is wrong, what it means for the work, and what to do. */
-export const troubles: Record<SyncTrouble, { title: string; text: string; todo: string }> = {
+/** What is wrong (short for the status bar), what it means for the work, and what to do. */
+export const troubles: Record<
+  SyncTrouble,
+  { short: string; title: string; text: string; todo: string }
+> = {
   unreachable: {
+    short: "Geen verbinding",
     title: "De server is niet bereikbaar",
     text: "Er is geen netwerk, of de server antwoordt niet.",
     todo: "Kijk de kabel of het draadloze netwerk na. Werkt het internet wel, dan is de server even buiten dienst; Stamboek blijft het proberen.",
   },
   nonsense: {
+    short: "Geen verbinding",
     title: "Iemand anders antwoordt in de plaats van de server",
     text: "Meestal is dat de inlogpagina van een openbaar netwerk.",
     todo: "Open uw browser, meld u aan op het netwerk en kies daarna “Nu proberen”. Blijft het zo op het netwerk van de school, toon dit dan aan uw ICT-dienst.",
   },
   proxy: {
+    short: "Verbinding niet veilig",
     title: "Een toestel op het netwerk opent de beveiligde verbinding",
     text: "Een proxy of beveiligingstoestel toont een eigen certificaat. Stamboek vertrouwt dat niet en verstuurt er niets langs.",
     todo: "Vraag uw ICT-dienst om het adres van de server uit te sluiten van TLS-inspectie. Gebruikt het bestuur een eigen certificaat, sluit de laptop dan opnieuw aan met het bestand ervan.",
   },
+  date: {
+    short: "Klok nakijken",
+    title: "De datum van deze laptop of van de server klopt niet",
+    text: "Volgens de klok van deze laptop is het certificaat van de server nog niet of niet meer geldig. Stamboek verstuurt er daarom niets naartoe.",
+    todo: "Kijk datum en uur van de laptop na en kies daarna “Nu proberen”. Kloppen die, dan is het certificaat van de server vervallen: verwittig de beheerder.",
+  },
   busy: {
+    short: "Server bezet",
     title: "De server vraagt om later terug te komen",
     text: "Er is het druk, of er wordt aan gewerkt.",
     todo: "U hoeft niets te doen: Stamboek probeert het vanzelf opnieuw.",
   },
   sign_in: {
+    short: "Aanmelden nodig",
     title: "U moet zich opnieuw aanmelden",
     text: "De server weet niet meer wie aan deze laptop werkt.",
     todo: "Meld u hieronder aan; daarna vertrekt alles wat wacht.",
   },
   revoked: {
+    short: "Laptop geschrapt",
     title: "Deze laptop werd geschrapt",
     text: "De beheerder heeft deze laptop uit de lijst van de school gehaald. Er wordt niets meer verstuurd of opgehaald.",
     todo: "Bel de beheerder. Is het een vergissing, dan kan hij de laptop weer toelaten; wat hier wacht, blijft bewaard.",
   },
   forbidden: {
+    short: "Geen toegang",
     title: "Geen toegang tot deze school",
     text: "Uw naam of deze laptop heeft op de server geen recht op deze school.",
     todo: "Vraag de beheerder om uw recht na te kijken. Wat u invoert, wacht hier.",
   },
   too_old: {
+    short: "Programma te oud",
     title: "Dit programma is te oud",
     text: "De server stuurt geen gegevens meer naar deze versie. Wat u invoert, vertrekt nog wel.",
     todo: "Installeer de nieuwe versie van Stamboek, of vraag het aan uw ICT-dienst.",
   },
   server_too_old: {
+    short: "Server te oud",
     title: "De server is te oud",
     text: "Dit programma is nieuwer dan de server en zegt dingen die hij nog niet begrijpt.",
     todo: "Vraag de beheerder om de server bij te werken. Tot dan blijft alles bewaard op deze laptop.",
   },
   key_missing: {
+    short: "Sleutel ontbreekt",
     title: "De sleutel van deze laptop ontbreekt",
     text: "Met die sleutel bewijst de laptop wie hij is. Hij staat niet meer in de sleutelbos van het systeem.",
     todo: "Vraag de beheerder een nieuwe code en sluit de laptop opnieuw aan. Er gaat niets verloren.",
   },
   mass_change: {
+    short: "Grote wijziging wacht",
     title: "Een grote wijziging wacht op u",
     text: "Wat van de server komt, verandert zoveel tegelijk dat Stamboek het eerst vraagt. Wat u invoert, vertrekt gewoon.",
     todo: "Kijk na wat er zou veranderen en laat het toe als het klopt.",
   },
   store: {
+    short: "Schijf weigert",
     title: "De schijf van deze laptop weigert",
     text: "Wat van de server komt, kon niet bewaard worden. Er is niets gewijzigd.",
     todo: "Maak plaats vrij op de schijf en kies daarna “Nu proberen”.",
