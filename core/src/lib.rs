@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod attendance;
+mod belgian;
 pub mod board;
 pub mod calendar;
 pub mod cards;

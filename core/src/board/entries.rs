@@ -1,6 +1,6 @@
 //! What came from a laptop since a day, in words (security.md S71; sync.md 15).
 
-use chrono::{NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
+use chrono::{NaiveDate, SecondsFormat};
 use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::access::UserList;
@@ -8,8 +8,9 @@ use stamboek_domain::sync::op::Op;
 use stamboek_domain::sync::person::{DEVICE_ENTRIES, DeviceEntries, DeviceEntry};
 
 use super::messages::*;
-use super::{Desk, by_user, identity};
+use super::{Desk, by_user, identity, moment};
 use crate::Answer;
+use crate::belgian::midnight;
 use crate::sync::lines::lines;
 
 /// Pages that are asked for at most.
@@ -32,8 +33,7 @@ impl Desk<'_> {
         let device = identity(device, "device")?;
         let wrong = || Problem::new(Code::InvalidValue).with("field", "since").with("value", since);
         let day: NaiveDate = since.parse().map_err(|_| wrong())?;
-        let midnight = self.offset.from_local_datetime(&day.and_time(NaiveTime::MIN)).single();
-        let mut from = midnight.ok_or_else(wrong)?.with_timezone(&Utc);
+        let mut from = midnight(day).ok_or_else(wrong)?;
         let mut after = String::new();
         // Whoever may see entries need not see users: then nobody is named.
         let users: Answer<UserList> = self.get(&self.path("users"));
@@ -63,7 +63,7 @@ impl Desk<'_> {
             let op = entry.entry.and_then(|text| serde_json::from_str::<Op>(&text.to_string()).ok());
             Ok(BoardEntry {
                 op: entry.op.0.to_string(),
-                at: self.moment(entry.received),
+                at: moment(&entry.received),
                 by: by.map(|one| one.name.clone()).unwrap_or_default(),
                 outcome: entry.outcome,
                 kind: entry.kind.unwrap_or_default(),
@@ -79,7 +79,6 @@ impl Desk<'_> {
 mod tests {
     use std::cell::RefCell;
 
-    use chrono::FixedOffset;
     use serde_json::{Value, json};
 
     use super::*;
@@ -108,12 +107,7 @@ mod tests {
                 .map(|n| entry(n, if n + 1 == many { last.clone() } else { Value::Null }));
             Ok(json!({ "entries": page.collect::<Vec<_>>() }).to_string())
         };
-        let desk = Desk {
-            institution: GREET.parse().unwrap(),
-            here: GREET.parse().unwrap(),
-            offset: FixedOffset::east_opt(3_600).unwrap(),
-            ask: &ask,
-        };
+        let desk = Desk { institution: GREET.parse().unwrap(), here: GREET.parse().unwrap(), ask: &ask };
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch("CREATE TABLE view_setting (key TEXT, value TEXT)").unwrap();
         let said = desk.came(DEVICE, since).and_then(|came| desk.entries(&db, came));

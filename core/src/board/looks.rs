@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use rusqlite::Connection;
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::access::{ACCESS_ENTRIES, AccessLog, AccessRow, PersonName};
@@ -13,9 +13,9 @@ use uuid::Uuid;
 
 use super::messages::*;
 use super::{Desk, identity};
-use crate::Answer;
 use crate::sync::person::everybody;
 use crate::sync::who::{Laptops, named};
+use crate::{Answer, belgian};
 
 /// Requests for one answer at most: a busy school makes some hundreds of entries a day.
 const PAGES: usize = 5;
@@ -78,7 +78,7 @@ impl Desk<'_> {
 
 /// The entries with the names that are known, and what stands out among them. Of a server that names
 /// nobody yet, those who signed in on this laptop are named.
-pub(super) fn book(db: &Connection, told: Told, offset: FixedOffset) -> Answer<LookBook> {
+pub(super) fn book(db: &Connection, told: Told) -> Answer<LookBook> {
     let mut people: BTreeMap<Uuid, String> =
         everybody(db)?.into_iter().map(|person| (person.user, person.name)).collect();
     people.extend(told.people);
@@ -87,7 +87,7 @@ pub(super) fn book(db: &Connection, told: Told, offset: FixedOffset) -> Answer<L
     let mut looked = Vec::new();
     let mut looks = Vec::new();
     for AccessRow { entry, device, .. } in told.rows {
-        let at = entry.at.with_timezone(&offset);
+        let at = belgian::time(&entry.at);
         let pupil = named(db, entry.pupil.map(PupilId))?;
         let own = pupil.as_ref().is_some_and(|pupil| has_surname(&name(entry.user), &pupil.last_name));
         let personal = LOOKS.contains(&entry.kind.as_str());
@@ -158,7 +158,7 @@ mod tests {
             Ok(json!({ "entries": entries }).to_string())
         };
         let nobody = Uuid::nil();
-        let desk = Desk { institution: nobody, here: nobody, offset: *start.offset(), ask: &ask };
+        let desk = Desk { institution: nobody, here: nobody, ask: &ask };
         let told = desk.looks(None, None, None).unwrap();
         (told, asked.into_inner())
     }
@@ -182,5 +182,54 @@ mod tests {
         assert!(
             told.older.is_some_and(|older| older > oldest && older - oldest.to_utc() < TimeDelta::seconds(1))
         );
+    }
+
+    /// Looks at moments of summer and winter: what stands beside each, and what is said of the nights.
+    fn told_of(moments: &[&str]) -> LookBook {
+        let rows = moments.iter().enumerate().map(|(n, at)| {
+            let entry = json!({ "id": Uuid::from_u128(n as u128), "at": at, "user": Uuid::from_u128(7),
+                "kind": "insz", "pupil": null, "count": 1, "device": null, "received": at });
+            serde_json::from_value(entry).unwrap()
+        });
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch("CREATE TABLE local_fact (key TEXT, value TEXT)").unwrap();
+        let people = BTreeMap::from([(Uuid::from_u128(7), "Greet".to_owned())]);
+        book(&db, Told { rows: rows.collect(), people, older: None }).unwrap()
+    }
+
+    /// The night is reckoned by the clock of the moment of the look, whatever it is today.
+    #[test]
+    fn the_hour_of_a_look_is_that_of_its_own_season() {
+        for (utc, here, night) in [
+            // Winter until the last Sunday of March: 22 o'clock is 21 in Greenwich.
+            ("2026-03-27T20:30:00Z", "2026-03-27T21:30:00+01:00", false),
+            ("2026-03-27T21:00:00Z", "2026-03-27T22:00:00+01:00", true),
+            ("2026-03-28T04:30:00Z", "2026-03-28T05:30:00+01:00", true),
+            // Summer from then on: 20.
+            ("2026-03-30T04:30:00Z", "2026-03-30T06:30:00+02:00", false),
+            ("2026-03-30T19:30:00Z", "2026-03-30T21:30:00+02:00", false),
+            ("2026-03-30T20:30:00Z", "2026-03-30T22:30:00+02:00", true),
+            // Until the last Sunday of October.
+            ("2026-10-23T20:30:00Z", "2026-10-23T22:30:00+02:00", true),
+            ("2026-10-26T20:30:00Z", "2026-10-26T21:30:00+01:00", false),
+            ("2026-10-26T04:30:00Z", "2026-10-26T05:30:00+01:00", true),
+        ] {
+            let told = told_of(&[utc]);
+            assert_eq!((told.looks[0].at.as_str(), told.looks[0].name.as_str()), (here, "Greet"));
+            let nights: Vec<_> = told.stands_out.iter().map(|one| (one.why, one.from.as_str())).collect();
+            assert_eq!(nights, if night { vec![(LooksOutWhy::Night, here)] } else { Vec::new() });
+        }
+    }
+
+    /// Before and after the clock went back, in one night: it is told once.
+    #[test]
+    fn a_night_in_which_the_clock_changes_is_one() {
+        for (evening, morning) in [
+            ("2026-03-28T22:00:00Z", "2026-03-29T03:59:00Z"),
+            ("2026-10-24T21:00:00Z", "2026-10-25T04:59:00Z"),
+        ] {
+            let told = told_of(&[evening, morning]);
+            assert_eq!(told.stands_out.iter().map(|one| one.count).collect::<Vec<_>>(), [2]);
+        }
     }
 }

@@ -6,7 +6,7 @@ mod entries;
 mod looks;
 pub mod messages;
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use messages::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::sync::device::Server;
 use crate::sync::http::Method;
-use crate::{Answer, Core};
+use crate::{Answer, Core, belgian};
 
 /// Characters of a name or a label at most, as the server takes them.
 const LONGEST: usize = 100;
@@ -35,12 +35,11 @@ pub fn board(core: &Core, request: BoardDo) -> Answer<Board> {
     let register = core.register()?;
     let server = register.read(Server::of)?.ok_or(Code::NotJoined)?;
     let ask = |method: Method, path: &str, body: Option<&str>| core.sync.ask(core, method, path, body);
-    let offset = *core.now().offset();
-    let desk = Desk { institution: server.institution, here: server.device, offset, ask: &ask };
+    let desk = Desk { institution: server.institution, here: server.device, ask: &ask };
     match request {
         BoardDo::Looks { pupil, user, before } => {
             let rows = desk.looks(pupil, user.as_deref(), before.as_deref())?;
-            register.read(|db| looks::book(db, rows, offset)).map(Board::Looks)
+            register.read(|db| looks::book(db, rows)).map(Board::Looks)
         }
         BoardDo::Entries { device, since } => {
             let came = desk.came(&device, &since)?;
@@ -57,8 +56,6 @@ type Ask<'a> = &'a dyn Fn(Method, &str, Option<&str>) -> Answer<String>;
 struct Desk<'a> {
     institution: Uuid,
     here: Uuid,
-    /// In which moments are said.
-    offset: FixedOffset,
     ask: Ask<'a>,
 }
 
@@ -92,7 +89,7 @@ impl Desk<'_> {
         let label = fitting("label", label)?;
         let made = self.post(&self.path("device-codes"), &NewDeviceCode { label: label.clone() })?;
         let made: DeviceCode = read(&made)?;
-        Ok(BoardCode { code: made.code, expires: self.moment(made.expires), label })
+        Ok(BoardCode { code: made.code, expires: moment(&made.expires), label })
     }
 
     fn revoke(&self, device: &str, wipe: bool, accept_entries: bool) -> Answer<()> {
@@ -127,10 +124,6 @@ impl Desk<'_> {
         self.post(&self.path("rights"), &SetRight { user, role }).map(drop)
     }
 
-    fn moment(&self, at: DateTime<Utc>) -> String {
-        at.with_timezone(&self.offset).to_rfc3339_opts(SecondsFormat::Secs, false)
-    }
-
     fn path(&self, what: &str) -> String {
         format!("/v1/institutions/{}/{what}", self.institution)
     }
@@ -151,13 +144,18 @@ impl Desk<'_> {
             device: row.device.to_string(),
             label: row.label,
             state: row.state,
-            last_contact: row.last_contact.map(|at| self.moment(at)),
+            last_contact: row.last_contact.map(|at| moment(&at)),
             waiting: row.waiting,
         }
     }
 }
 
 /// An answer of the server (S28): anything else is thrown away.
+/// A moment as screens say it.
+fn moment(at: &DateTime<Utc>) -> String {
+    belgian::time(at).to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
 fn read<T: DeserializeOwned>(body: &str) -> Answer<T> {
     let nonsense = || Problem::new(Code::ServerFailed).with("why", "nonsense");
     if !is_within_limits(body) {
@@ -247,8 +245,7 @@ mod tests {
             .to_string())
         };
         let (institution, here) = (INST.parse().unwrap(), HERE.parse().unwrap());
-        let answer = Desk { institution, here, offset: FixedOffset::east_opt(3_600).unwrap(), ask: &ask }
-            .board(request);
+        let answer = Desk { institution, here, ask: &ask }.board(request);
         (answer, told.into_inner())
     }
 

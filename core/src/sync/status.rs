@@ -9,7 +9,7 @@ use super::live::Live;
 use super::messages::{Joined, MassChange, RefusedEntry, SignedIn, SyncStatus, WaitingGroup};
 use super::{person, store};
 use crate::db::OrProblem;
-use crate::{Answer, Core};
+use crate::{Answer, Core, belgian};
 
 const GROUPS: &str = "SELECT coalesce(b.kind, ''), substr(o.saved_at, 1, 10) AS day, count(*)
     FROM outbox o LEFT JOIN batch b ON b.n = o.batch
@@ -47,7 +47,7 @@ fn of(db: &Connection, live: &Live, now: DateTime<FixedOffset>) -> Answer<SyncSt
         conflicts: count(CONFLICTS)?,
         held: count(HELD)?,
         working: live.working,
-        last_contact: state.last_ok.map(|at| moment(at.with_timezone(now.offset()))),
+        last_contact: state.last_ok.map(|at| moment(belgian::time(&at))),
         next_try: live.next.map(moment),
         trouble: live.trouble,
         download: live.download,
