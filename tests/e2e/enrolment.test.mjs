@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { atTheCounter, focused, step } from "./counter.mjs";
 import { THEMES, inTheme, opened, reopen, window } from "./opened.mjs";
 import { KEY, visit } from "./registers.mjs";
 import { atRest, everybody } from "./steps.mjs";
@@ -11,8 +12,6 @@ const { enter, pageDown } = KEY;
 
 opened();
 
-const step = (name) => window.element(`step ${name}`, `//section//h2[@id="step" and normalize-space()="${name}"]`);
-const focused = () => window.run("return document.activeElement?.labels?.[0]?.innerText ?? ''");
 const found = async (name) => (await everybody(window)).filter((one) => one.last_name === name);
 
 /** Types in the field that has the keyboard, and goes on to the next. */
@@ -20,29 +19,22 @@ async function answer(text) {
   await window.type(`${text}${enter}`);
 }
 
-/** The wizard with nothing in it, the keyboard in its first field. */
-async function atTheCounter() {
-  await window.control("i");
-  await step("Wie");
-  await window.until("the keyboard stands in the first field", async () => (await focused()).startsWith("INSZ"));
-}
-
 test("a pupil is enrolled at the counter by keyboard alone, and that is taken back", async () => {
   const { choices } = await window.call("enrolments", { pupil: null, choices: true });
   const name = choices.classes.find((one) => one.startsWith("L"));
   const group = choices.groups[0].code;
   await visit(window, "/leerlingen");
-  await atTheCounter();
+  await atTheCounter(window);
   await answer(INSZ);
   await window.sees("Het controlegetal klopt");
   await window.picture("inschrijven-1-wie");
   await answer("Zwartenbroeckx");
   await answer("Fleurance");
-  await window.until("birth date", async () => (await focused()).startsWith("Geboortedatum"));
+  await window.until("birth date", async () => (await focused(window)).startsWith("Geboortedatum"));
   await answer("12/03/2017");
   await answer("v");
   await answer("Belg");
-  await step("Adres");
+  await step(window, "Adres");
   await answer("Lindenstraat");
   await answer("12");
   await answer("");
@@ -50,20 +42,20 @@ test("a pupil is enrolled at the counter by keyboard alone, and that is taken ba
   assert.equal(await window.run("return document.activeElement.value"), "Leuven", "the postcode brings its municipality");
   await window.picture("inschrijven-2-adres");
   await window.type(pageDown);
-  await step("Contact");
+  await step(window, "Contact");
   await answer("moeder");
   await answer("Zwartenbroeckx");
   await answer("Eva");
   await answer("0470 00 00 00");
   await window.type(pageDown);
-  await step("School en groep");
+  await step(window, "School en groep");
   await answer(name);
   await answer(choices.locations[0] ?? "001");
   await window.type(`${group}${pageDown}`);
-  await step("Datums");
+  await step(window, "Datums");
   await window.picture("inschrijven-5-datums");
   await window.type(pageDown);
-  await step("Klopt alles?");
+  await step(window, "Klopt alles?");
   await atRest(window);
   await window.picture("inschrijven-6-nakijken");
   assert.equal((await found("Zwartenbroeckx")).length, 0, "nothing is kept before it was looked at");
@@ -90,30 +82,30 @@ test("a pupil is enrolled at the counter by keyboard alone, and that is taken ba
 
 test("a half-typed enrolment stands there again after a power cut", async () => {
   await visit(window, "/leerlingen");
-  await atTheCounter();
+  await atTheCounter(window);
   await answer("");
   await answer("Zwartenbroeckx");
   await answer("Fleurance");
   await window.type(pageDown);
-  await step("Adres");
+  await step(window, "Adres");
   await window.type("Kerkstraat");
   // What is typed is kept within two seconds.
   await pause(2500);
   await window.cutPower();
   await reopen();
   await window.control("i");
-  await step("Adres");
+  await step(window, "Adres");
   await window.sees("Alles wat u typte, staat er weer");
   assert.equal(await window.run(`return [...document.querySelectorAll("input")].some((one) => one.value === "Kerkstraat")`), true);
   await window.click("Opnieuw beginnen");
   await window.click("Ja, leegmaken");
-  await step("Wie");
+  await step(window, "Wie");
 });
 
 test("whoever is in the register already is offered while typing", async () => {
   const [known] = (await everybody(window)).filter((one) => one.kind === "pupil" && one.class.startsWith("L"));
   await visit(window, "/leerlingen");
-  await atTheCounter();
+  await atTheCounter(window);
   await answer("");
   await answer(known.last_name);
   await answer(known.first_name);

@@ -4,16 +4,17 @@ import { desktop } from "./desktop.mjs";
 import { Framebuffer } from "./framebuffer.mjs";
 import { Window } from "./window.mjs";
 
-/** A laptop without a window yet. */
+/** A laptop without a window yet; in a theme, as pictures name it. */
 export class Laptop {
   #screen;
   desktop;
   window;
 
-  static async start() {
+  static async start(theme = "licht") {
     const laptop = new Laptop();
     laptop.#screen = await Framebuffer.open();
     laptop.desktop = await desktop("unlocked", laptop.#screen.display);
+    if (theme === "donker") laptop.desktop.env.GTK_THEME = "Adwaita:dark";
     return laptop;
   }
 

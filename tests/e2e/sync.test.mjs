@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { until } from "./desktop.mjs";
+import { beginsByJoining, exchanges, joins, joinsFromThere, marks, onAnotherLaptop, signsIn, SOON, status, typesWhere } from "./joined.mjs";
 import { Laptop } from "./laptops.mjs";
 import { classesOf, commandLine, cursor, KEY, kept, lessonDay, moveTo, openByKeyboard, settled } from "./registers.mjs";
 import { Server } from "./server.mjs";
-import { atRest, everybody, go, keepRecoverySheet, smallSchool } from "./steps.mjs";
+import { atRest, everybody, go, smallSchool } from "./steps.mjs";
 
-const SCHOOL = ["--school", "Demoschool De Regenboog", "--institution", "099901"];
 /** Pupils of the demo school. */
 const PUPILS = 60;
-const PIN = "135790";
-/** From a click to what the server said, on a machine that does other things as well. */
-const SOON = 60_000;
 
 let server;
 /** The laptop with the school, and the one that came later. */
@@ -25,7 +21,7 @@ before(async () => {
   server = await Server.start();
   first = await Laptop.start();
   smallSchool(first.desktop, PUPILS);
-  second = await Laptop.start();
+  second = await Laptop.start("donker");
   for (const laptop of [first, second]) await laptop.open();
   await first.window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]', 60_000);
   day = await lessonDay(first.window);
@@ -38,85 +34,29 @@ after(async () => {
   await server?.stop();
 });
 
-/** Makes an empty register. */
-function init(desktop) {
-  execFileSync(process.env.STAMBOEK_CLI, ["--data", desktop.profile, "init", ...SCHOOL], { env: desktop.env, stdio: "ignore" });
+/** Begins, and sees without scrolling what is wrong. */
+async function cannotBegin({ window }, picture) {
+  await window.click("Beginnen");
+  await window.until("what is wrong is in sight", () => window.run(`
+    const place = document.querySelector("[role=alert]")?.getBoundingClientRect();
+    return Boolean(place) && place.top >= 0 && place.bottom <= innerHeight;`), SOON);
+  await atRest(window);
+  await window.picture(picture);
+  assert.deepEqual(await window.unreachable(), []);
 }
 
-/** What the program of a laptop says about sync. */
-const status = (laptop) => laptop.window.call("sync", { about: "status" });
-
-/** Types address and code, as the administrator gave them. */
-async function types(window, { url, code }) {
-  await window.fill("Adres van de server", url);
-  await window.fill("Code van de beheerder", code.toLowerCase());
-}
-
-/** Joins with the register that is there. */
-async function joins(laptop, where) {
-  const { window } = laptop;
-  await go(window, "Synchronisatie");
-  await types(window, where);
-  await window.click("Aansluiten");
-  await signsIn(laptop);
-}
-
-/** Joins at the first start: a wrong code makes nothing that stands in the way. */
+/** Joins at the first start: neither a server that does not answer nor a wrong code makes anything that stands in the way. */
 async function joinsAtFirstStart(laptop, where) {
-  const { window, desktop } = laptop;
-  await window.sees("Welkom bij Stamboek", SOON);
-  await window.press('//label[contains(., "Aansluiten bij de server van de school")]');
-  await types(window, { ...where, code: "AAAA-AAAA-AAAA" });
-  await window.click("Beginnen");
-  await window.until("what is wrong is said", () => window.run("return document.querySelector('[role=alert]') !== null"), SOON);
-  await atRest(window);
-  await window.picture("sync-eerste-start-verkeerde-code");
-  await types(window, where);
-  await window.click("Beginnen");
-  await keepRecoverySheet(window, desktop);
-  await atRest(window);
-  await window.picture("sync-eerste-start-aanmelden");
-  await signsIn(laptop);
-}
-
-/** Signs in and chooses a PIN. */
-async function signsIn({ window }) {
-  await window.fill("Gebruikersnaam", server.login);
-  await window.fill("Wachtwoord", server.password);
-  await window.click("Aanmelden");
-  // What she enters here is hers from now on.
-  await window.sees("Kies een pincode", SOON);
-  await window.fill("Nieuwe pincode", PIN);
-  await window.fill("Nieuwe pincode nog eens", PIN);
-  await window.click("Pincode bewaren en verdergaan");
-  await window.element("the navigation", '//nav[@aria-label="Hoofdmenu"]');
-}
-
-/** Presses “Nu proberen” until nothing is left to send or to fetch. */
-async function exchanges(laptop) {
-  const { window } = laptop;
-  await go(window, "Synchronisatie");
-  const before = (await status(laptop)).last_contact;
-  // It is told in whole seconds: the next contact must be seen to be another.
-  await until("a second went by", () => Date.now() - Date.parse(before ?? 0) > 1000);
-  await window.click("Nu proberen");
-  await until(
-    "all is sent and fetched",
-    async () => {
-      const now = await status(laptop);
-      return now.last_contact !== before && now.waiting === 0 && !now.working && !now.download && !now.trouble;
-    },
-    SOON,
-  );
-}
-
-/** Types a code for the pupil in a row of the class, in the morning. */
-async function marks(laptop, row, key) {
-  const { window } = laptop;
-  await openByKeyboard(window, name, day);
-  await moveTo(window, row, (await cursor(window)).col);
-  await window.type(key);
-  await settled(window);
+  await beginsByJoining(laptop);
+  await server.pullNetwork(2);
+  await typesWhere(laptop.window, where);
+  await cannotBegin(laptop, "sync-eerste-start-onbereikbaar");
+  await server.plugIn(2);
+  await typesWhere(laptop.window, { ...where, code: "AAAA-AAAA-AAAA" });
+  await cannotBegin(laptop, "sync-eerste-start-verkeerde-code");
+  await joinsFromThere(laptop, where);
+  await laptop.window.picture("sync-eerste-start-aanmelden");
+  await signsIn(laptop, server);
 }
 
 /** Codes in the morning, by row. */
@@ -141,7 +81,7 @@ test("two laptops join by hand, one at its first start, and the school of the fi
   await atRest(first.window);
   await first.window.picture("sync-alleen");
   assert.deepEqual(await first.window.unreachable(), []);
-  await joins(first, server.laptops[0]);
+  await joins(first, server.laptops[0], server);
   await exchanges(first);
   await joinsAtFirstStart(second, server.laptops[1]);
   await exchanges(second);
@@ -158,7 +98,7 @@ test("two laptops join by hand, one at its first start, and the school of the fi
 });
 
 test("what one laptop enters stands on the other", async () => {
-  await marks(first, 3, "z");
+  await marks(first, { class: name, day, row: 3 }, "z");
   await exchanges(first);
   await exchanges(second);
   assert.equal((await codes(second))[3], "Z");
@@ -166,9 +106,9 @@ test("what one laptop enters stands on the other", async () => {
 
 test("both mark the same pupil while one is offline: the conflict is on both, and one click decides it for both", async () => {
   await server.pullNetwork(2);
-  await marks(first, 0, "z");
+  await marks(first, { class: name, day, row: 0 }, "z");
   await exchanges(first);
-  await marks(second, 0, "b");
+  await marks(second, { class: name, day, row: 0 }, "b");
   assert.equal((await codes(second))[0], "B", "without a server she works on");
   await second.window.sees("nog niet op de server");
   assert.equal((await status(second)).waiting, 1);
@@ -328,23 +268,14 @@ test("the administrator sees who looked at whom and strikes a laptop off: it clo
   await second.window.until("the register is open again", async () => (await second.window.call("session_state", {})).phase !== "revoked", SOON);
 });
 
-/** A third laptop has nothing but what the server gives it. */
-async function onTheServer(truth) {
-  const third = await Laptop.start();
-  try {
-    init(third.desktop);
-    const { url } = server.laptops[0];
-    commandLine(third.desktop, "sync", "join", "--server", url, "--code", await server.code());
-    const words = ["--data", third.desktop.profile, "sync", "sign-in", "--login", server.login];
-    execFileSync(process.env.STAMBOEK_CLI, words, { env: third.desktop.env, input: `${server.password}\n`, stdio: ["pipe", "ignore", "inherit"] });
-    commandLine(third.desktop, "sync", "now");
+/** Everybody who joins later gets the same registers. */
+function onTheServer(truth) {
+  return onAnotherLaptop(server, (desktop) => {
     for (const [register, wanted] of Object.entries(truth)) {
-      const shown = commandLine(third.desktop, "attendance", "show", "--class", register, "--week", day);
+      const shown = commandLine(desktop, "attendance", "show", "--class", register, "--week", day);
       const halves = shown.columns.flatMap((column, index) => (column.day === day ? [[column.half, index]] : []));
       const there = shown.rows.flatMap((row, index) => halves.flatMap(([half, place]) => (row.codes[place] ? [[`${index}:${half}`, row.codes[place]]] : [])));
       assert.deepEqual(Object.fromEntries(there), wanted, register);
     }
-  } finally {
-    await third.stop();
-  }
+  });
 }

@@ -47,6 +47,13 @@ const SUBJECTS: Partial<Record<Name, readonly string[]>> = {
   sync: ["sync", "session"],
 };
 
+/**
+ * Asked of the server each time a screen comes into sight: others change it, and the program is not
+ * told.
+ */
+const OF_THE_SERVER: ReadonlySet<Name> = new Set<Name>(["board"]);
+const ANEW = { staleTime: 0, refetchOnWindowFocus: true };
+
 /** How long the first drawing waits for what was asked ahead, in milliseconds. */
 const PATIENCE = 500;
 
@@ -97,6 +104,7 @@ export function useRead<N extends Name>(
     queryFn: () => call(name, request),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    ...(OF_THE_SERVER.has(name) ? ANEW : {}),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { nl } from "../texts/nl";
 import { Busy } from "./Busy";
 import { Button } from "./Button";
@@ -21,10 +21,15 @@ export function FormFoot(props: {
   children?: ReactNode;
 }) {
   const { act, busy, ready = true, danger, problem, doing, onCancel, children } = props;
+  const buttons = useRef<HTMLDivElement>(null);
+  // The message comes just above the buttons: of a long form it would stand below the window.
+  useEffect(() => {
+    if (problem) buttons.current?.scrollIntoView({ block: "nearest" });
+  }, [problem]);
   return (
     <>
       <ProblemMessage problem={problem} />
-      <div className="row">
+      <div className="row" ref={buttons}>
         <Button kind={danger ? "danger" : "primary"} submit disabled={!ready} busy={busy}>
           {act}
         </Button>

@@ -39,6 +39,19 @@ describe("Toestellen en gebruikers", () => {
     expect(await faults()).toEqual([]);
   });
 
+  it("asks the server again when it comes back into sight: others let laptops in too", async () => {
+    const world = school();
+    const { user } = open("/toestellen", world);
+    await screen.findByText("Secretariaat 2");
+    await user.click(screen.getByRole("link", { name: /^Kalender/ }));
+    await screen.findByRole("heading", { name: "Kalender", level: 1 });
+    const { devices, ...rest } = newBoard();
+    const others = devices.map((one) => ({ ...one, device: `${one.device}b`, label: "Balie" }));
+    world.board = { ...rest, devices: [...devices, ...others.slice(1)] };
+    await user.click(screen.getByRole("link", { name: /^Toestellen/ }));
+    expect(await screen.findByText("Balie")).toBeTruthy();
+  });
+
   it("strikes a laptop off only once its name was typed, and lets it in again (S15, S16)", async () => {
     const { user, backend } = open("/toestellen", school());
     await user.click(await screen.findByRole("button", { name: "Secretariaat 2 intrekken" }));

@@ -48,7 +48,7 @@ export const board = {
       "De sleutels en het register op die laptop worden vernietigd. Dat kan niet ongedaan gemaakt worden.",
     accept: "Nog te verzenden invoer aanvaarden",
     acceptHint:
-      "Wat op die laptop nog wacht, wordt een laatste keer verstuurd en blijft in beraad tot iemand het bekijkt. Niet doen bij diefstal.",
+      "Wat op die laptop nog wacht, wordt een laatste keer verstuurd en komt bij Aandacht nodig tot iemand het bekijkt. Niet doen bij diefstal.",
     when: "De laptop hoort dit bij het eerstvolgende contact met de server. Tot dan werkt hij zonder server verder.",
     type: (label: string) => `Typ “${label}” om te bevestigen`,
     yes: "Intrekken",
@@ -142,7 +142,7 @@ export const board = {
   roles: {
     attendance: "Aanwezigheden",
     secretariat: "Secretariaat",
-    "secretariat-lead": "Hoofd secretariaat",
+    "secretariat-lead": "Hoofd van het secretariaat",
     "board-administrator": "Beheerder",
     "privacy-officer": "Privacyverantwoordelijke",
     support: "Ondersteuning",

@@ -33,7 +33,7 @@ export const sync = {
   join: {
     title: "Deze laptop werkt alleen",
     text: "Alles staat op deze laptop, en nergens anders. Werken er nog collega’s met Stamboek, sluit hem dan aan bij de server van de school: iedereen ziet dan dezelfde leerlingen, en u blijft doorwerken als het netwerk wegvalt.",
-    how: "De beheerder maakt voor elke laptop een code bij Toestellen. Ze werkt één keer, en 24 uur lang.",
+    how: "De beheerder maakt voor elke laptop een code bij Toestellen en gebruikers. Ze werkt één keer, en 24 uur lang.",
     address: "Adres van de server",
     addressHint: "Zoals de beheerder het gaf, bijvoorbeeld https://stamboek.voorbeeld.be",
     code: "Code van de beheerder",
