@@ -3,15 +3,18 @@
 use stamboek_domain::sync::op::{Cell, Change, Op};
 
 use super::messages::*;
+use crate::access::{Look, log_once};
 use crate::db::OrProblem;
 use crate::register::views::attendance::day_number;
 use crate::sync::entry;
 use crate::{Answer, Core};
 
-/// The history of a cell, newest first.
+/// The history of a cell, newest first. Who looked is logged, once for all cells of a pupil.
 pub fn cell_history(core: &Core, request: CellRequest) -> Answer<CellHistory> {
     let cell = Cell { pupil: request.pupil, at: request.at };
-    core.register()?.read(|db| {
+    let register = core.register()?;
+    log_once(&register, core.now(), Look::Cell, Some(request.pupil), 1, "")?;
+    register.read(|db| {
         let mut select = db
             .prepare_cached(&format!(
                 "SELECT o.body, o.saved_at, b.undone_by IS NOT NULL, {}

@@ -12,10 +12,11 @@ use super::class_week::{cell, monday, week};
 use super::memory::Memory;
 use super::messages::*;
 use super::{Member, School, Stay, rules};
+use crate::access::{Look, log_once};
 use crate::sync::entry;
 use crate::{Answer, Core};
 
-/// Everything about the attendance of a pupil in a school year.
+/// Everything about the attendance of a pupil in a school year. Who looked is logged.
 ///
 /// # Errors
 /// `NotFound`.
@@ -25,6 +26,7 @@ pub fn pupil_year(core: &Core, request: PupilYearRequest) -> Answer<PupilYearAns
     let register = core.register()?;
     let members = register.members()?;
     let member = members.known(request.pupil)?;
+    log_once(&register, core.now(), Look::Sheet, Some(member.pupil), 1, "attendance")?;
     let facts = &member.facts;
     register.attendance(|db, school, memory| {
         let rules_on = rules::PupilRules::new(school, memory, member, year);

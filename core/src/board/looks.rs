@@ -126,7 +126,7 @@ pub(super) fn book(db: &Connection, told: Told) -> Answer<LookBook> {
 }
 
 /// Kinds that are looks at pupils, and no act of an administrator.
-const LOOKS: [&str; 6] = ["sheet", "insz", "search", "export", "print", "dossier"];
+const LOOKS: [&str; 9] = ["sheet", "cell", "insz", "search", "find", "scan", "export", "print", "dossier"];
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ use super::draw::sheets_pdf;
 use super::job::{Prepared, Sheets, prepare};
 use super::messages::*;
 use super::stored;
+use crate::access::{Look, log};
 use crate::files::{name_of, pdf_target, write_whole};
 use crate::settings::put_setting;
 use crate::{Answer, Core};
@@ -61,6 +62,7 @@ pub fn print_to(core: &Core, job: CardJob, target: &Path) -> Answer<Printed> {
 
 fn make(core: &Core, prepared: &Prepared, target: &Path, keep_look: bool) -> Answer<Printed> {
     let sheets = prepared.sheets()?;
+    prepared.log(core)?;
     write_whole(target, &sheets_pdf(&prepared.format, &prepared.ink(), &sheets))?;
     let print = match prepared.pupils.iter().any(Option::is_some) {
         true => remember(core, prepared, &sheets, keep_look)?,
@@ -112,6 +114,19 @@ impl Prepared {
             chosen => chosen.clone(),
         };
         CardJob { selection, start: 1, ..self.job.clone() }
+    }
+
+    /// Whose cards go on paper stands in the access log, before they do. Units are of nobody.
+    fn log(&self, core: &Core) -> Answer<()> {
+        if self.job.layout == Layout::Units {
+            return Ok(());
+        }
+        let one = match self.pupils.as_slice() {
+            [one] => *one,
+            _ => None,
+        };
+        let (now, count) = (core.now(), self.pupils.len());
+        core.register()?.write_local(|tx| log(tx, now, Look::Print, one, count, "barcodes"))
     }
 
     fn somebody(&self) -> Answer<()> {

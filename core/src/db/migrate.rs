@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_people.sql"),
     include_str!("migrations/0008_who_looked.sql"),
     include_str!("migrations/0009_merges.sql"),
+    include_str!("migrations/0010_looks.sql"),
 ];
 
 /// Brings the open file to the newest version.

@@ -22,6 +22,7 @@ use super::known::{Known, from_on};
 use super::messages::{EnrolPlan, EnrolRequest};
 use super::typed::Problems;
 use super::{facts, file, numbers, seats, siblings};
+use crate::access::{Look, log_once};
 use crate::attendance::School;
 use crate::pupils::messages::Likeness;
 use crate::pupils::{Typed, alike, field, new_tag};
@@ -43,6 +44,9 @@ pub fn enrol(core: &Core, request: EnrolRequest) -> Answer<EnrolPlan> {
     let mut plan = run(core, "enrol", request.apply, |db| desk.decide(db, &request))?;
     if plan.batch.is_none() {
         plan.pupil = request.pupil;
+    }
+    if !plan.duplicates.is_empty() {
+        log_once(&desk.register, desk.now, Look::Find, None, plan.duplicates.len(), "")?;
     }
     Ok(plan)
 }

@@ -22,10 +22,12 @@ use super::messages::*;
 use super::own::{self, Own};
 use super::pairs::{self, Bar, Found};
 use super::schools::{self, Schools};
+use crate::access::{Look, log_once};
 use crate::attendance::School;
 use crate::{Answer, Core};
 
-/// Who is also enrolled elsewhere. Only pupils about whom something was told are read.
+/// Who is also enrolled elsewhere. Only pupils about whom something was told are read. A look at one
+/// pupil is logged.
 ///
 /// # Errors
 /// `NotFound` for a pupil that the register does not know.
@@ -33,6 +35,10 @@ pub fn overlaps(core: &Core, request: OverlapsRequest) -> Answer<Overlaps> {
     let on = request.on.unwrap_or_else(|| core.today());
     let register = core.register()?;
     let kind = kind_of_school(&*register.school()?, on);
+    if let Some(pupil) = request.pupil {
+        register.read(|db| known(db, pupil))?;
+        log_once(&register, core.now(), Look::Sheet, Some(pupil), 1, "overlaps")?;
+    }
     register.read(|db| {
         let known = match (request.pupil, &request.school) {
             (Some(pupil), _) => vec![known(db, pupil)?],

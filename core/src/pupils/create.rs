@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::messages::{Likeness, PupilCreateAnswer, PupilCreateRequest};
 use super::{field, row};
+use crate::access::{Look, log_once};
 use crate::db::OrProblem;
 use crate::{Answer, Core};
 
@@ -37,6 +38,7 @@ pub fn create(core: &Core, request: PupilCreateRequest) -> Answer<PupilCreateAns
     if !request.despite_duplicates {
         let duplicates = register.read(|db| likely(db, &person(&fields), MOST))?;
         if !duplicates.is_empty() {
+            log_once(&register, core.now(), Look::Find, None, duplicates.len(), "")?;
             return Ok(PupilCreateAnswer { id: None, duplicates, batch: None });
         }
     }

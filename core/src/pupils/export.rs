@@ -6,7 +6,7 @@ use stamboek_domain::problem::{Code, Problem};
 
 use super::messages::{ExportRequest, PupilRow};
 use super::row;
-use crate::access::{Look, log};
+use crate::access::{self, Look, log};
 use crate::db::OrProblem;
 use crate::files::{name_of, write_whole};
 use crate::session::messages::FileAnswer;
@@ -53,7 +53,8 @@ pub fn export(core: &Core, request: ExportRequest) -> Answer<FileAnswer> {
             ids => row::by_ids(tx, ids)?,
         };
         let insz = if request.include_insz { Some(numbers(tx)?) } else { None };
-        log(tx, now, Look::Export, None, rows.len(), if request.include_insz { reason } else { "" })?;
+        let one = access::only(&request.ids);
+        log(tx, now, Look::Export, one, rows.len(), if request.include_insz { reason } else { "" })?;
         Ok(rows.iter().map(|row| cells(row, insz.as_ref())).collect::<Vec<_>>())
     })?;
     let columns = if request.include_insz { HEADERS.len() } else { HEADERS.len() - 1 };

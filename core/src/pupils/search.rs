@@ -9,7 +9,7 @@ use stamboek_domain::tag::Tag;
 
 use super::messages::{PupilRow, SearchAnswer, SearchRequest};
 use super::row;
-use crate::access::{Look, log};
+use crate::access::{Look, log, log_once};
 use crate::db::OrProblem;
 use crate::register::Register;
 use crate::{Answer, Core};
@@ -23,7 +23,9 @@ const MOST_CLASSES: usize = 10;
 /// Longest query, in characters; the rest is not looked at.
 const LONGEST: usize = 100;
 
-/// Searches people and classes. Who searches by a whole INSZ leaves an entry in the access log.
+/// Searches people and classes. Who searches by a whole INSZ leaves an entry in the access log each
+/// time; another search that names somebody leaves one a minute, with how many it first named and never
+/// what was typed: it is asked at every key.
 pub fn search(core: &Core, request: SearchRequest) -> Answer<SearchAnswer> {
     let text: String = request.text.trim().chars().take(LONGEST).collect();
     let register = core.register()?;
@@ -49,6 +51,9 @@ pub fn search(core: &Core, request: SearchRequest) -> Answer<SearchAnswer> {
         if found.len() < MOST && found.iter().all(|other| other.id != row.id) {
             found.push(row);
         }
+    }
+    if !found.is_empty() {
+        log_once(&register, core.now(), Look::Find, None, found.len(), "")?;
     }
     Ok(SearchAnswer {
         pupils: found.into_iter().cloned().collect(),

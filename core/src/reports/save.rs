@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate};
 use stamboek_domain::date::belgian;
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::pupil::PupilId;
 
 use super::absence_sheet::AbsenceSheet;
 use super::class_register::{ClassRegister, Period};
@@ -17,7 +18,7 @@ use super::member_list::MemberList;
 use super::messages::*;
 use super::register_pdf::{self, Titles};
 use super::{sheet_pdf, table_pdf, words};
-use crate::access::{Look, log};
+use crate::access::{self, Look, log};
 use crate::attendance::School;
 use crate::files::{name_of, pdf_target, write_whole};
 use crate::pdf::Pdf;
@@ -68,7 +69,8 @@ pub fn report_to(core: &Core, request: &ReportRequest, target: &Path) -> Answer<
     let look = if request.format == ReportFormat::Pdf { Look::Print } else { Look::Export };
     let content = read(core, request)?;
     let (now, count) = (core.now(), content.pupils());
-    core.register()?.write_local(|tx| log(tx, now, look, None, count, request.report.name()))?;
+    let one = access::only(request.report.pupils());
+    core.register()?.write_local(|tx| log(tx, now, look, one, count, request.report.name()))?;
     let bytes = match request.format {
         ReportFormat::Pdf => content.pdf(&titles(core, request)?),
         ReportFormat::Xlsx => {
@@ -226,6 +228,18 @@ impl Report {
             Self::EnrolmentRegister { .. } => "Inschrijvingsregister",
             Self::Members { .. } => "Leerlingen op",
             Self::Dossier { .. } => "Dossier",
+        }
+    }
+
+    /// Those who are named one by one.
+    fn pupils(&self) -> &[PupilId] {
+        match self {
+            Self::AbsenceSheet { pupils, .. } | Self::Dossier { pupils } => pupils,
+            Self::WeekRegister { .. }
+            | Self::MonthRegister { .. }
+            | Self::DayList { .. }
+            | Self::EnrolmentRegister { .. }
+            | Self::Members { .. } => &[],
         }
     }
 

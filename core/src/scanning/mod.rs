@@ -10,16 +10,18 @@ use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::tag::Tag;
 
+use crate::access::{self, Look, log};
 use crate::cards;
 use crate::db::OrProblem;
 use crate::{Answer, Core};
 use messages::*;
 
 /// Looks a code up among tags, numbers of any database and any period, and the school's units.
-/// Several persons: all are shown and none is chosen (S40).
+/// Several persons: all are shown and none is chosen (S40). Whose code it is, is logged.
 pub fn scan(core: &Core, request: ScanRequest) -> Answer<ScanAnswer> {
     let code = clean(&request.code)?;
-    core.register()?.read(|db| {
+    let (register, now) = (core.register()?, core.now());
+    let answer = register.read(|db| {
         let matches = matches(db, &code)?;
         let units = cards::units(db)?;
         let article = units.into_iter().find(|unit| unit.code == code).map(|unit| unit.text);
@@ -32,7 +34,12 @@ pub fn scan(core: &Core, request: ScanRequest) -> Answer<ScanAnswer> {
             _ => "ambiguous",
         };
         Ok(ScanAnswer { code, result: result.to_owned(), matches, article: article.unwrap_or_default() })
-    })
+    })?;
+    if !answer.matches.is_empty() {
+        let who: Vec<PupilId> = answer.matches.iter().map(|found| found.pupil.id).collect();
+        register.write_local(|tx| log(tx, now, Look::Scan, access::only(&who), who.len(), ""))?;
+    }
+    Ok(answer)
 }
 
 /// What a scanner in place of a keyboard may type: 1 to 32 characters of `0-9 A-Z -`. White space

@@ -5,9 +5,12 @@ import type { LooksOutWhy } from "../../backend/generated/LooksOutWhy";
 const KINDS: Record<string, string> = {
   sheet: "bekeek een fiche",
   insz: "liet een INSZ tonen",
+  cell: "bekeek wie een aanwezigheid invoerde",
   search: "zocht op een INSZ",
+  find: "zocht leerlingen",
+  scan: "scande een barcode",
   export: "bewaarde een lijst",
-  print: "drukte barcodes af",
+  print: "drukte af",
   recovery: "maakte of gebruikte het herstelblad",
   dossier: "vroeg een dossier op",
   erasure: "liet gegevens wissen",
