@@ -5,4 +5,5 @@ mod laptop;
 mod liar;
 mod looks;
 mod meeting;
+mod signed_out;
 mod world;

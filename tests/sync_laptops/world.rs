@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use stamboek_domain::sync::access::Right;
 use stamboek_domain::sync::roles::Role;
 use stamboek_server::cluster::{Cluster, OWNER, PROGRAM};
@@ -29,6 +29,9 @@ pub struct World {
     /// While it serves.
     serving: Option<Runtime>,
     pub inst: Uuid,
+    clock: fn() -> DateTime<Utc>,
+    /// Who signs in as `els`.
+    pub els: Uuid,
 }
 
 fn runtime() -> Runtime {
@@ -38,6 +41,11 @@ fn runtime() -> Runtime {
 impl World {
     /// A school with one person who may do everything but manage, and a server that serves it.
     pub fn new() -> Self {
+        Self::with_clock(Utc::now)
+    }
+
+    /// The same, of which the server has this clock.
+    pub fn with_clock(clock: fn() -> DateTime<Utc>) -> Self {
         let (cluster, runtime) = (Cluster::start().unwrap(), runtime());
         let owner: tokio_postgres::Config = cluster.url(OWNER).parse().unwrap();
         runtime.block_on(migrate::run_as(owner.clone())).unwrap();
@@ -48,8 +56,9 @@ impl World {
         let (owner, inst) = (Store::new(owner, 2, false), Uuid::now_v7());
         let named = ("De Linde", "099901", "2026-09-01".parse().unwrap());
         runtime.block_on(owner.add_institution(inst, named, Uuid::new_v4(), Utc::now())).unwrap();
-        let mut world = Self { runtime, cluster, keys, owner, port, serving: None, inst };
-        world.person("els", Role::SecretariatLead);
+        let els = Uuid::nil();
+        let mut world = Self { runtime, cluster, keys, owner, port, serving: None, inst, clock, els };
+        world.els = world.person("els", Role::SecretariatLead);
         world.start();
         world
     }
@@ -68,10 +77,10 @@ impl World {
         ];
         let values = values.into_iter().map(|(name, value)| (format!("STAMBOEK_SERVER_{name}"), value));
         let settings = settings::read(None::<&Path>, values).unwrap();
-        let serving = runtime();
+        let (serving, clock) = (runtime(), self.clock);
         let listener = serving.block_on(async {
             let mut app = App::new(&settings).unwrap();
-            app.log = false;
+            (app.log, app.clock) = (false, clock);
             let app = Arc::new(app);
             app.store.self_test().await.unwrap();
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await.unwrap();
@@ -103,6 +112,11 @@ impl World {
         let (code, expires) = (new_code().unwrap(), Utc::now() + chrono::Duration::hours(1));
         self.runtime.block_on(self.owner.add_code(self.inst, &code_hash(&code), label, expires)).unwrap();
         code
+    }
+
+    /// May not sign in any more, or again.
+    pub fn block(&self, user: Uuid, blocked: bool) {
+        self.runtime.block_on(self.owner.disable(user, blocked)).unwrap();
     }
 
     pub fn strike_off(&self, device: Uuid) {

@@ -7,6 +7,7 @@ use super::messages::LockRules;
 use super::people;
 use super::rules;
 use super::unlock::{came_in, enter};
+use crate::db::OrProblem;
 use crate::sync::device::Server;
 use crate::sync::person::{self, Person};
 use crate::sync::{act, store};
@@ -36,9 +37,21 @@ pub(super) fn is_overdue(db: &Connection, now: DateTime<FixedOffset>) -> Answer<
     if !is_joined(db)? {
         return Ok(false);
     }
-    let heard = store::state(db)?.last_ok;
-    Ok(heard
-        .is_some_and(|heard| rules::read(db).is_ok_and(|rules| is_over(rules, heard.fixed_offset(), now))))
+    let Some(heard) = store::state(db)?.last_ok else { return Ok(false) };
+    let now = last_written(db)?.map_or(now, |written| written.max(now));
+    Ok(rules::read(db).is_ok_and(|rules| is_over(rules, heard.fixed_offset(), now)))
+}
+
+const WRITTEN: &str = "SELECT saved_at FROM (SELECT saved_at FROM outbox ORDER BY n DESC LIMIT 1)
+    UNION ALL SELECT at FROM (SELECT at FROM access_log ORDER BY n DESC LIMIT 1)";
+
+/// When something was last entered or looked at here: a clock that was put back since does not make it
+/// earlier than that.
+fn last_written(db: &Connection) -> Answer<Option<DateTime<FixedOffset>>> {
+    let mut select = db.prepare_cached(WRITTEN).or_problem()?;
+    let moments = select.query_map([], |row| row.get::<_, String>(0)).and_then(Iterator::collect);
+    let moments: Vec<String> = moments.or_problem()?;
+    Ok(moments.iter().filter_map(|at| DateTime::parse_from_rfc3339(at).ok()).max())
 }
 
 /// Whether more days than the school allows went by.

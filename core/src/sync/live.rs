@@ -1,6 +1,6 @@
 //! What is known of sync only while the program runs.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use stamboek_domain::sync::op::Clock;
 
 use super::messages::{SyncDownload, SyncTrouble};
@@ -27,6 +27,11 @@ impl Default for Live {
 }
 
 impl Live {
+    /// What the server's clock says when this laptop's says `now`, as far as it is known from here.
+    pub(super) fn server_time(&self, now: DateTime<FixedOffset>) -> DateTime<Utc> {
+        now.to_utc() - TimeDelta::seconds(self.clock_ahead().unwrap_or(0).into())
+    }
+
     /// Seconds by which this laptop's clock is ahead.
     pub(super) fn clock_ahead(&self) -> Option<i32> {
         match self.clock {

@@ -89,11 +89,12 @@ pub fn current(db: &Connection) -> Answer<Option<Person>> {
 /// # Errors
 /// `SignInRefused`: not this name with this password; `ServerFailed`.
 pub(super) fn sign_in(register: &Register, talk: &Talk, proof: SignIn) -> Answer<Person> {
-    let answer = talk.token(None, Some(proof)).map_err(|said| match said {
-        Ok(reply) if reply.status == 401 && said::refusal(&reply).is_some() => Code::SignInRefused.into(),
-        Ok(reply) => of_reply(&reply),
-        Err(failure) => of_failure(failure),
-    })?;
+    let answer =
+        talk.time().and_then(|time| talk.token(time, None, Some(proof))).map_err(|said| match said {
+            Ok(reply) if reply.status == 401 && said::refusal(&reply).is_some() => Code::SignInRefused.into(),
+            Ok(reply) => of_reply(&reply),
+            Err(failure) => of_failure(failure),
+        })?;
     let text = answer.grant.ok_or_else(|| failed("nonsense"))?;
     let person = granted(talk.server(), text).ok_or_else(|| failed("nonsense"))?;
     register.write_local(|tx| {

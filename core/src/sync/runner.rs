@@ -84,8 +84,12 @@ impl<'a> Runner<'a> {
             }
             self.follow_the_clock();
         }
-        let trouble = self.engine.trouble();
-        if trouble.is_none() && self.engine.state().last_ok != before {
+        let heard = match self.engine.trouble() {
+            None => self.engine.state().last_ok != before,
+            // Nothing is handed to whom did not sign in; what she looked at is heard all the same.
+            trouble => trouble == Some(Trouble::SignIn),
+        };
+        if heard {
             // What does not get through is told after the next exchange.
             let _ = access_log::tell(&|| open(self.of.register), &self.talk);
         }

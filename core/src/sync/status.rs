@@ -33,7 +33,7 @@ pub fn status(core: &Core) -> Answer<SyncStatus> {
 }
 
 fn of(db: &Connection, live: &Live, now: DateTime<FixedOffset>) -> Answer<SyncStatus> {
-    let Some(joined) = joined(db, now.to_utc())? else { return Ok(SyncStatus::default()) };
+    let Some(joined) = joined(db, live.server_time(now))? else { return Ok(SyncStatus::default()) };
     let groups = groups(db)?;
     let state = store::state(db)?;
     let count = |sql: &str| db.query_row(sql, [], |row| row.get(0)).or_problem();

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use p256::ecdsa::SigningKey;
 use stamboek_domain::problem::Code;
 use stamboek_domain::sync::access::{Assertion, Purpose, SignIn, TokenAnswer, TokenRequest};
@@ -63,14 +63,23 @@ impl Talk {
         *lock(&self.token) = None;
     }
 
-    /// A new token. The answer to a refusal is what was said.
-    pub(super) fn token(&self, grant: Option<&str>, sign_in: Option<SignIn>) -> Result<TokenAnswer, Said> {
+    /// The clock of the server, by which assertions are made and grants end (S23, S24).
+    pub(super) fn time(&self) -> Result<DateTime<Utc>, Said> {
         // Whoever says nothing of ours is asked for a token all the same, and refused by what it says.
-        let hello = hello(&self.http).map_err(Err)?.ok();
+        Ok(hello(&self.http).map_err(Err)?.map_or_else(|_| Utc::now(), |hello| hello.time))
+    }
+
+    /// A new token, at this moment of the server's clock. The answer to a refusal is what was said.
+    pub(super) fn token(
+        &self,
+        time: DateTime<Utc>,
+        grant: Option<&str>,
+        sign_in: Option<SignIn>,
+    ) -> Result<TokenAnswer, Said> {
         let assertion = Assertion {
             device: self.server.device,
             audience: self.server.address.as_str().to_owned(),
-            issued_at: hello.map_or_else(Utc::now, |hello| hello.time),
+            issued_at: time,
             id: Uuid::new_v4(),
         };
         let assertion = sign(&self.key, Purpose::Assertion, &assertion);
@@ -83,16 +92,18 @@ impl Talk {
     }
 
     /// A new token for whoever works here; one whose grant the server refuses is left out of the
-    /// next, so that entries go on leaving: they are held there until somebody may decide.
+    /// next, so that entries go on leaving: they are held there until somebody may decide. Nothing is
+    /// fetched with such a token: she signs in first.
     pub(super) fn renew(&self, register: Open) -> Result<(), Said> {
         let person = register().and_then(|open| open.read(person::current)).ok().flatten();
-        let grant = person.as_ref().and_then(|person| person.grant(Utc::now()));
-        let answer = match self.token(grant, None) {
+        let time = self.time()?;
+        let grant = person.as_ref().and_then(|person| person.grant(time));
+        let answer = match self.token(time, grant, None) {
             Err(Ok(reply)) if grant.is_some() && is_about_the_grant(&reply) => {
                 let user = person.as_ref().map(|person| person.user).unwrap_or_default();
                 // What cannot be written now is found out again the next time.
                 let _ = register().and_then(|open| open.write_local(|tx| person::refused(tx, user)));
-                self.token(None, None)
+                self.token(time, None, None)
             }
             other => other,
         }?;

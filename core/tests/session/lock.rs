@@ -297,3 +297,37 @@ fn after_thirty_days_without_contact_a_pin_is_not_enough_and_nothing_is_destroye
     enter(&core, 6).map_err(|p| p.code).unwrap();
     assert_eq!(user_of_last_entry(&core).as_deref(), Some("Cato Maes"), "entries stay possible");
 }
+
+/// A clock that is put back makes the days no shorter than what was written down here since.
+#[test]
+fn a_clock_that_is_put_back_does_not_make_a_pin_enough_again() {
+    for last in ["UPDATE outbox SET saved_at = ?1", "UPDATE access_log SET at = ?1"] {
+        let laptop = Laptop::new();
+        laptop.set_up(None);
+        let core = laptop.start();
+        joined(&core, 1);
+        done(&core, add("", PIN));
+        enter(&core, 5).map_err(|p| p.code).unwrap();
+        let day = |days: i64| (chrono::Local::now() + chrono::Duration::days(days)).to_rfc3339();
+        let wrote = |day: String| {
+            core.register()
+                .and_then(|register| {
+                    register.write_local(|tx| {
+                        let look = "INSERT INTO access_log (at, kind) SELECT saved_at, 'sheet' FROM outbox
+                            WHERE NOT EXISTS (SELECT 1 FROM access_log) LIMIT 1";
+                        tx.execute(look, []).unwrap();
+                        assert!(tx.execute(last, [&day]).unwrap() > 0);
+                        Ok(())
+                    })
+                })
+                .map_err(|p| p.code)
+                .unwrap();
+        };
+        wrote(day(20));
+        done(&core, LockRequest::Now);
+        assert!(unlock(&core, "Cato Maes", PIN).is_ok(), "within the days");
+        wrote(day(31));
+        done(&core, LockRequest::Now);
+        assert!(code(unlock(&core, "Cato Maes", PIN)) == Code::SignInNeeded, "{last}");
+    }
+}

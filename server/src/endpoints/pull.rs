@@ -12,6 +12,7 @@ use stamboek_domain::sync::wire::{Hash, PAGE_ROWS, ProblemKind, PullAnswer, Pull
 use super::token::revoked;
 use crate::http::{Answer, App, FORBIDDEN, HISTORY_CHANGED, NOT_FOUND, Refusal, Sent, Signed, ok};
 use crate::store::devices::State as Standing;
+use crate::store::people::Standing as Right;
 use crate::store::sync::LOOKS;
 use crate::store::{Doing, Whose};
 
@@ -51,20 +52,20 @@ pub async fn pull(
     if member.state != Standing::Active {
         return Err(revoked(&app.keys(), device, &member, now));
     }
-    let rights = rights?;
-    if let Some(user) = signed.0.user {
-        let today = now.date_naive();
-        let sees = |right: &&crate::store::people::Standing| {
-            right.user == user
-                && right.role.sees_pupils()
-                && right.from <= today
-                && right.until.is_none_or(|until| until >= today)
-        };
-        rights.iter().find(sees).ok_or(FORBIDDEN)?;
-    }
     let head = head?.ok_or(NOT_FOUND)?;
+    // Before it is asked who fetches: what a restore lost is sent again by every laptop that has it.
     if !knows(sent.seen, commit?) {
         return Err(HISTORY_CHANGED);
+    }
+    let (user, today) = (signed.person()?, now.date_naive());
+    let sees = |right: &Right| {
+        right.user == user
+            && right.role.sees_pupils()
+            && right.from <= today
+            && right.until.is_none_or(|until| until >= today)
+    };
+    if !rights?.iter().any(sees) {
+        return Err(FORBIDDEN);
     }
     let left_out = left_out(&member.scope);
     let limit = sent.limit.clamp(1, PAGE_ROWS) + 1;

@@ -8,9 +8,9 @@ use crate::http::{App, FORBIDDEN, Refusal, Signed};
 /// The institutions in which whoever asks has this role today.
 ///
 /// # Errors
-/// 403 where there is none.
+/// 401 where nobody is signed in; 403 where there is none.
 pub async fn institutions_as(app: &App, signed: &Signed, role: Role) -> Result<Vec<Uuid>, Refusal> {
-    let user = signed.0.user.ok_or(FORBIDDEN)?;
+    let user = signed.person()?;
     let person = app.store.person(user, (app.clock)().date_naive()).await?;
     let (_, rights) = person.filter(|(account, _)| !account.disabled).ok_or(FORBIDDEN)?;
     let own = rights.iter().filter(|right| right.role == role);
@@ -21,7 +21,7 @@ pub async fn institutions_as(app: &App, signed: &Signed, role: Role) -> Result<V
 /// The institution of the path, where whoever asks has this role in it.
 ///
 /// # Errors
-/// 403 · 404 · 429.
+/// 401 · 403 · 404 · 429.
 pub async fn institution_as(app: &App, signed: &Signed, path: &str, role: Role) -> Result<Uuid, Refusal> {
     let inst = signed.institution(app, path)?;
     match institutions_as(app, signed, role).await?.contains(&inst) {
@@ -33,7 +33,7 @@ pub async fn institution_as(app: &App, signed: &Signed, path: &str, role: Role) 
 /// The institution of the path, and what whoever asks is in it, where she has one of these roles.
 ///
 /// # Errors
-/// 403 · 404 · 429.
+/// 401 · 403 · 404 · 429.
 pub async fn institution_as_any(
     app: &App,
     signed: &Signed,
@@ -55,7 +55,7 @@ pub async fn institution_as_any(
 /// The institution of the path, which whoever asks administers.
 ///
 /// # Errors
-/// 403 · 404 · 429.
+/// 401 · 403 · 404 · 429.
 pub async fn administered(app: &App, signed: &Signed, path: &str) -> Result<Uuid, Refusal> {
     institution_as(app, signed, path, Role::BoardAdministrator).await
 }

@@ -86,7 +86,7 @@ async fn laptops(
 ) -> Result<Vec<LaptopName>, Refusal> {
     let sees = |inst: Uuid| {
         let of_hers = |right: &Right| right.institution == inst && right.role.sees_pupils();
-        rights.is_none_or(|rights| rights.iter().any(of_hers))
+        rights.is_some_and(|rights| rights.iter().any(of_hers))
     };
     let mut names = Vec::new();
     for member in served.iter().filter(|one| one.state == Standing::Active && sees(one.inst)) {

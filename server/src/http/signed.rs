@@ -30,6 +30,15 @@ impl FromRequestParts<Arc<App>> for Signed {
 }
 
 impl Signed {
+    /// Who works at the laptop. Default is nothing (S51): where nobody signed in, or not any more, only
+    /// what was entered and looked at is taken.
+    ///
+    /// # Errors
+    /// 401: she signs in first.
+    pub fn person(&self) -> Result<Uuid, Refusal> {
+        self.0.user.ok_or(refusal::UNAUTHORISED)
+    }
+
     /// The institution of the path, when the token is for it: the first of three belts.
     ///
     /// # Errors

@@ -102,7 +102,7 @@ fn the_names_of_the_laptops_of_a_school_go_where_its_pupils_go() {
     let [inst, foreign] = ["De Linde", "De Eik"].map(|name| world.institution(name));
     world.laptop(&url, foreign, Role::Secretariat);
     let mut laptops = Role::ALL.map(|role| world.laptop(&url, inst, role));
-    let mut all = laptops.each_ref().map(|laptop| laptop.device);
+    let mut all = laptops.each_ref().map(|laptop| laptop.device).to_vec();
     all.sort();
     let told = |laptop: &mut Laptop| {
         let answer: TokenAnswer = laptop.ask_token(None).read();
@@ -116,6 +116,10 @@ fn the_names_of_the_laptops_of_a_school_go_where_its_pupils_go() {
         assert_eq!(told(laptop), expected, "{role:?}");
     }
     let [attendance, secretariat, ..] = &mut laptops;
+    let mut nobodys = Laptop::enrol(&url, &world.code(inst));
+    assert!(told(&mut nobodys).is_empty(), "nobody is signed in there");
+    all = [all.as_slice(), &[nobodys.device]].concat();
+    all.sort();
     let struck_off = world.owner.set_device(inst, attendance.device, State::Lock, true);
     assert!(world.runtime.block_on(struck_off).unwrap());
     assert!(told(attendance).is_empty(), "its entries are still taken, and it is told nothing");

@@ -10,29 +10,42 @@ use uuid::Uuid;
 use crate::common::{Laptop, World, op, pupil};
 
 /// What is asked where, and whether each role is served, in the order of [`Role::ALL`]: attendance,
-/// secretariat, lead, administrator, privacy officer, support.
-const TABLE: &[(&str, &str, [bool; 6])] = &[
-    ("get", "/v1/me", [true; 6]),
-    ("get", "/v1/devices", [false, false, false, true, false, false]),
-    ("post", "/v1/devices/{device}/revoke", [false, false, false, true, false, false]),
-    ("post", "/v1/devices/{device}/admit", [false, false, false, true, false, false]),
-    ("post", "/v1/institutions/{inst}/device-codes", [false, false, false, true, false, false]),
-    ("get", "/v1/institutions/{inst}/users", [false, false, false, true, false, false]),
-    ("post", "/v1/institutions/{inst}/users", [false, false, false, true, false, false]),
-    ("post", "/v1/institutions/{inst}/rights", [false, false, false, true, false, false]),
-    ("get", "/v1/institutions/{inst}/access-log", [false, false, false, false, true, false]),
+/// secretariat, lead, administrator, privacy officer, support; and then a laptop at which nobody is
+/// signed in, or not any more.
+const TABLE: &[(&str, &str, [bool; 7])] = &[
+    ("get", "/v1/me", [true; 7]),
+    ("get", "/v1/devices", [false, false, false, true, false, false, false]),
+    ("post", "/v1/devices/{device}/revoke", [false, false, false, true, false, false, false]),
+    ("post", "/v1/devices/{device}/admit", [false, false, false, true, false, false, false]),
+    ("post", "/v1/institutions/{inst}/device-codes", [false, false, false, true, false, false, false]),
+    ("get", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false]),
+    ("post", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false]),
+    ("post", "/v1/institutions/{inst}/rights", [false, false, false, true, false, false, false]),
+    ("get", "/v1/institutions/{inst}/access-log", [false, false, false, false, true, false, false]),
     // What was looked at is told by every laptop; what is entered is judged op by op (roles.rs of the
     // domain), and kept whoever sends it.
-    ("post", "/v1/institutions/{inst}/access-log", [true; 6]),
-    ("post", "/v1/institutions/{inst}/push", [true; 6]),
-    ("post", "/v1/institutions/{inst}/reconcile", [true; 6]),
-    ("post", "/v1/institutions/{inst}/pull", [true, true, true, false, false, false]),
-    ("post", "/v1/institutions/{inst}/imports", [false, false, true, false, false, false]),
-    ("get", "/v1/institutions/{inst}/imports/{import}", [false, false, true, false, false, false]),
-    ("get", "/v1/institutions/{inst}/pupils/{pupil}/dossier", [false, false, false, false, true, false]),
-    ("post", "/v1/institutions/{inst}/pupils/{pupil}/erasure", [false, false, false, false, true, false]),
-    ("get", "/v1/institutions/{inst}/devices/{device}/reach", [false, false, true, true, true, false]),
-    ("get", "/v1/institutions/{inst}/devices/{device}/entries", [false, false, true, true, false, false]),
+    ("post", "/v1/institutions/{inst}/access-log", [true; 7]),
+    ("post", "/v1/institutions/{inst}/push", [true; 7]),
+    ("post", "/v1/institutions/{inst}/reconcile", [true; 7]),
+    ("post", "/v1/institutions/{inst}/pull", [true, true, true, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/imports", [false, false, true, false, false, false, false]),
+    ("get", "/v1/institutions/{inst}/imports/{import}", [false, false, true, false, false, false, false]),
+    (
+        "get",
+        "/v1/institutions/{inst}/pupils/{pupil}/dossier",
+        [false, false, false, false, true, false, false],
+    ),
+    (
+        "post",
+        "/v1/institutions/{inst}/pupils/{pupil}/erasure",
+        [false, false, false, false, true, false, false],
+    ),
+    ("get", "/v1/institutions/{inst}/devices/{device}/reach", [false, false, true, true, true, false, false]),
+    (
+        "get",
+        "/v1/institutions/{inst}/devices/{device}/entries",
+        [false, false, true, true, false, false, false],
+    ),
 ];
 
 /// Whoever has no role may ask these.
@@ -64,8 +77,10 @@ fn every_route_serves_the_roles_of_the_table_in_their_own_institution_and_nobody
     let (child, create) = pupil("Een");
     lead.push(&[op(lead.user, create)]);
     let aside = Laptop::enrol(&url, &world.code(inst));
-    for (n, role) in Role::ALL.into_iter().enumerate() {
-        let laptop = world.laptop(&url, inst, role);
+    let mut nobodys = Laptop::enrol(&url, &world.code(inst));
+    assert_eq!(nobodys.ask_token(None).status, 200);
+    let laptops = Role::ALL.map(|role| (role.as_str(), world.laptop(&url, inst, role)));
+    for (n, (who, laptop)) in laptops.into_iter().chain([("nobody", nobodys)]).enumerate() {
         for (method, path, served) in TABLE {
             let asked = |inst: Uuid| {
                 let path = path
@@ -83,12 +98,13 @@ fn every_route_serves_the_roles_of_the_table_in_their_own_institution_and_nobody
             };
             let said = asked(inst);
             // Served is also what is refused for what it says: only who may not gets 403, and to
-            // strike off is not even told from a laptop that is not there.
+            // strike off is not even told from a laptop that is not there. Nobody is asked to sign in.
             let hidden = path.ends_with("/revoke") || path.ends_with("/admit");
-            let refused = said.status == 403 || (hidden && said.status == 404);
-            assert_eq!(!refused, served[n], "{} {method} {path}: {}", role.as_str(), said.status);
+            let refused = [401, 403].contains(&said.status) || (hidden && said.status == 404);
+            assert_eq!(!refused, served[n], "{who} {method} {path}: {}", said.status);
+            assert_eq!(said.status == 401, who == "nobody" && refused, "{who} {method} {path}");
             if path.contains("{inst}") {
-                assert_eq!(asked(other).status, 404, "{} {method} {path} elsewhere", role.as_str());
+                assert_eq!(asked(other).status, 404, "{who} {method} {path} elsewhere");
             }
         }
     }
