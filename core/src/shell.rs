@@ -48,6 +48,11 @@ pub trait Shell: Send + Sync {
     fn keyring_set(&self, entry: &str, key: &[u8; 32]) -> Result<(), Problem>;
     /// Takes an entry away, for good.
     fn keyring_remove(&self, entry: &str) -> Result<(), Problem>;
+    /// Whether the system's own screen is locked or another user took over; `None` where it is not known.
+    /// Asked every few seconds, on a thread of its own.
+    fn is_away(&self) -> Option<bool> {
+        None
+    }
     /// Says which subjects changed and how far long work is; the screens ask again.
     fn notify(&self, event: Event);
 }

@@ -10,6 +10,7 @@ use rfd::{AsyncFileDialog, FileHandle};
 use stamboek_core::keys::keyring;
 use stamboek_core::shell::{Event, FileKind, KeyringAnswer, Shell};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_presence::Desk;
 use tauri::{AppHandle, Emitter, Manager};
 
 /// Name of the event that the screens listen to.
@@ -18,12 +19,13 @@ pub const EVENT: &str = "stamboek";
 /// The shell of the real window.
 pub struct Window {
     app: AppHandle,
+    desk: Desk,
 }
 
 impl Window {
     /// For the program that is running.
     pub fn new(app: AppHandle) -> Self {
-        Self { app }
+        Self { app, desk: Desk::default() }
     }
 
     /// Shows a dialog on the window's thread and waits for the answer on this one.
@@ -79,6 +81,10 @@ impl Shell for Window {
 
     fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
         keyring::remove(entry)
+    }
+
+    fn is_away(&self) -> Option<bool> {
+        self.desk.is_away()
     }
 
     fn notify(&self, event: Event) {

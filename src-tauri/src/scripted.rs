@@ -10,18 +10,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use stamboek_core::keys::keyring;
 use stamboek_core::shell::{Event, FileKind, KeyringAnswer, Shell};
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_presence::Desk;
 use tauri::AppHandle;
 
 /// A shell whose dialogs are answered from a file.
 pub struct Scripted {
     app: AppHandle,
+    desk: Desk,
     asked: AtomicUsize,
 }
 
 impl Scripted {
     /// For the program that is running.
     pub fn new(app: AppHandle) -> Self {
-        Self { app, asked: AtomicUsize::new(0) }
+        Self { app, desk: Desk::default(), asked: AtomicUsize::new(0) }
     }
 
     fn next(&self) -> Option<PathBuf> {
@@ -57,6 +59,10 @@ impl Shell for Scripted {
 
     fn keyring_remove(&self, entry: &str) -> Result<(), Problem> {
         keyring::remove(entry)
+    }
+
+    fn is_away(&self) -> Option<bool> {
+        self.desk.is_away()
     }
 
     fn notify(&self, event: Event) {

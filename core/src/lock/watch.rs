@@ -1,4 +1,5 @@
-//! When the program locks by itself (S13): nobody typed for a while, or the laptop slept.
+//! When the program locks by itself (S13): nobody typed for a while, the laptop slept, or its own screen
+//! was locked.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
@@ -31,6 +32,8 @@ struct Now {
     input: Instant,
     /// The last look, by both clocks; `None` while nobody looks regularly.
     looked: Option<(Instant, DateTime<FixedOffset>)>,
+    /// By that look nobody was at the computer.
+    away: bool,
     /// Until when the PIN of somebody is not looked at.
     waits: BTreeMap<String, Instant>,
 }
@@ -44,6 +47,7 @@ impl Default for Watch {
             patience: Duration::from_secs(600),
             input: Instant::now(),
             looked: None,
+            away: false,
             waits: BTreeMap::new(),
         };
         Self { now: Mutex::new(now), turn: Mutex::default() }
@@ -149,7 +153,13 @@ impl Watch {
     ) {
         while register.strong_count() > 0 {
             std::thread::sleep(LOOK);
-            if self.now().look(Instant::now(), clock()) {
+            // Asked before the turn: a system that takes its time holds up nobody.
+            let away = shell.is_away() == Some(true);
+            let mut now = self.now();
+            let left = now.left(away);
+            let locks = now.look(Instant::now(), clock()) || left;
+            drop(now);
+            if locks {
                 shell.notify(Event::Changed { subjects: vec!["session".to_owned()] });
             }
         }
@@ -161,6 +171,14 @@ impl Now {
         let locks = self.armed && !self.locked;
         self.locked |= self.armed;
         locks
+    }
+
+    /// Whether it locked because the person went away since the last look. Only then: a system that says
+    /// so for good would lock out whoever just unlocked.
+    fn left(&mut self, away: bool) -> bool {
+        let left = away && !self.away;
+        self.away = away;
+        left && self.lock()
     }
 
     /// Whether it locked by this look. The two clocks differ in what they count of sleep: on Linux
@@ -228,6 +246,15 @@ mod tests {
         }
         let mut now = at_work(from);
         assert!(!now.look(from + LOOK, wall(-3_600)), "a clock put back is no sleep");
+    }
+
+    #[test]
+    fn it_locks_once_each_time_the_person_goes_away() {
+        let mut now = at_work(Instant::now());
+        assert!(!now.left(false) && now.left(true) && now.locked);
+        now.locked = false;
+        assert!(!now.left(true) && !now.locked, "who unlocked is here, whatever the system says");
+        assert!(!now.left(false) && now.left(true));
     }
 
     #[test]
