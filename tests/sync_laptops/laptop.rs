@@ -122,6 +122,11 @@ impl Laptop {
 
     /// Closes and opens it again, as another day.
     pub fn opened_again(self) -> Self {
+        self.opened_on(clock)
+    }
+
+    /// The same with another clock.
+    pub fn opened_on(self, clock: fn() -> DateTime<FixedOffset>) -> Self {
         let Self { core, folder } = self;
         drop(core);
         let core = Core::open_with_key(folder.path(), Arc::new(Headless::default()), clock, &key()).unwrap();

@@ -1,6 +1,9 @@
 //! Laptops as a school has them, each with its own register, around the real server on a real
 //! PostgreSQL; and around a server that lies.
 
+mod erased;
+#[path = "../../core/tests/store/found.rs"]
+mod found;
 mod laptop;
 mod liar;
 mod looks;

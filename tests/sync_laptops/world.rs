@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use stamboek_domain::retention::Confirmed;
 use stamboek_domain::sync::access::Right;
 use stamboek_domain::sync::roles::Role;
 use stamboek_server::cluster::{Cluster, OWNER, PROGRAM};
@@ -24,12 +25,15 @@ pub struct World {
     runtime: Runtime,
     pub cluster: Cluster,
     keys: tempfile::TempDir,
+    /// What the server keeps outside the database.
+    pub apart: tempfile::TempDir,
     owner: Store,
     port: u16,
     /// While it serves.
     serving: Option<Runtime>,
     pub inst: Uuid,
-    clock: fn() -> DateTime<Utc>,
+    /// Of the server, from its next start on.
+    pub clock: fn() -> DateTime<Utc>,
     /// Who signs in as `els`.
     pub els: Uuid,
 }
@@ -56,8 +60,9 @@ impl World {
         let (owner, inst) = (Store::new(owner, 2, false), Uuid::now_v7());
         let named = ("De Linde", "099901", "2026-09-01".parse().unwrap());
         runtime.block_on(owner.add_institution(inst, named, Uuid::new_v4(), Utc::now())).unwrap();
+        let apart = tempfile::tempdir().unwrap();
         let els = Uuid::nil();
-        let mut world = Self { runtime, cluster, keys, owner, port, serving: None, inst, clock, els };
+        let mut world = Self { runtime, cluster, keys, apart, owner, port, serving: None, inst, clock, els };
         world.els = world.person("els", Role::SecretariatLead);
         world.start();
         world
@@ -71,6 +76,7 @@ impl World {
         let values = [
             ("PUBLIC_URL", self.url()),
             ("KEYS", self.keys.path().display().to_string()),
+            ("APART", self.apart.path().display().to_string()),
             ("DATABASE__URL", self.cluster.url(PROGRAM)),
             ("RATES__ADDRESS_PER_SECOND", "1000000".to_owned()),
             ("RATES__DEVICE_PER_MINUTE", "100000000".to_owned()),
@@ -122,6 +128,43 @@ impl World {
     pub fn strike_off(&self, device: Uuid) {
         let struck = self.owner.set_device(self.inst, device, Standing::Lock, false);
         assert!(self.runtime.block_on(struck).unwrap());
+    }
+
+    /// The board confirmed how long it keeps what.
+    pub fn confirm_terms(&self) {
+        self.runtime.block_on(async {
+            let mut tx = self.owner.begin(&Whose::institution(self.inst), Doing::Writes).await.unwrap();
+            let terms = Confirmed { attendance_years: 5, enrolment_years: 5 };
+            tx.confirm_terms(self.inst, &terms).await.unwrap();
+            tx.commit().await.unwrap();
+        });
+    }
+
+    /// Everything that the database holds: as it stands there, and the entries of these laptops as the
+    /// server reads them.
+    pub fn everything(&self, devices: &[Uuid]) -> String {
+        let dump = self.cluster.socket().join("dump");
+        let words = [
+            OsStr::new("--host"),
+            self.cluster.socket().as_os_str(),
+            "--username=super".as_ref(),
+            "--file".as_ref(),
+            dump.as_os_str(),
+            OWNER.as_ref(),
+        ];
+        self.cluster.run("pg_dump", words).unwrap();
+        let mut text = std::fs::read_to_string(dump).unwrap();
+        self.owner.seal_with(Keys::read(self.keys.path()).unwrap().seals());
+        self.runtime.block_on(async {
+            let mut tx = self.owner.begin(&Whose::institution(self.inst), Doing::Looks).await.unwrap();
+            for device in devices {
+                let first = (DateTime::UNIX_EPOCH, Uuid::nil());
+                let entries = tx.entries_of(self.inst, *device, first, 5_000).await.unwrap();
+                entries.iter().for_each(|entry| text.push_str(&entry.text));
+            }
+            tx.undo().await.unwrap();
+        });
+        text
     }
 
     pub fn count(&self, text: &'static str) -> i64 {

@@ -10,6 +10,7 @@ use stamboek_domain::sync::wire::{HeldReason, OpResult, OutcomeWord, PartResult,
 use stamboek_sync_tests::Central;
 
 use crate::common::*;
+use crate::found::tables_with;
 use crate::sync::{save, sync};
 
 /// In no word of the program.
@@ -54,28 +55,8 @@ fn fact(pupil: PupilId, was: Option<&str>, now: &str) -> Change {
 }
 
 impl School {
-    /// The tables in which this stands, in any column.
     fn found(&self, what: &str) -> Vec<String> {
-        let read = |db: &rusqlite::Connection| {
-            let all = |sql: &str| -> Vec<String> {
-                let mut select = db.prepare(sql).unwrap();
-                select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-            };
-            let tables = all("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
-            let holds = |table: &String| {
-                let columns = all(&format!("SELECT name FROM pragma_table_info('{table}')"));
-                columns.iter().any(|column| {
-                    let sql = format!(
-                        "SELECT EXISTS (SELECT 1 FROM {table} WHERE instr(CAST({column} AS TEXT), ?1) > 0
-                         OR instr(lower(hex({column})), ?2) > 0)"
-                    );
-                    let bytes = what.replace('-', "");
-                    db.query_row(&sql, (what, bytes), |row| row.get::<_, bool>(0)).unwrap()
-                })
-            };
-            Ok(tables.into_iter().filter(holds).collect())
-        };
-        self.core.register().unwrap().read(read).unwrap()
+        tables_with(&self.core, what)
     }
 
     fn number(&self, sql: &str) -> i64 {

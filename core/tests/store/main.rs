@@ -6,6 +6,7 @@ mod common;
 mod damage;
 mod enrolments;
 mod erased;
+mod found;
 mod kill;
 mod register;
 mod rotate;
