@@ -46,7 +46,7 @@ export async function joinsFromThere({ window, desktop }, where) {
 
 /** Signs in for the first time on this laptop, and chooses a PIN. */
 export async function signsIn({ window }, { login, password }) {
-  await window.fill("Gebruikersnaam", login);
+  await window.fill("Aanmeldnaam", login);
   await window.fill("Wachtwoord", password);
   await window.click("Aanmelden");
   // What she enters here is hers from now on.

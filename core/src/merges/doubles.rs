@@ -1,5 +1,6 @@
 //! Who could be entered twice: the same INSZ, or the same name and date of birth (sync.md C10). What
-//! the server kept beside because somebody else has that INSZ counts too (C15).
+//! the server kept beside because somebody else has that INSZ counts too (C15). So does the same
+//! stamnummer in one school: two laptops that do not hear of each other give the same one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,8 @@ const SAME_NAME: [Why; 4] = [Why::SameNameBirthDate, Why::SwappedNames, Why::Acc
 type Pair = (PupilId, PupilId);
 
 /// Pairs who could be one child, of everybody or of one pupil; without those of whom somebody said
-/// that they are two.
+/// that they are two. Two of one stamnummer are shown until one of them has another: that is of one
+/// child alone.
 pub(super) fn doubles(db: &Connection, of: Option<PupilId>) -> Answer<Vec<Double>> {
     let everybody: BTreeMap<PupilId, Told> =
         read_fields(db)?.into_iter().map(|(pupil, fields)| (pupil, Told::new(&fields))).collect();
@@ -37,7 +39,9 @@ pub(super) fn doubles(db: &Connection, of: Option<PupilId>) -> Answer<Vec<Double
     pairs.retain(|pair, _| of.is_none_or(|pupil| pupil == pair.0 || pupil == pair.1));
     let apart = said_apart(db)?;
     let mut doubles = Vec::new();
-    for ((one, other), why) in pairs.into_iter().filter(|(pair, _)| !apart.contains(pair)) {
+    for ((one, other), why) in
+        pairs.into_iter().filter(|(pair, why)| why.contains(&Why::SameStamnummer) || !apart.contains(pair))
+    {
         let why = why.into_iter().map(|why| why.code().to_owned()).collect();
         doubles.push(Double { one: row::one(db, one)?, other: row::one(db, other)?, why });
     }
@@ -59,6 +63,8 @@ fn pair(one: PupilId, other: PupilId) -> Pair {
 struct Told {
     insz: String,
     birth_date: String,
+    /// With the institution that gave it; empty without one.
+    stamnummer: String,
     person: Person,
 }
 
@@ -67,16 +73,21 @@ impl Told {
         let of = |field| fields.get(&field).cloned().unwrap_or_default();
         let (insz, birth_date) = (of(PupilField::Insz), of(PupilField::BirthDate));
         let (last, first) = (of(PupilField::LastName), of(PupilField::FirstName));
-        let person = Person::new(&last, &first, birth_date.parse().ok(), Some(&insz), None);
-        Self { insz, birth_date, person }
+        let (institution, number) = (of(PupilField::Institution), of(PupilField::Stamnummer));
+        let given = !institution.is_empty() && !number.is_empty();
+        let stamnummer = if given { format!("{institution} {number}") } else { String::new() };
+        let person = Person::new(&last, &first, birth_date.parse().ok(), Some(&insz), Some(&stamnummer));
+        Self { insz, birth_date, stamnummer, person }
     }
 }
 
-/// Only who has the same INSZ or the same date of birth is compared.
+/// Only who has the same INSZ, stamnummer or date of birth is compared.
 fn alike(everybody: &BTreeMap<PupilId, Told>) -> BTreeMap<Pair, Vec<Why>> {
     let mut same: BTreeMap<&str, Vec<PupilId>> = BTreeMap::new();
     for (pupil, told) in everybody {
-        for value in [&told.insz, &told.birth_date].into_iter().filter(|value| !value.is_empty()) {
+        for value in
+            [&told.insz, &told.birth_date, &told.stamnummer].into_iter().filter(|value| !value.is_empty())
+        {
             same.entry(value).or_default().push(*pupil);
         }
     }
@@ -97,7 +108,8 @@ fn alike(everybody: &BTreeMap<PupilId, Told>) -> BTreeMap<Pair, Vec<Why>> {
 fn sure(one: &Told, other: &Told) -> Option<Vec<Why>> {
     let why = likeness(&one.person, &other.person)?.why;
     let same_name = one.birth_date == other.birth_date && why.iter().all(|why| SAME_NAME.contains(why));
-    (same_name || why.contains(&Why::SameInsz)).then_some(why)
+    let same_number = [Why::SameInsz, Why::SameStamnummer].iter().any(|number| why.contains(number));
+    (same_name || same_number).then_some(why)
 }
 
 /// Pairs of whom somebody said that they are two, each as who stands for them.

@@ -40,10 +40,11 @@ impl Entrance {
     /// Whether the server is there, before anything is kept here.
     ///
     /// # Errors
-    /// `ServerFailed`; `InvalidValue` of `ca`.
+    /// `ServerFailed`, with `made` = `nothing`; `InvalidValue` of `ca`.
     pub(crate) fn knock(&self) -> Answer<()> {
         let http = Http::new(&self.address, self.ca.as_deref())?;
-        hello(&http).map_err(of_failure)?.map(drop)
+        let answer = hello(&http).map_err(of_failure).and_then(|answer| answer.map(drop));
+        answer.map_err(|problem| problem.with("made", "nothing"))
     }
 
     /// Joins, and starts.

@@ -72,6 +72,12 @@ impl School {
         self.write(Change::PupilEdit { pupil, items });
     }
 
+    /// Another value in the place of one that stands there.
+    pub fn mend(&self, pupil: PupilId, field: PupilField, was: &str, now: &str) {
+        let items = vec![FieldChange { field, was: Some(was.to_owned()), now: Some(now.to_owned()) }];
+        self.write(Change::PupilEdit { pupil, items });
+    }
+
     pub fn mark(&self, pupil: PupilId, date: &str, half: Half, code: &str) {
         self.set_mark(pupil, date, half, None, code);
     }

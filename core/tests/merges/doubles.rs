@@ -52,6 +52,26 @@ fn who_is_said_to_be_two_is_not_shown_again_also_not_after_one_of_them_is_merged
 }
 
 #[test]
+fn two_of_one_stamnummer_are_shown_until_one_of_them_has_another() {
+    let school = School::new();
+    let (one, other) =
+        (school.add("Peeters", "Noor", "2015-04-03"), school.add("Maes", "Seppe", "2016-05-04"));
+    for pupil in [one, other] {
+        school.field(pupil, PupilField::Stamnummer, "2600011");
+        assert!(school.doubles(None).is_empty(), "a number without a school says nothing");
+    }
+    school.field(one, PupilField::Institution, "012345");
+    school.field(other, PupilField::Institution, "012346");
+    assert!(school.doubles(None).is_empty(), "each school counts by itself");
+    school.mend(other, PupilField::Institution, "012346", "012345");
+    assert_eq!(why(&school), ["same_stamnummer"]);
+    school.done(MergeRequest::Apart { one, other }).unwrap();
+    assert_eq!(why(&school), ["same_stamnummer"], "two children cannot have one number");
+    school.mend(other, PupilField::Stamnummer, "2600011", "2600012");
+    assert!(school.doubles(None).is_empty());
+}
+
+#[test]
 fn two_of_a_school_of_two_thousand_are_found() {
     let school = School::new();
     let register = school.core.register().unwrap();

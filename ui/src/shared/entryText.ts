@@ -61,7 +61,8 @@ const days = (text: string) => text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => d
 
 /** An enrolment in one line. */
 export function lineText(line: EnrolmentLine): string {
-  const name = line.name || (line.level === "school" ? words.values.toFollow : "");
+  const number = line.name ? words.values.stamnummer(line.name) : words.values.toFollow;
+  const name = line.level === "school" ? number : line.name;
   const status =
     line.status && line.status !== "realised" && !line.cancelled ? words.statuses[line.status] : "";
   return [

@@ -11,7 +11,7 @@ import { Cells } from "./Cells";
 import { FieldChoices } from "./FieldChoices";
 import { LeadConfirm } from "./LeadConfirm";
 import { Lines } from "./Lines";
-import { fieldNames, goesText, proposed, taken } from "./proposal";
+import { fieldNames, goesText, haveOneNumber, proposed, taken } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
 
 const words = nl.merges.compare;
@@ -123,6 +123,9 @@ function Plan(props: {
             <p>{nl.merges.nothingGoes}</p>
           )}
           {plan.facts > 0 ? <p>{words.otherFacts(plan.facts)}</p> : null}
+          {plan.to.class !== "" && plan.goes.classes > 0 ? (
+            <p>{words.twiceEnrolled(nameOf(plan.to))}</p>
+          ) : null}
           <p className="soft">{words.numbersStay}</p>
         </div>
       </Card>
@@ -140,6 +143,7 @@ function Act(props: { plan: MergePreview; fields: PupilField[]; goes: string[] }
   const { run, busy, error } = useMergeDo();
   const name = nameOf(to);
   const pair = doubles.and(name, nameOf(from));
+  const oneNumber = haveOneNumber(to, from);
   const questions = plan.cells.length + plan.facts;
   const summary = [
     words.question([name, to.class].filter(Boolean).join(" ")),
@@ -151,6 +155,7 @@ function Act(props: { plan: MergePreview; fields: PupilField[]; goes: string[] }
   return (
     <div className="stack tight">
       <ProblemMessage problem={error} />
+      {oneNumber ? <p className="notice">{doubles.sameStamnummer}</p> : null}
       <div className="row">
         <LeadConfirm
           label={words.label}
@@ -163,16 +168,18 @@ function Act(props: { plan: MergePreview; fields: PupilField[]; goes: string[] }
             )
           }
         />
-        <Button
-          busy={busy}
-          onClick={() =>
-            run({ what: "apart", one: to.id, other: from.id }, doubles.areTwo(pair), () =>
-              go("/leerlingen/dubbel"),
-            )
-          }
-        >
-          {doubles.apart}
-        </Button>
+        {oneNumber ? null : (
+          <Button
+            busy={busy}
+            onClick={() =>
+              run({ what: "apart", one: to.id, other: from.id }, doubles.areTwo(pair), () =>
+                go("/leerlingen/dubbel"),
+              )
+            }
+          >
+            {doubles.apart}
+          </Button>
+        )}
       </div>
     </div>
   );

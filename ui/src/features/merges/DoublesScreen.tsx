@@ -1,5 +1,5 @@
 /** Mogelijk dubbel: pairs who could be one child (sync.md C10). */
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { Double } from "../../backend/generated/Double";
 import type { PupilRow } from "../../backend/generated/PupilRow";
 import {
@@ -15,6 +15,7 @@ import {
 import { nameOf } from "../../shared/pupil";
 import { useRowFocus } from "../../shared/rowFocus";
 import { nl } from "../../texts/nl";
+import { haveOneNumber } from "./proposal";
 import { useMerge, useMergeDo } from "./useMerge";
 
 const words = nl.merges.doubles;
@@ -80,6 +81,7 @@ const nameOfPair = ({ one, other }: Double) => words.and(nameOf(one), nameOf(oth
 function Pair(props: { pair: Double; busy: boolean; onCompare: () => void; onApart: () => void }) {
   const { pair, busy, onCompare, onApart } = props;
   const name = nameOfPair(pair);
+  const oneNumber = haveOneNumber(pair.one, pair.other);
   return (
     <li className="decide-row">
       <div className="decide-sides">
@@ -88,14 +90,17 @@ function Pair(props: { pair: Double; busy: boolean; onCompare: () => void; onApa
       </div>
       <div className="merge-why">
         <Likeness why={pair.why} />
+        {oneNumber ? <p className="hint">{words.sameStamnummer}</p> : null}
       </div>
       <div className="row">
         <Button small aria-label={words.compareOf(name)} onClick={onCompare}>
           {words.compare}
         </Button>
-        <Button small busy={busy} aria-label={words.apartOf(name)} onClick={onApart}>
-          {words.apart}
-        </Button>
+        {oneNumber ? null : (
+          <Button small busy={busy} aria-label={words.apartOf(name)} onClick={onApart}>
+            {words.apart}
+          </Button>
+        )}
       </div>
     </li>
   );
@@ -104,7 +109,9 @@ function Pair(props: { pair: Double; busy: boolean; onCompare: () => void; onApa
 function Who({ pupil }: { pupil: PupilRow }) {
   return (
     <div>
-      <div className="strong">{nameOf(pupil)}</div>
+      <Link className="strong" href={`/leerlingen/${pupil.id}`}>
+        {nameOf(pupil)}
+      </Link>
       <div className="hint">{pupilFacts(pupil)}</div>
     </div>
   );

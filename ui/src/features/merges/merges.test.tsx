@@ -66,6 +66,21 @@ describe("Mogelijk dubbel", () => {
     await screen.findByRole("list", { name: /Paren/ });
   });
 
+  it("says of two with one stamnummer what to do, and not that they may stay so", async () => {
+    const { world, one, other } = twice();
+    for (const row of [one, other]) {
+      Object.assign(row, { stamnummer: "2600011", institution: "012345" });
+    }
+    const { user } = open("/leerlingen/dubbel", world);
+    expect(await screen.findByText(/nooit hetzelfde stamnummer/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Is iemand anders/ })).toBeNull();
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: /^Vergelijken/ }));
+    await screen.findByRole("button", { name: "Samenvoegen…" });
+    expect(screen.getByText(/nooit hetzelfde stamnummer/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Is iemand anders" })).toBeNull();
+  });
+
   it("lets only the lead of the secretariat merge where laptops work together (security 8)", async () => {
     const school = twice();
     const shared = joined(school.world);

@@ -27,6 +27,13 @@ function weight(pupil: PupilRow): number {
 export const proposed = (one: PupilRow, other: PupilRow): PupilRow =>
   weight(other) > weight(one) ? other : one;
 
+/** Whether both have the stamnummer that one child alone can have. */
+export const haveOneNumber = (one: PupilRow, other: PupilRow): boolean =>
+  one.stamnummer !== "" &&
+  one.stamnummer === other.stamnummer &&
+  one.institution !== "" &&
+  one.institution === other.institution;
+
 /** Fields that are taken from the record that goes: chosen so, or empty on the one that stays. */
 export function taken(
   preview: MergePreview,

@@ -80,7 +80,7 @@ describe("before the register is open", () => {
     await user.type(screen.getByRole("textbox", { name: "Groep 9" }), "fghij");
     await user.click(screen.getByRole("button", { name: "Klaar, naar het register" }));
     await screen.findByRole("heading", { level: 1, name: "Synchronisatie" });
-    expect(screen.getByLabelText("Gebruikersnaam")).toBeTruthy();
+    expect(screen.getByLabelText("Aanmeldnaam")).toBeTruthy();
   });
 
   it("asks name and number of an own school, and says what is missing", async () => {

@@ -11,10 +11,11 @@ const CLOCK_OFF = 120;
 
 /** What is wrong, what it means and what to do; and what waits for a yes. */
 export function Notices({ status }: { status: SyncStatus }) {
-  const { trouble, clock_ahead, download, mass_change } = status;
-  // What waits for a yes says more itself.
-  const said =
-    trouble && !(trouble === "mass_change" && mass_change) ? words.troubles[trouble] : null;
+  const { trouble, clock_ahead, download, mass_change, joined } = status;
+  // What waits for a yes says more itself; and nobody signs in again who never did.
+  const isSaid =
+    (trouble === "mass_change" && mass_change) || (trouble === "sign_in" && !joined?.person);
+  const said = trouble && !isSaid ? words.troubles[trouble] : null;
   return (
     <>
       {said ? (

@@ -21,13 +21,13 @@ export function SignInForm() {
       },
     );
   return (
-    <>
+    <div className="stack">
       <p className="soft measure">{words.text}</p>
       <Form onSubmit={() => ready && signIn()}>
         <Field label={words.login} value={login} maxLength={120} onChange={setLogin} />
         <Secret label={words.password} value={password} onChange={setPassword} />
         <FormFoot act={words.submit} busy={act.isPending} ready={ready} problem={act.error} />
       </Form>
-    </>
+    </div>
   );
 }

@@ -75,9 +75,19 @@ describe("Synchronisatie", () => {
     },
   );
 
+  it("asks who never signed in here to sign in, and not to do so again", async () => {
+    const world = newWorld(60);
+    const { status } = joined(world);
+    Object.assign(status, { trouble: "sign_in", joined: { ...status.joined, person: null } });
+    open("/synchronisatie", world);
+    expect(await screen.findByRole("heading", { name: "Aanmelden" })).toBeTruthy();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.queryByText(/opnieuw aanmelden/)).toBeNull();
+  });
+
   it("signs in where the server asks for it, and keeps no password", async () => {
     const { user, backend } = connected({ trouble: "sign_in" });
-    await user.type(await screen.findByLabelText("Gebruikersnaam"), "jan");
+    await user.type(await screen.findByLabelText("Aanmeldnaam"), "jan");
     const password = screen.getByLabelText("Wachtwoord");
     await user.type(password, "fout");
     await user.click(screen.getByRole("button", { name: "Aanmelden" }));

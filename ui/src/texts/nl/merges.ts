@@ -31,11 +31,13 @@ export const merges = {
     compareOf: (pair: string) => `Vergelijken: ${pair}`,
     apart: "Is iemand anders",
     apartOf: (pair: string) => `Is iemand anders: ${pair}`,
+    sameStamnummer:
+      "Twee leerlingen van één school hebben nooit hetzelfde stamnummer. Zijn het twee kinderen, geef een van beide dan een ander stamnummer op de fiche; het paar verdwijnt dan uit deze lijst.",
     areTwo: (pair: string) =>
       `${pair}: twee verschillende leerlingen. Ze staan niet meer in deze lijst.`,
     empty: {
       title: "Niemand staat dubbel",
-      text: "Twee fiches met hetzelfde INSZ, of met dezelfde naam en geboortedatum, komen hier te staan, bijvoorbeeld als twee collega’s dezelfde nieuwe leerling invoerden. Stamboek voegt nooit zelf samen. Herkent u een leerling die dubbel staat onder een andere naam, open dan een van de fiches en kies “Samenvoegen met een andere leerling…”.",
+      text: "Twee fiches met hetzelfde INSZ, hetzelfde stamnummer, of dezelfde naam en geboortedatum, komen hier te staan, bijvoorbeeld als twee collega’s dezelfde nieuwe leerling invoerden. Stamboek voegt nooit zelf samen. Herkent u een leerling die dubbel staat onder een andere naam, open dan een van de fiches en kies “Samenvoegen met een andere leerling…”.",
     },
   },
   find: {
@@ -63,6 +65,8 @@ export const merges = {
     equal: (names: string) => `Gelijk: ${names}.`,
     goesOver: "Wat overgaat",
     goesText: (name: string) => `Dit hangt nu aan de andere fiche en komt bij ${name}:`,
+    twiceEnrolled: (name: string) =>
+      `Beide fiches zijn ingeschreven: de inschrijvingen van de andere staan daarna naast die van ${name}. Staat er iets dubbel, annuleer dat dan op de fiche bij Inschrijvingen en dossier.`,
     numbersStay: "Oude barcodes en nummers blijven werken: ze vinden voortaan de fiche die blijft.",
     cells: "Halve dagen met een andere code",
     cellsText:
@@ -95,7 +99,8 @@ export const merges = {
     stays: "Wat blijft",
     staysSome: (n: number, to: string) =>
       `${count(n, "gegeven werd", "gegevens werden")} na het samenvoegen gewijzigd en ${n === 1 ? "blijft" : "blijven"} bij ${to}.`,
-    staysLater: (to: string) => `Wat sinds het samenvoegen ingevoerd werd, blijft bij ${to}.`,
+    staysLater: (to: string) =>
+      `Wat sinds het samenvoegen bij ${to} ingevoerd of beslist werd, blijft daar. Wat een laptop intussen nog bij de andere fiche invoerde, gaat mee terug.`,
     fields: (to: string, list: string) => `Op de fiche van ${to} wordt weer wat het was: ${list}.`,
     label: "Uit elkaar halen…",
     question: (from: string, to: string) => `${from} en ${to} worden weer twee leerlingen.`,

@@ -205,7 +205,7 @@ const sentences = {
   sign_in_refused: () =>
     "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na en meld opnieuw aan.",
   server_failed: (v: Values) =>
-    `${serverFaults[v.why ?? ""] ?? "Het antwoord kwam niet van de server en werd weggegooid. Kijk na of de verbinding met het internet open is."} Er ging niets verloren: wat u invoert, blijft op deze laptop bewaard.`,
+    `${serverFaults[v.why ?? ""] ?? "Het antwoord kwam niet van de server en werd weggegooid. Kijk na of de verbinding met het internet open is."} ${v.made === "nothing" ? `Kijk ook het adres na. ${NOTHING}` : "Er ging niets verloren: wat u invoert, blijft op deze laptop bewaard."}`,
   entries_wait: (v: Values) =>
     `De server heeft ${v.waiting ?? ""} wijzigingen nog niet. ${NOTHING} Verstuur ze eerst, of kies om ze achter te laten.`,
 

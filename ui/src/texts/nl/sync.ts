@@ -47,7 +47,7 @@ export const sync = {
   signIn: {
     title: "Aanmelden",
     text: "Uw invoeren krijgen uw naam, en de server weet wat u mag. Zonder aanmelding kunt u blijven invoeren; alles wacht dan hier.",
-    login: "Gebruikersnaam",
+    login: "Aanmeldnaam",
     password: "Wachtwoord",
     submit: "Aanmelden",
     other: "Als iemand anders aanmelden",
@@ -164,6 +164,7 @@ export const sync = {
     from: (from: string, until: string | null) =>
       until ? `van ${date(from)} tot ${date(until)}` : from ? `vanaf ${date(from)}` : "",
     toFollow: "nummer volgt",
+    stamnummer: (number: string) => `stamnummer ${number}`,
     cancelled: "geannuleerd",
     reason: (text: string) => `reden: ${text}`,
     marksOutside: (n: number) =>

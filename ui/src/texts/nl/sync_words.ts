@@ -47,8 +47,8 @@ export const troubles: Record<
     todo: "Meld u hieronder aan; daarna vertrekt alles wat wacht.",
   },
   revoked: {
-    short: "Laptop geschrapt",
-    title: "Deze laptop werd geschrapt",
+    short: "Laptop ingetrokken",
+    title: "Deze laptop werd ingetrokken",
     text: "De beheerder heeft deze laptop uit de lijst van de school gehaald. Er wordt niets meer verstuurd of opgehaald.",
     todo: "Bel de beheerder. Is het een vergissing, dan kan hij de laptop weer toelaten; wat hier wacht, blijft bewaard.",
   },
