@@ -358,11 +358,11 @@ fn people() -> [Operation; 6] {
         operation(
             "get",
             "/v1/me",
-            "Who asks, and of what.",
+            "Who asks, and of what; refused to a laptop that was struck off.",
             true,
             None,
             (200, Some(example(&me))),
-            &[401, 429, 503],
+            &[401, 403, 429, 503],
         ),
         operation(
             "get",

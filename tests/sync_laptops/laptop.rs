@@ -114,6 +114,16 @@ impl Laptop {
         Self { core, folder }
     }
 
+    /// The program ended, and starts on the same laptop.
+    pub fn started_again(self) -> Self {
+        let Self { core, folder } = self;
+        let shell = core.shell.clone();
+        drop(core);
+        let core = Core::new(folder.path(), shell, clock);
+        session::start(&core);
+        Self { core, folder }
+    }
+
     /// Name and number of the school among its settings.
     pub fn school(&self) -> (String, String) {
         let settings = self.core.register().unwrap().read(of_school).unwrap();

@@ -9,4 +9,5 @@ mod liar;
 mod looks;
 mod meeting;
 mod signed_out;
+mod struck_off;
 mod world;

@@ -126,8 +126,13 @@ impl World {
     }
 
     pub fn strike_off(&self, device: Uuid) {
-        let struck = self.owner.set_device(self.inst, device, Standing::Lock, false);
-        assert!(self.runtime.block_on(struck).unwrap());
+        self.stands(device, Standing::Lock, false);
+    }
+
+    /// How a laptop stands, and whether what waits on it is taken all the same.
+    pub fn stands(&self, device: Uuid, standing: Standing, accept_entries: bool) {
+        let set = self.owner.set_device(self.inst, device, standing, accept_entries);
+        assert!(self.runtime.block_on(set).unwrap());
     }
 
     /// The board confirmed how long it keeps what.

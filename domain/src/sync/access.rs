@@ -187,7 +187,7 @@ pub enum OrderAction {
     Wipe,
 }
 
-/// `GET /v1/me`.
+/// `GET /v1/me`; a laptop that was struck off is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
     /// The laptop.
@@ -198,7 +198,7 @@ pub struct Me {
     pub name: Option<String>,
     /// What she may, where, today.
     pub rights: Vec<Right>,
-    /// Institutions of which this laptop keeps the register.
+    /// Institutions in which this laptop works.
     pub institutions: Vec<MyInstitution>,
 }
 

@@ -182,6 +182,17 @@ impl Store {
         Ok(Some(members))
     }
 
+    /// Where a laptop belongs, and how it stands there.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    pub async fn members(&self, device: Uuid) -> Result<Vec<Member>, Failure> {
+        let mut tx = self.begin(&Whose { device: Some(device), ..Whose::default() }, Doing::Looks).await?;
+        let rows = tx.rows(MEMBERSHIPS, &[&device]).await?;
+        tx.undo().await?;
+        Ok(rows.iter().map(member).collect())
+    }
+
     /// The laptops of an institution.
     ///
     /// # Errors

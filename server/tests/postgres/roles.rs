@@ -5,46 +5,56 @@ use stamboek_domain::sync::access::AccessEntries;
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{ReconcileRequest, Rev};
 use stamboek_server::openapi;
+use stamboek_server::store::devices::State;
 use uuid::Uuid;
 
 use crate::common::{Laptop, World, op, pupil};
 
 /// What is asked where, and whether each role is served, in the order of [`Role::ALL`]: attendance,
-/// secretariat, lead, administrator, privacy officer, support; and then a laptop at which nobody is
-/// signed in, or not any more.
-const TABLE: &[(&str, &str, [bool; 7])] = &[
-    ("get", "/v1/me", [true; 7]),
-    ("get", "/v1/devices", [false, false, false, true, false, false, false]),
-    ("post", "/v1/devices/{device}/revoke", [false, false, false, true, false, false, false]),
-    ("post", "/v1/devices/{device}/admit", [false, false, false, true, false, false, false]),
-    ("post", "/v1/institutions/{inst}/device-codes", [false, false, false, true, false, false, false]),
-    ("get", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false]),
-    ("post", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false]),
-    ("post", "/v1/institutions/{inst}/rights", [false, false, false, true, false, false, false]),
-    ("get", "/v1/institutions/{inst}/access-log", [false, false, false, false, true, false, false]),
+/// secretariat, lead, administrator, privacy officer, support; then a laptop at which nobody is signed
+/// in, or not any more; and one that was struck off while somebody of every role worked at it, whose
+/// entries are still taken.
+const TABLE: &[(&str, &str, [bool; 8])] = &[
+    ("get", "/v1/me", [true, true, true, true, true, true, true, false]),
+    ("get", "/v1/devices", [false, false, false, true, false, false, false, false]),
+    ("post", "/v1/devices/{device}/revoke", [false, false, false, true, false, false, false, false]),
+    ("post", "/v1/devices/{device}/admit", [false, false, false, true, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/device-codes", [false, false, false, true, false, false, false, false]),
+    ("get", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/users", [false, false, false, true, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/rights", [false, false, false, true, false, false, false, false]),
+    ("get", "/v1/institutions/{inst}/access-log", [false, false, false, false, true, false, false, false]),
     // What was looked at is told by every laptop; what is entered is judged op by op (roles.rs of the
     // domain), and kept whoever sends it.
-    ("post", "/v1/institutions/{inst}/access-log", [true; 7]),
-    ("post", "/v1/institutions/{inst}/push", [true; 7]),
-    ("post", "/v1/institutions/{inst}/reconcile", [true; 7]),
-    ("post", "/v1/institutions/{inst}/pull", [true, true, true, false, false, false, false]),
-    ("post", "/v1/institutions/{inst}/imports", [false, false, true, false, false, false, false]),
-    ("get", "/v1/institutions/{inst}/imports/{import}", [false, false, true, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/access-log", [true; 8]),
+    ("post", "/v1/institutions/{inst}/push", [true; 8]),
+    ("post", "/v1/institutions/{inst}/reconcile", [true; 8]),
+    ("post", "/v1/institutions/{inst}/pull", [true, true, true, false, false, false, false, false]),
+    ("post", "/v1/institutions/{inst}/imports", [false, false, true, false, false, false, false, false]),
+    (
+        "get",
+        "/v1/institutions/{inst}/imports/{import}",
+        [false, false, true, false, false, false, false, false],
+    ),
     (
         "get",
         "/v1/institutions/{inst}/pupils/{pupil}/dossier",
-        [false, false, false, false, true, false, false],
+        [false, false, false, false, true, false, false, false],
     ),
     (
         "post",
         "/v1/institutions/{inst}/pupils/{pupil}/erasure",
-        [false, false, false, false, true, false, false],
+        [false, false, false, false, true, false, false, false],
     ),
-    ("get", "/v1/institutions/{inst}/devices/{device}/reach", [false, false, true, true, true, false, false]),
+    (
+        "get",
+        "/v1/institutions/{inst}/devices/{device}/reach",
+        [false, false, true, true, true, false, false, false],
+    ),
     (
         "get",
         "/v1/institutions/{inst}/devices/{device}/entries",
-        [false, false, true, true, false, false, false],
+        [false, false, true, true, false, false, false, false],
     ),
 ];
 
@@ -79,8 +89,10 @@ fn every_route_serves_the_roles_of_the_table_in_their_own_institution_and_nobody
     let aside = Laptop::enrol(&url, &world.code(inst));
     let mut nobodys = Laptop::enrol(&url, &world.code(inst));
     assert_eq!(nobodys.ask_token(None).status, 200);
+    let struck = struck_off(&world, &url, inst, true);
     let laptops = Role::ALL.map(|role| (role.as_str(), world.laptop(&url, inst, role)));
-    for (n, (who, laptop)) in laptops.into_iter().chain([("nobody", nobodys)]).enumerate() {
+    let laptops = laptops.into_iter().chain([("nobody", nobodys), (STRUCK, struck)]);
+    for (n, (who, laptop)) in laptops.enumerate() {
         for (method, path, served) in TABLE {
             let asked = |inst: Uuid| {
                 let path = path
@@ -103,11 +115,54 @@ fn every_route_serves_the_roles_of_the_table_in_their_own_institution_and_nobody
             let refused = [401, 403].contains(&said.status) || (hidden && said.status == 404);
             assert_eq!(!refused, served[n], "{who} {method} {path}: {}", said.status);
             assert_eq!(said.status == 401, who == "nobody" && refused, "{who} {method} {path}");
+            let told = said.status == 403 && said.refusal().1 == "device_revoked";
+            assert_eq!(
+                told,
+                who == STRUCK && refused,
+                "{who} {method} {path}: it hears that it was struck off"
+            );
             if path.contains("{inst}") {
                 assert_eq!(asked(other).status, 404, "{who} {method} {path} elsewhere");
             }
         }
     }
+}
+
+const STRUCK: &str = "struck off";
+
+/// A laptop that was struck off while somebody who may do everything worked at it: her token runs on.
+fn struck_off(world: &World, url: &str, inst: Uuid, accept_entries: bool) -> Laptop {
+    let login = Uuid::new_v4().to_string();
+    world.person(&login, inst, &Role::ALL);
+    let mut laptop = Laptop::enrol(url, &world.code(inst));
+    laptop.sign_in(&login);
+    let struck = world.owner.set_device(inst, laptop.device, State::Lock, accept_entries);
+    assert!(world.runtime.block_on(struck).unwrap());
+    laptop
+}
+
+/// S15: by its next request, whatever that is; so a stolen laptop of an administrator admits nobody, itself
+/// included.
+#[test]
+fn a_laptop_that_was_struck_off_is_served_nothing() {
+    let world = World::new();
+    let url = world.serve(world.app(&[]));
+    let inst = world.institution("De Linde");
+    let laptop = struck_off(&world, &url, inst, false);
+    for (method, path, _) in TABLE {
+        let path = path
+            .replace("{inst}", &inst.to_string())
+            .replace("{device}", &laptop.device.to_string())
+            .replace("{pupil}", &Uuid::new_v4().to_string())
+            .replace("{import}", &Uuid::new_v4().to_string());
+        let body = body(&laptop, &path, inst);
+        let said = if *method == "get" { laptop.get(&path) } else { laptop.post(&path, &body) };
+        assert_eq!(said.refusal(), (403, "device_revoked".into()), "{method} {path}");
+    }
+    let administrator = world.laptop(&url, inst, Role::BoardAdministrator);
+    let path = format!("/v1/devices/{}/admit", laptop.device);
+    assert_eq!(administrator.post(&path, &json!({ "institution": inst })).status, 204);
+    assert_eq!(laptop.get("/v1/me").status, 200, "who may admits it again");
 }
 
 #[test]
