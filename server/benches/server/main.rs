@@ -9,6 +9,7 @@ mod bare;
 #[path = "../../tests/postgres/common/mod.rs"]
 mod common;
 mod cpu;
+mod dossier;
 mod polling;
 
 use std::process::{Child, Command, Stdio};
@@ -135,6 +136,7 @@ fn main() {
     for pupils in [300, 2_000] {
         download(&world, &url, &cpu, pupils);
     }
+    dossier::dossier(&world, &cpu, &url);
 }
 
 struct Rate {
