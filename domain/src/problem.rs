@@ -177,6 +177,9 @@ pub enum Code {
     EntriesWait,
 
     // Changes.
+    /// Over a limit of what can be saved; `what` is `entry`, `text`, or `letter` with its name in `letter`
+    /// and in `over` how many bytes it is too long.
+    EntryTooLarge,
     /// Somebody else holds that number in its database; `number`, `database`.
     NumberTaken,
     /// Another person of the register has that INSZ; `name`, `class`.

@@ -13,10 +13,13 @@ use super::messages::AttendanceSettings;
 use crate::Answer;
 use crate::calendar::messages::ClassTeaching;
 use crate::db::OrProblem;
+use crate::reports::messages::LetterKind;
 use crate::settings::get_setting;
 
 /// Name of the setting with the codes and rules of the school.
 pub(crate) const SETTINGS: &str = "attendance";
+/// The texts of letters are kept one by one, under this name and their kind.
+pub(crate) const LETTER: &str = "letter/";
 /// Name of the setting with what classes are taught.
 pub(crate) const CLASSES: &str = "classes";
 /// The calendars are kept a year each, under this name and the year.
@@ -36,6 +39,18 @@ pub struct School {
     compiled: Mutex<HashMap<SchoolYear, OfYear>>,
 }
 
+/// Codes, rules and letters as they are stored: each letter is a setting of its own, so that no text
+/// grows beyond what may be saved and two people can each change one (sync.md 13).
+pub(crate) fn settings(db: &Connection) -> Answer<AttendanceSettings> {
+    let mut settings: AttendanceSettings = get_setting(db, SETTINGS)?.unwrap_or_default();
+    for letter in LetterKind::ALL {
+        if let Some(text) = get_setting(db, &format!("{LETTER}{}", letter.key()))? {
+            settings.letters.insert(letter.key().to_owned(), text);
+        }
+    }
+    Ok(settings)
+}
+
 impl School {
     pub(crate) fn read(db: &Connection) -> Answer<Self> {
         let mut select = db
@@ -48,7 +63,7 @@ impl School {
             texts.iter().filter_map(read).map(|calendar| (calendar.year, calendar)).collect();
         let kind = calendars.values().next_back().map_or(SchoolKind::Bao, |calendar| calendar.kind);
         Ok(Self {
-            settings: get_setting(db, SETTINGS)?.unwrap_or_default(),
+            settings: settings(db)?,
             classes: get_setting(db, CLASSES)?.unwrap_or_default(),
             calendars,
             kind,

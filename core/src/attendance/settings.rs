@@ -1,13 +1,19 @@
 //! Codes, rules and letters of the school, and the name of who works on this laptop.
 
+use std::collections::BTreeMap;
+
 use stamboek_domain::attendance::codes::CodeList;
 use stamboek_domain::follow_up::FollowUpSettings;
 use stamboek_domain::problem::{Code, Problem};
+use stamboek_domain::sync::wire::STRING_BYTES;
 
 use super::SETTINGS;
 use super::messages::*;
+use super::school::{self, LETTER};
 use crate::history::messages::Saved;
-use crate::settings::{get_setting, put_setting};
+use crate::register::Batch;
+use crate::reports::messages::LetterKind;
+use crate::settings::{put_setting, remove_setting};
 use crate::{Answer, Core};
 
 /// Longest name of a person, in characters.
@@ -49,12 +55,12 @@ pub fn save_settings(core: &Core, request: AttendanceSettingsRequest) -> Answer<
         return Err(Problem::new(Code::InvalidValue).with("field", "user").with("why", "pin"));
     }
     let saved = register.write("setting", |batch| {
-        let current: AttendanceSettings = get_setting(batch.tx(), SETTINGS)?.unwrap_or_default();
+        let current = school::settings(batch.tx())?;
         if current != was && current != now {
             return Err(Problem::new(Code::Stale).with("field", SETTINGS));
         }
         if current != now {
-            put_setting(batch, SETTINGS, &now)?;
+            put(batch, &now)?;
         }
         Ok(Saved { batch: batch.saved() })
     })?;
@@ -62,6 +68,19 @@ pub fn save_settings(core: &Core, request: AttendanceSettingsRequest) -> Answer<
         register.save_user(&user)?;
     }
     Ok(saved)
+}
+
+fn put(batch: &mut Batch, now: &AttendanceSettings) -> Answer<()> {
+    let without = AttendanceSettings { letters: BTreeMap::new(), ..now.clone() };
+    put_setting(batch, SETTINGS, &without)?;
+    for letter in LetterKind::ALL {
+        let key = format!("{LETTER}{}", letter.key());
+        match now.letters.get(letter.key()) {
+            Some(text) => put_setting(batch, &key, text)?,
+            None => remove_setting(batch, &key)?,
+        }
+    }
+    Ok(())
 }
 
 fn check(settings: &AttendanceSettings) -> Answer<()> {
@@ -79,9 +98,23 @@ fn check(settings: &AttendanceSettings) -> Answer<()> {
     if morning == afternoon || !(1..=9).contains(&morning) || !(1..=9).contains(&afternoon) {
         return invalid("slots", "range");
     }
-    match settings.letters.values().any(|text| text.chars().count() > LONGEST_LETTER) {
-        true => invalid("letters", "length"),
-        false => crate::reports::check_letters(&settings.letters),
+    crate::reports::check_letters(&settings.letters)?;
+    settings.letters.iter().try_for_each(|(kind, text)| fits(kind, text))
+}
+
+/// Whether a letter can be saved: it is as long as it is written in the register.
+fn fits(kind: &str, text: &str) -> Answer<()> {
+    let written = serde_json::to_string(text).map_or(usize::MAX, |text| text.len());
+    let characters = text.chars().count().saturating_sub(LONGEST_LETTER);
+    let over = characters.max(written.saturating_sub(STRING_BYTES));
+    let letter = LetterKind::ALL.into_iter().find(|letter| letter.key() == kind);
+    let label = letter.map(LetterKind::label).unwrap_or_default();
+    match over {
+        0 => Ok(()),
+        over => Err(Problem::new(Code::EntryTooLarge)
+            .with("what", "letter")
+            .with("letter", label)
+            .with("over", over)),
     }
 }
 

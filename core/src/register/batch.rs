@@ -94,12 +94,14 @@ impl<'a> Batch<'a> {
     }
 
     fn append(&mut self, op: &Op, outcome: Outcome) -> Answer<()> {
+        let body = outbox::text(op)?;
+        outbox::check(op, &body)?;
         // The first op has the number that the action gets.
         let batch = match self.first {
             Some(first) => first,
             None => outbox::next(self.tx)?,
         };
-        enter(self.tx, op, &outbox::text(op)?, batch, outcome, &mut self.touched)?;
+        enter(self.tx, op, &body, batch, outcome, &mut self.touched)?;
         self.first = Some(batch);
         self.ops += 1;
         Ok(())

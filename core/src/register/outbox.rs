@@ -5,13 +5,11 @@ use sha2::{Digest, Sha256};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::apply::{days, pupils};
 use stamboek_domain::sync::op::Op;
+use stamboek_domain::sync::size::{self, TooLarge};
 
 use super::views;
 use crate::Answer;
 use crate::db::OrProblem;
-
-/// Largest op that may be made, in bytes (sync.md 13).
-const OP_LIMIT: usize = 64 * 1024;
 
 /// The number that the next op gets: SQLite hands it out by itself.
 pub(crate) fn next(tx: &Transaction) -> Answer<i64> {
@@ -25,12 +23,23 @@ pub(crate) fn text(op: &Op) -> Answer<String> {
     serde_json::to_string(op).map_err(|_| internal("op"))
 }
 
+/// Whether an op that was just made may be saved (sync.md 13).
+///
+/// # Errors
+/// `EntryTooLarge`.
+pub(super) fn check(op: &Op, body: &str) -> Answer<()> {
+    size::check(&op.change, body).map_err(|over| {
+        let what = match over {
+            TooLarge::Entry => "entry",
+            TooLarge::Text => "text",
+        };
+        Problem::new(Code::EntryTooLarge).with("what", what)
+    })
+}
+
 /// Appends an op of the action `batch` with its exact text, and whose history and which days it belongs
 /// to. `outcome`: what came of it on this laptop. Answers its number.
 pub(crate) fn append(tx: &Transaction, op: &Op, body: &str, batch: i64, outcome: &str) -> Answer<i64> {
-    if body.len() > OP_LIMIT {
-        return Err(internal("op_size"));
-    }
     let hash = Sha256::digest(body.as_bytes());
     let at = views::written(op.entered_at);
     tx.prepare_cached(

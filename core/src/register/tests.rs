@@ -102,3 +102,22 @@ fn a_full_disk_leaves_a_pull_as_it_was_and_it_is_completed_afterwards() {
     assert_eq!(counts(), [0, 300, 300, 1]);
     assert!(register.check().unwrap().is_sound());
 }
+
+/// sync.md 13: an op over the limit cannot be created.
+#[test]
+fn what_no_server_would_take_is_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = || chrono::DateTime::UNIX_EPOCH.fixed_offset();
+    let changed = Box::new(|_: &BTreeSet<&'static str>| {});
+    let register = Register::open(folder.path(), &Key::new([7; 32]), Access::Create, clock, changed).unwrap();
+    let save = |bytes: usize| {
+        let now = Some("x".repeat(bytes));
+        register.write("setting", |batch| batch.push(Change::SettingSet { key: "x".into(), was: None, now }))
+    };
+    for (bytes, what) in [(16 * 1024 + 1, "text"), (64 * 1024, "entry")] {
+        let problem = save(bytes).unwrap_err();
+        assert_eq!((problem.code, &*problem.values["what"]), (Code::EntryTooLarge, what));
+    }
+    assert_eq!(register.check().unwrap().ops, 0);
+    save(16 * 1024).unwrap();
+}

@@ -9,6 +9,7 @@ use stamboek_core::reports::letter_save;
 use stamboek_core::reports::messages::*;
 use stamboek_domain::attendance::Half;
 use stamboek_domain::follow_up::{FindingKey, NextStep};
+use stamboek_domain::problem::Code;
 use stamboek_domain::pupil::PupilId;
 
 use super::{School, at, day, pages};
@@ -40,6 +41,24 @@ impl School {
         let answer = pupil_year(&self.core, PupilYearRequest { pupil, year: None }).unwrap();
         answer.findings.into_iter().map(|finding| (finding.key, finding.step)).collect()
     }
+}
+
+/// sync.md 13: no text over 16 KiB is saved, and each letter may be as long as the screen lets it be.
+#[test]
+fn every_letter_may_have_its_full_length_and_the_one_that_is_too_long_is_named() {
+    let school = School::demo(60);
+    let long = "Beste ouders\n".repeat(770);
+    let kinds = LetterKind::ALL.map(LetterKind::key);
+    for kind in kinds {
+        school.own_text(kind, &long[..10_000]).unwrap();
+    }
+    let saved = settings(&school.core).unwrap().settings.letters;
+    assert!(kinds.iter().all(|kind| saved[*kind] == long[..10_000]), "all of them");
+    let problem = school.own_text("clb", &"€".repeat(6_000)).unwrap_err();
+    assert_eq!((problem.code, &*problem.values["letter"]), (Code::EntryTooLarge, "Brief aan het CLB"));
+    assert_eq!(problem.values["over"], (6_000 * 3 + 2 - 16 * 1024).to_string());
+    school.own_text("clb", "Kort").unwrap();
+    assert_eq!(settings(&school.core).unwrap().settings.letters["clb"], "Kort");
 }
 
 #[test]

@@ -16,5 +16,6 @@ pub mod person;
 pub mod record;
 pub mod roles;
 pub mod signature;
+pub mod size;
 pub mod undo;
 pub mod wire;

@@ -84,6 +84,15 @@ pub fn problem(problem: &Problem) -> String {
         },
         Code::SignInRefused => "Deze naam en dit wachtwoord horen niet bij elkaar.".into(),
         Code::ServerFailed => sync::trouble(value("why")).to_owned(),
+        Code::EntryTooLarge if value("what") == "letter" => format!(
+            "De tekst van “{}” is ongeveer {} tekens te lang; er is niets gewijzigd.",
+            value("letter"),
+            value("over")
+        ),
+        Code::EntryTooLarge => match value("what") {
+            "text" => "Een van de teksten is te lang: hoogstens 16 KiB; er is niets gewijzigd.".into(),
+            _ => "Dit is te veel om in één keer te bewaren; er is niets gewijzigd.".into(),
+        },
         Code::EntriesWait => format!(
             "De server heeft {} wijzigingen nog niet. Verstuur ze eerst met `stamboek sync now`, of laat ze \
              achter met --leave-behind.",

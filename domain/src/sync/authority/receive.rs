@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::{NEWEST_OP, OLDEST_OP};
 use crate::sync::op::{Change, Op, OpId};
+use crate::sync::size::items;
 use crate::sync::wire::{Hash, HeldReason, OP_BYTES, OP_ITEMS, SentOp};
 
 /// An op of a push, with what the one who serves it says about its maker.
@@ -73,12 +74,5 @@ fn read(body: &str, kind: &str) -> Result<Op, HeldReason> {
         true => HeldReason::InvalidValue,
         false => HeldReason::UnknownType,
     })?;
-    let items = match &op.change {
-        Change::AttendanceSet { items } => items.len(),
-        Change::PupilEdit { items, .. } => items.len(),
-        Change::CardsPrint { cards, .. } => cards.len(),
-        Change::EnrolmentSet { schools, groups, .. } => schools.len() + groups.len(),
-        _ => 1,
-    };
-    if (1..=OP_ITEMS).contains(&items) { Ok(op) } else { Err(HeldReason::InvalidValue) }
+    if (1..=OP_ITEMS).contains(&items(&op.change)) { Ok(op) } else { Err(HeldReason::InvalidValue) }
 }

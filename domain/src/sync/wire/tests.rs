@@ -1,3 +1,4 @@
+use proptest::prelude::*;
 use serde_json::{from_str, json, to_value};
 use uuid::Uuid;
 
@@ -110,4 +111,25 @@ fn json_that_is_too_deep_or_holds_a_too_long_string_is_seen_without_parsing_it()
     assert!(is_within_limits(&long(STRING_BYTES)) && !is_within_limits(&long(STRING_BYTES + 1)));
     assert!(is_within_limits(&format!("\"\\\\\",{}", nested(JSON_DEPTH))));
     assert!(is_within_limits(&format!("\"\\\"{}\"", "[".repeat(99))));
+}
+
+proptest! {
+    /// A string is as long as what it says, in whichever way a program writes it.
+    #[test]
+    fn a_string_is_as_long_as_its_text_however_it_is_written(
+        character in prop_oneof![Just('a'), Just('"'), Just('\\'), Just('\n'), Just('\u{1}'), Just('é'), Just('€'), Just('😀')],
+        over in 0_usize..3,
+        escapes in any::<bool>(),
+    ) {
+        let mut text = character.to_string().repeat((STRING_BYTES - 8) / character.len_utf8());
+        while text.len() < STRING_BYTES - 1 + over {
+            text.push('x');
+        }
+        let written = match escapes {
+            true => format!("\"{}\"", text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect::<String>()),
+            false => serde_json::to_string(&text).unwrap(),
+        };
+        prop_assert_eq!(from_str::<String>(&written).unwrap(), text.clone());
+        prop_assert_eq!(is_within_limits(&written), text.len() <= STRING_BYTES);
+    }
 }

@@ -105,6 +105,14 @@ const linkFaults: Record<string, string> = {
     "Het programma van de koppeling met Discimus spreekt niet voor deze school: kijk het instellingsnummer na.",
 };
 
+const entryTooLarge = (v: Values) => {
+  if (v.what === "letter")
+    return `De tekst van “${v.letter ?? ""}” is ongeveer ${v.over ?? ""} tekens te lang. ${NOTHING} Kort hem in en bewaar opnieuw.`;
+  return v.what === "text"
+    ? `Een van de teksten is te lang: hoogstens 16 KiB, dat zijn ongeveer 16.000 tekens. ${NOTHING} Kort ze in en bewaar opnieuw.`
+    : `Dit is te veel om in één keer te bewaren. ${NOTHING} Bewaar het in kleinere stukken.`;
+};
+
 const codeFaults: Record<string, string> = {
   unknown: "De server kent deze code niet. Kijk ze na.",
   used: "Deze code is al gebruikt: elke code laat één laptop toe. Vraag de beheerder een nieuwe.",
@@ -206,6 +214,7 @@ const sentences = {
     "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk ze na en meld opnieuw aan.",
   server_failed: (v: Values) =>
     `${serverFaults[v.why ?? ""] ?? "Het antwoord kwam niet van de server en werd weggegooid. Kijk na of de verbinding met het internet open is."} ${v.made === "nothing" ? `Kijk ook het adres na. ${NOTHING}` : "Er ging niets verloren: wat u invoert, blijft op deze laptop bewaard."}`,
+  entry_too_large: (v: Values) => entryTooLarge(v),
   entries_wait: (v: Values) =>
     `De server heeft ${v.waiting ?? ""} wijzigingen nog niet. ${NOTHING} Verstuur ze eerst, of kies om ze achter te laten.`,
 

@@ -172,6 +172,7 @@ export const settings: Record<string, string> = {
   "cards.units": "codes van de school op etiketten",
   "cards.job": "laatste afdruk van barcodes",
   attendance: "codes en regels van aanwezigheden",
+  letter: "brief",
   classes: "lesuren van de klassen",
   calendar: "kalender",
   import_mapping: "kolommen van een ingelezen lijst",
