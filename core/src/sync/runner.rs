@@ -57,7 +57,7 @@ impl<'a> Runner<'a> {
         if people.is_empty() {
             return Err(said::failed("sign_in"));
         }
-        let settings = Settings { years: years((of.clock)()), page_rows: PAGE_ROWS };
+        let settings = Settings { years, page_rows: PAGE_ROWS };
         let first = state.last_ok.is_none();
         let engine = Engine::new(settings, state);
         let (began, due) = (Instant::now(), Cell::new(Instant::now()));
@@ -218,7 +218,7 @@ fn open(register: &Weak<Register>) -> Answer<Arc<Register>> {
 }
 
 /// School years of attendance that a laptop keeps: this one and the one before.
-fn years(now: DateTime<FixedOffset>) -> Vec<u16> {
+fn years(now: DateTime<Utc>) -> Vec<u16> {
     let this = SchoolYear::of(now.date_naive()).map_or(now.year() as u16, SchoolYear::begin_year);
     vec![this - 1, this]
 }

@@ -44,6 +44,8 @@ pub struct Engine {
     body: Option<(Path, String)>,
     /// Ops in the next push at most: halves while pushes are refused.
     batch: usize,
+    /// Rows in the next page at most: halves while pages are too large to travel.
+    rows: usize,
     /// Something was saved since the outbox was read.
     again: bool,
     /// The mirror was rebuilt for a digest in this cycle.
@@ -95,13 +97,14 @@ impl Engine {
     /// An engine over what the store remembers. The first event is [`Event::Started`].
     pub fn new(settings: Settings, state: SyncState) -> Self {
         Self {
-            settings,
             state,
             wait: Wait::Rest,
             asked: 0,
             renewed: false,
             body: None,
             batch: PUSH_OPS,
+            rows: settings.page_rows,
+            settings,
             again: false,
             rebuilt: false,
             pace: Pace::default(),
@@ -136,8 +139,7 @@ impl Engine {
             }
             Event::Woke(Wake::Asked) => self.wake(now),
             Event::Woke(_) => {
-                let soon = pace::up_to(pace::AFTER_WAKING, now.random);
-                self.pace.hurry(now, soon, matches!(self.wait, Wait::Rest));
+                self.pace.hurry(now, self.state.last_ok, matches!(self.wait, Wait::Rest));
                 Vec::new()
             }
             Event::Timer => self.timer(now),
@@ -210,7 +212,10 @@ impl Engine {
         let wait = std::mem::replace(&mut self.wait, Wait::Rest);
         let reply = match reply {
             Ok(reply) => reply,
-            Err(Failure::TooLong) => return self.fail(Trouble::Nonsense, None, now),
+            Err(Failure::TooLong) => {
+                self.fewer_rows(&wait);
+                return self.fail(Trouble::Nonsense, None, now);
+            }
             Err(Failure::Proxy) => return self.fail(Trouble::Proxy, None, now),
             Err(Failure::Date) => return self.fail(Trouble::Date, None, now),
             Err(Failure::Unreachable) => return self.fail(Trouble::Unreachable, None, now),

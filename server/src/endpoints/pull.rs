@@ -1,5 +1,6 @@
 //! `POST /v1/institutions/{inst}/pull` (sync.md 8): one page of what changed, all of one moment.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -76,8 +77,15 @@ pub async fn pull(
     tx.undo().await?;
     let digests =
         digests.into_iter().filter(|one| one.sum.n > 0 && !left_out.contains(&one.kind.as_str())).collect();
-    let scope = String::from(Hash::of(&member.scope.to_string()));
+    let scope = scope(&member.scope, &sent.years);
     Ok(ok(page(rows, &sent, head, digests, scope, now)))
+}
+
+/// Tells what a laptop gets from what it got before: other kinds, or other years of attendance, for which
+/// it asks anew from the beginning.
+fn scope(of: &Value, years: &[u16]) -> String {
+    let years: BTreeSet<u16> = years.iter().copied().collect();
+    Hash::of(&format!("{of} {years:?}")).into()
 }
 
 /// The kinds that a laptop does not get: those for the server alone, and those that the
@@ -116,6 +124,14 @@ mod tests {
         assert!(!asks("stamboek/0.10.0 (linux)"));
         assert!(!asks("stamboek/1.0.0-rc.1"));
         assert!(!asks("curl/8"));
+    }
+
+    #[test]
+    fn another_year_is_another_scope() {
+        let all = serde_json::json!({});
+        assert_eq!(scope(&all, &[2025, 2026]), scope(&all, &[2026, 2025]));
+        assert_ne!(scope(&all, &[2025, 2026]), scope(&all, &[2026, 2027]));
+        assert_ne!(scope(&all, &[2026]), scope(&serde_json::json!({ "without": ["print"] }), &[2026]));
     }
 
     #[test]

@@ -159,7 +159,7 @@ impl Laptop {
 }
 
 fn settings() -> Settings {
-    Settings { years: vec![2026], page_rows: PAGE }
+    Settings { years: |_| vec![2026], page_rows: PAGE }
 }
 
 /// The server's clock.

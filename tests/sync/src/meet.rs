@@ -31,7 +31,7 @@ pub fn meet(
     now: Duration,
     carry_out: &mut dyn FnMut(Work) -> StoreAnswer,
 ) -> Option<Trouble> {
-    let mut engine = Engine::new(Settings { years: vec![2026], page_rows: PAGE_ROWS }, state);
+    let mut engine = Engine::new(Settings { years: |_| vec![2026], page_rows: PAGE_ROWS }, state);
     let moment = Moment { monotonic: now, wall: at(now), random: 0 };
     let mut todo = VecDeque::from(engine.step(Event::Started, moment));
     todo.extend(engine.step(Event::Woke(Wake::Asked), moment));

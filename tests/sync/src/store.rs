@@ -153,7 +153,7 @@ impl Store {
     fn carry_out(&mut self, work: Work) -> StoreAnswer {
         match work {
             Work::ReadPending { ops, bytes } => return self.pending(ops, bytes),
-            Work::ReadRetained { after, limit, since } => return self.retained(after, limit, since),
+            Work::ReadRetained { after, limit } => return self.retained(after, limit),
             Work::Ack { results, seen, time } => {
                 let mut changed = Changed::default();
                 for result in results {
@@ -208,8 +208,8 @@ impl Store {
         StoreAnswer::Pending { ops, waiting }
     }
 
-    fn retained(&self, after: i64, limit: usize, since: Option<DateTime<Utc>>) -> StoreAnswer {
-        let sent = |row: &OutRow| row.state != State::Pending && since.is_none_or(|since| row.at >= since);
+    fn retained(&self, after: i64, limit: usize) -> StoreAnswer {
+        let sent = |row: &OutRow| row.state != State::Pending;
         let numbered = (1_i64..).zip(&self.outbox).filter(|(n, row)| *n > after && sent(row));
         let page: Vec<(OpId, i64)> = numbered.map(|(n, row)| (row.op_id, n)).take(limit).collect();
         let last = page.last().filter(|_| page.len() == limit).map(|(_, n)| *n);

@@ -30,9 +30,7 @@ pub fn carry_out(register: &Register, work: Work) -> StoreAnswer {
     let ends = matches!(work, Work::Complete { .. });
     let answer = match work {
         Work::ReadPending { ops, bytes } => register.read(|db| outbox::pending(db, ops, bytes)),
-        Work::ReadRetained { after, limit, since } => {
-            register.read(|db| outbox::retained(db, after, limit, since))
-        }
+        Work::ReadRetained { after, limit } => register.read(|db| outbox::retained(db, after, limit)),
         writes => register.follow(|tx, touched| write(tx, writes, touched)),
     };
     if ends {
@@ -67,7 +65,7 @@ fn write(tx: &Transaction, work: Work, touched: &mut Touched) -> Answer<StoreAns
         }
         // Read on a reader.
         Work::ReadPending { ops, bytes } => return outbox::pending(tx, ops, bytes),
-        Work::ReadRetained { after, limit, since } => return outbox::retained(tx, after, limit, since),
+        Work::ReadRetained { after, limit } => return outbox::retained(tx, after, limit),
     }
     Ok(StoreAnswer::Done)
 }

@@ -61,15 +61,10 @@ pub fn waiting(db: &Connection) -> Answer<u32> {
 }
 
 /// Ids of ops that were sent, but for those of which nothing is left.
-pub(super) fn retained(
-    db: &Connection,
-    after: i64,
-    limit: usize,
-    since: Option<DateTime<Utc>>,
-) -> Answer<StoreAnswer> {
+pub(super) fn retained(db: &Connection, after: i64, limit: usize) -> Answer<StoreAnswer> {
     let mut select = db
         .prepare_cached(
-            "SELECT op_id, n, saved_at FROM outbox WHERE n > ?1 AND state <> 'pending' AND server_outcome IS NOT ?2 ORDER BY n",
+            "SELECT op_id, n FROM outbox WHERE n > ?1 AND state <> 'pending' AND server_outcome IS NOT ?2 ORDER BY n",
         )
         .or_problem()?;
     let mut rows = select.query((after, erased::OUTCOME)).or_problem()?;
@@ -77,13 +72,8 @@ pub(super) fn retained(
     while ids.len() < limit
         && let Some(row) = rows.next().or_problem()?
     {
-        let saved = row.get_ref(2).or_problem()?.as_str().unwrap_or_default();
-        // A moment that cannot be read: better asked than not.
-        let old = DateTime::parse_from_rfc3339(saved).is_ok_and(|at| since.is_some_and(|since| at < since));
-        if !old {
-            ids.push(op_id(row, 0)?);
-            last = Some(row.get(1).or_problem()?);
-        }
+        ids.push(op_id(row, 0)?);
+        last = Some(row.get(1).or_problem()?);
     }
     let last = last.filter(|_| ids.len() == limit);
     Ok(StoreAnswer::Retained { ids, last })

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Moment;
 use crate::sync::op::Clock;
@@ -20,6 +20,14 @@ impl ClockWatch {
     pub(super) fn heard(&mut self, server: DateTime<Utc>, now: Moment) {
         let offset = now.wall.signed_duration_since(server).num_milliseconds();
         self.heard = Some((offset, now.monotonic, now.wall));
+    }
+
+    /// What the server's clock says now; `None` before it was heard.
+    pub(super) fn server(&self, now: Moment) -> Option<DateTime<Utc>> {
+        let (offset, monotonic, wall) = self.heard?;
+        let heard = wall.checked_sub_signed(TimeDelta::milliseconds(offset))?;
+        let passed = TimeDelta::from_std(now.monotonic.saturating_sub(monotonic)).ok()?;
+        heard.checked_add_signed(passed)
     }
 
     pub(super) fn trust(&self, now: Moment) -> Clock {

@@ -21,10 +21,10 @@ pub struct Moment {
 }
 
 /// What does not change while an engine runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Settings {
-    /// School years of attendance that the laptop keeps.
-    pub years: Vec<u16>,
+    /// School years of attendance that the laptop keeps, at this moment.
+    pub years: fn(DateTime<Utc>) -> Vec<u16>,
     /// Rows of a page at most.
     pub page_rows: usize,
 }
@@ -177,8 +177,6 @@ pub enum Work {
         after: i64,
         /// At most so many.
         limit: usize,
-        /// Only entries saved since then, by the laptop's clock.
-        since: Option<DateTime<Utc>>,
     },
     /// These ops → `pending` again. Where history changed: `seen`, cursor 0 and an empty stage, in
     /// the same transaction; the old mirror stays until it is replaced. [`StoreAnswer::Done`].

@@ -10,7 +10,7 @@ use crate::sync::wire::REQUEST_SECONDS;
 /// After saving, so that a row of entries goes in one push.
 pub(super) const AFTER_SAVING: Duration = Duration::from_secs(3);
 /// After the window came to the front, the network changed, the laptop slept: at most.
-pub(super) const AFTER_WAKING: Duration = Duration::from_secs(10);
+const AFTER_WAKING: Duration = Duration::from_secs(10);
 /// Between two tries, at most, and then again and again.
 pub(super) const LONGEST: Duration = Duration::from_secs(15 * 60);
 const IDLE: Duration = Duration::from_secs(5 * 60);
@@ -25,20 +25,26 @@ const WATCH: Duration = Duration::from_secs(REQUEST_SECONDS * 2);
 pub(super) struct Pace {
     due: Duration,
     failures: u32,
-    /// Not before this, whoever hurries: the server asked so, or it just failed.
+    /// What is saved hurries nobody now: the server asked so, or it just failed.
     backing_off: bool,
+    /// Not before this, unless a person asks: the server said when to come back.
+    not_before: Duration,
 }
 
 /// A part of `most`, at random.
-pub(super) fn up_to(most: Duration, random: u64) -> Duration {
+fn up_to(most: Duration, random: u64) -> Duration {
     let millis = u64::try_from(most.as_millis()).unwrap_or(u64::MAX);
     Duration::from_millis(random % millis.saturating_add(1))
 }
 
+/// Whether the last contact is so long ago that many laptops may return at once.
+fn is_long(now: Moment, last_ok: Option<DateTime<Utc>>) -> bool {
+    last_ok.is_none_or(|last| (now.wall - last).num_hours().abs() >= LONG_AWAY_HOURS)
+}
+
 impl Pace {
     pub(super) fn start(&mut self, now: Moment, last_ok: Option<DateTime<Utc>>) {
-        let long = last_ok.is_none_or(|last| (now.wall - last).num_hours().abs() >= LONG_AWAY_HOURS);
-        let most = if long { SPREAD } else { AFTER_SAVING };
+        let most = if is_long(now, last_ok) { SPREAD } else { AFTER_SAVING };
         self.due = now.monotonic + up_to(most, now.random);
     }
 
@@ -50,6 +56,7 @@ impl Pace {
     pub(super) fn succeeded(&mut self) {
         self.failures = 0;
         self.backing_off = false;
+        self.not_before = Duration::ZERO;
     }
 
     pub(super) fn idle(&mut self, now: Moment) {
@@ -62,6 +69,7 @@ impl Pace {
         let most = FIRST_FAILURE.saturating_mul(1 << self.failures.min(20)).min(LONGEST);
         let least = after.unwrap_or_default().min(LONGEST);
         self.due = now.monotonic + up_to(most, now.random).max(least);
+        self.not_before = now.monotonic + least;
         self.failures = self.failures.saturating_add(1);
         self.backing_off = true;
     }
@@ -73,11 +81,18 @@ impl Pace {
         }
     }
 
-    /// The world changed: soon, also after failures.
-    pub(super) fn hurry(&mut self, now: Moment, after: Duration, resting: bool) {
-        if resting {
-            self.due = self.due.min(now.monotonic + after);
+    /// The world changed: soon, also after failures, but not before the server asked to come back. After
+    /// a long time away everybody's world changes in the same second: then spread, and so is what ran out
+    /// while the laptop slept.
+    pub(super) fn hurry(&mut self, now: Moment, last_ok: Option<DateTime<Utc>>, resting: bool) {
+        if !resting {
+            return;
         }
+        let long = is_long(now, last_ok);
+        let most = if long { SPREAD } else { AFTER_WAKING };
+        let soon = now.monotonic + up_to(most, now.random);
+        let due = if long && self.is_over(now) { soon } else { self.due.min(soon) };
+        self.due = due.max(self.not_before);
     }
 
     pub(super) fn is_over(&self, now: Moment) -> bool {

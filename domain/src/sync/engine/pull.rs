@@ -22,7 +22,7 @@ impl Engine {
     }
 
     fn ask_page(&mut self, after: Rev, first: bool, now: Moment) -> Vec<Effect> {
-        let (seen, years, limit) = (self.state.seen, self.settings.years.clone(), self.settings.page_rows);
+        let (seen, years, limit) = (self.state.seen, self.years(now), self.rows);
         match serde_json::to_string(&PullRequest { seen, after, years, limit }) {
             Ok(body) => self.send(Path::Pull, body, Wait::Page { after, first }, now),
             Err(_) => self.fail(Trouble::Store, None, now),
@@ -31,7 +31,7 @@ impl Engine {
 
     pub(super) fn page(&mut self, reply: &Reply, after: Rev, first: bool, now: Moment) -> Vec<Effect> {
         let answer = answer::read::<PullAnswer>(reply)
-            .filter(|answer| fits(answer, after, self.settings.page_rows) && !self.goes_back(answer.head));
+            .filter(|answer| fits(answer, after, self.rows) && !self.goes_back(answer.head));
         let Some(answer) = answer else { return self.fail(Trouble::Nonsense, None, now) };
         // Another scope than the one of the mirror: everything anew (sync.md 9).
         if self.state.scope != answer.scope && after > Rev(0) {
@@ -61,7 +61,21 @@ impl Engine {
         self.store(work, Wait::Complete(page), now)
     }
 
+    /// School years of attendance by the server's clock, as far as it was heard: a laptop that stays open
+    /// goes on to the next year, and one whose clock is wrong throws no marks away.
+    fn years(&self, now: Moment) -> Vec<u16> {
+        (self.settings.years)(self.clock.server(now).unwrap_or(now.wall))
+    }
+
+    /// A page was too large to travel: the pull begins anew, in pages of half as many rows.
+    pub(super) fn fewer_rows(&mut self, wait: &Wait) {
+        if let Wait::Page { .. } = wait {
+            self.rows = (self.rows / 2).max(1);
+        }
+    }
+
     pub(super) fn completed(&mut self, page: Page, digest: Vec<Digest>, now: Moment) -> Vec<Effect> {
+        self.rows = self.settings.page_rows;
         self.state.cursor = page.next;
         if !same_digest(&digest, &page.digest) {
             // Once more right after a rebuild would go round for ever: then later.

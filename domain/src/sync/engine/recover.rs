@@ -6,15 +6,13 @@ use super::{Effect, Engine, Moment, Path, Reply, Trouble, Wait, Work, all_among,
 use crate::sync::op::OpId;
 use crate::sync::wire::{Head, RECONCILE_IDS, ReconcileAnswer, ReconcileRequest, Rev};
 
-/// How often retained ops are checked, and how old the ops are that are checked.
+/// How often retained ops are checked: all of them, so that no clock decides which.
 const CHECK_DAYS: i64 = 7;
 
 /// A reconcile under way.
 pub(super) struct Recover {
     /// The mirror is rebuilt afterwards.
     rebuild: bool,
-    /// Only ops saved since then.
-    since: Option<DateTime<Utc>>,
     /// Those of the request under way.
     asked: Vec<OpId>,
     /// Place of the last of them, where there may be more.
@@ -27,12 +25,8 @@ pub(super) struct Recover {
 
 impl Engine {
     pub(super) fn recover(&mut self, rebuild: bool, now: Moment) -> Vec<Effect> {
-        let since = match (rebuild, self.state.last_ok) {
-            (false, Some(time)) => time.checked_sub_signed(TimeDelta::days(CHECK_DAYS)),
-            _ => None,
-        };
         let (asked, unknown) = Default::default();
-        self.read_retained(Recover { rebuild, since, asked, last: None, unknown, told: None }, now)
+        self.read_retained(Recover { rebuild, asked, last: None, unknown, told: None }, now)
     }
 
     /// Whether there was no check, or the last one is a week ago, by the server's clock.
@@ -43,7 +37,7 @@ impl Engine {
 
     fn read_retained(&mut self, recover: Recover, now: Moment) -> Vec<Effect> {
         let after = recover.last.unwrap_or(0);
-        let work = Work::ReadRetained { after, limit: RECONCILE_IDS, since: recover.since };
+        let work = Work::ReadRetained { after, limit: RECONCILE_IDS };
         self.store(work, Wait::Retained(recover), now)
     }
 
