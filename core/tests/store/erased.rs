@@ -132,7 +132,7 @@ fn of_who_is_erased_nothing_stays_in_any_table_or_page() {
     assert_eq!(school.number("SELECT count(*) FROM draft"), 1);
     assert!(school.core.register().unwrap().check().unwrap().is_sound());
     // Never asked for again: the server has them without their content.
-    let asked = Work::ReadRetained { after: 0, limit: 100, since: None };
+    let asked = Work::ReadRetained { after: 0, limit: 100 };
     let StoreAnswer::Retained { ids, .. } = carry_out(&school.core.register().unwrap(), asked) else {
         panic!()
     };
