@@ -19,8 +19,8 @@ pub enum DeviceCommand {
         /// Hoe de laptop heet
         #[arg(long)]
         label: String,
-        /// Zoveel uur geldig
-        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(i64).range(1..=720))]
+        /// Zoveel uur geldig, hoogstens 24
+        #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(i64).range(1..=24))]
         hours: i64,
     },
     /// Toont de laptops van een school
@@ -104,5 +104,31 @@ impl Administrator {
             true => Ok(Answer::of("state", state.as_str())),
             false => Err("Die school heeft geen laptop met dat id.".to_owned()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Typed {
+        #[command(subcommand)]
+        command: DeviceCommand,
+    }
+
+    /// S22.
+    #[test]
+    fn a_code_is_given_for_a_day_at_most() {
+        let hours = |hours: &[&str]| {
+            let typed = ["x", "code", "--institution", "012345", "--label", "Onthaal"];
+            let typed = Typed::try_parse_from(typed.iter().chain(hours)).ok()?;
+            let DeviceCommand::Code { hours, .. } = typed.command else { return None };
+            Some(hours)
+        };
+        assert_eq!((hours(&[]), hours(&["--hours", "24"])), (Some(24), Some(24)));
+        assert_eq!((hours(&["--hours", "25"]), hours(&["--hours", "0"])), (None, None));
     }
 }

@@ -60,12 +60,12 @@ pub async fn enrol(
     Extension(Address(address)): Extension<Address>,
     sent: Keyed<EnrolDevice>,
 ) -> Result<Kept, Refusal> {
-    app.rates.may_try_code(address, Instant::now())?;
+    app.tries.may_try_code(address, Instant::now())?;
     let key = public_key(&sent.body.public_key).ok_or(BAD_REQUEST)?.to_sec1_bytes();
     let (sent, call) = sent.split(caller(&key));
     let hash = code_hash(&sent.code);
     let Some(code) = app.store.code(&hash).await? else {
-        app.rates.wrong_code(address, Instant::now());
+        app.tries.wrong_code(address, Instant::now());
         return Err(NOT_FOUND);
     };
     let (now, new) = ((app.clock)(), Uuid::now_v7());

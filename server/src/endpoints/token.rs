@@ -1,6 +1,7 @@
 //! `POST /v1/token`: a token for a signed assertion of a laptop, and a grant for who signs in.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -111,11 +112,18 @@ async fn asserted(app: &App, text: &str, now: DateTime<Utc>) -> Result<(Uuid, Ve
 }
 
 async fn sign_in(app: &App, device: Uuid, proof: &SignIn, now: DateTime<Utc>) -> Result<Grant, Refusal> {
+    let login = match proof {
+        SignIn::Password { login, .. } => Some(login),
+        // Codes of the school's own provider are its own to count.
+        SignIn::Code { .. } => None,
+    };
+    login.map_or(Ok(()), |login| app.tries.try_password(login, Instant::now()))?;
     let user = app.identity.of(&app.store, proof).await.map_err(|denied| match denied {
         Denied::Wrong => UNAUTHORISED,
         Denied::NoProvider => BAD_REQUEST,
         Denied::Failed(failure) => failure.into(),
     })?;
+    login.into_iter().for_each(|login| app.tries.right_password(login));
     let (account, rights) = app.store.person(user, now.date_naive()).await?.ok_or(UNAUTHORISED)?;
     let (id, until) = (Uuid::now_v7(), now + GRANT);
     app.store.add_grant(id, device, user, (now, until)).await?;

@@ -41,14 +41,14 @@ pub type Kept = Answer<Box<RawValue>>;
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Keyed<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Refusal> {
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
         let key = key(request.headers()).ok_or(refusal::NO_KEY)?;
         let mut hash = Hmac::<Sha256>::new_from_slice(key.as_bytes())
             .unwrap_or_else(|_| unreachable!("any length will do"));
         // The same key and body for another call is something else.
         hash.update(request.uri().path().as_bytes());
         hash.update(&[0]);
-        let bytes = sent::bytes(request).await?;
+        let bytes = sent::bytes(request, app).await?;
         hash.update(&bytes);
         let kept: String = Sha256::digest(key.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self { body: sent::read(&bytes)?, key: kept, body_hash: hash.finalize().into_bytes().to_vec() })

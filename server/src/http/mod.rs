@@ -7,6 +7,7 @@ mod refusal;
 mod sent;
 mod signed;
 mod strict;
+mod tries;
 mod watch;
 
 use std::net::IpAddr;
@@ -34,6 +35,7 @@ use crate::settings::{Keep, Settings};
 use crate::store::Store;
 use crate::{endpoints, logs};
 use rates::Rates;
+use tries::Tries;
 
 /// What every request needs. Nothing in it lasts: any server answers any request.
 pub struct App {
@@ -51,6 +53,8 @@ pub struct App {
     pub keep: Keep,
     /// Counters of everybody who asked lately.
     pub rates: Rates,
+    /// Wrong codes and passwords of lately.
+    pub tries: Tries,
     /// Counters since the start.
     pub figures: Figures,
     /// The clock.
@@ -81,6 +85,7 @@ impl App {
             apart: settings.apart.clone(),
             keep: settings.keep,
             rates: Rates::new(settings.rates),
+            tries: Tries::default(),
             figures: Figures::default(),
             clock: Utc::now,
             log: true,

@@ -4,16 +4,13 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use uuid::Uuid;
 
 use super::refusal::{self, Refusal};
 use crate::settings;
 
-/// Wrong codes from one address before it has to wait.
-const WRONG_CODES: u32 = 10;
-const WAIT_AFTER_WRONG_CODES: Duration = Duration::from_secs(3600);
 /// More than this is swept: an attacker with many addresses fills no memory.
 const KEPT: usize = 100_000;
 
@@ -23,7 +20,6 @@ enum Who {
     Device(Uuid),
     Bytes(Uuid),
     Institution(Uuid),
-    Codes(IpAddr),
 }
 
 /// Fills by itself, up to its size.
@@ -54,7 +50,7 @@ impl Rates {
         Self { limits, buckets: Mutex::new(HashMap::new()) }
     }
 
-    /// Somebody without a token asks.
+    /// Somebody asks what is open to everybody, or without a good token.
     ///
     /// # Errors
     /// 429.
@@ -63,23 +59,25 @@ impl Rates {
         self.take(Who::Address(address), 1.0, (per_second, per_second), now)
     }
 
-    /// A laptop asks with a body of so many bytes.
+    /// A laptop asks.
     ///
     /// # Errors
-    /// 429.
-    pub fn device(&self, device: Uuid, bytes: u64, now: Instant) -> Result<(), Refusal> {
+    /// 429, also when it sent and received too much.
+    pub fn device(&self, device: Uuid, now: Instant) -> Result<(), Refusal> {
         let per_minute = f64::from(self.limits.device_per_minute);
         self.take(Who::Device(device), 1.0, (per_minute, per_minute / 60.0), now)?;
-        self.bytes(device, bytes, now)
+        self.take(Who::Bytes(device), 0.0, self.per_day(), now)
     }
 
-    /// A laptop is answered with so many bytes.
-    ///
-    /// # Errors
-    /// 429.
-    pub fn bytes(&self, device: Uuid, bytes: u64, now: Instant) -> Result<(), Refusal> {
+    /// A laptop sent or received so many bytes. What was over the limit is paid off before its next request.
+    pub fn bytes(&self, device: Uuid, bytes: usize, now: Instant) {
+        self.bucket(Who::Bytes(device), self.per_day(), now, |bucket| bucket.left -= bytes as f64);
+    }
+
+    /// Bytes of a laptop, at once and a second.
+    fn per_day(&self) -> (f64, f64) {
         let per_day = f64::from(self.limits.device_mebibytes_per_day) * 1024.0 * 1024.0;
-        self.take(Who::Bytes(device), bytes as f64, (per_day, per_day / 86_400.0), now)
+        (per_day, per_day / 86_400.0)
     }
 
     /// Something is asked of an institution.
@@ -91,68 +89,35 @@ impl Rates {
         self.take(Who::Institution(inst), 1.0, (per_second, per_second), now)
     }
 
-    /// Whether this address may try a code.
-    ///
-    /// # Errors
-    /// 429.
-    pub fn may_try_code(&self, address: IpAddr, now: Instant) -> Result<(), Refusal> {
-        self.codes(address, 0.0, now)
+    fn take(&self, who: Who, amount: f64, fills: (f64, f64), now: Instant) -> Result<(), Refusal> {
+        self.bucket(who, fills, now, |bucket| {
+            if bucket.left <= 0.0 || bucket.left < amount {
+                let missing = (1.0 - bucket.left).max(0.0) / bucket.per_second.max(f64::MIN_POSITIVE);
+                return Err(refusal::TOO_MANY.after(missing.ceil().clamp(1.0, 3600.0) as u32));
+            }
+            bucket.left -= amount;
+            Ok(())
+        })
     }
 
-    /// A code from this address was wrong.
-    pub fn wrong_code(&self, address: IpAddr, now: Instant) {
-        // What is refused here is refused at the next try.
-        let _ = self.codes(address, 1.0, now);
-    }
-
-    fn codes(&self, address: IpAddr, taken: f64, now: Instant) -> Result<(), Refusal> {
-        let mut buckets = self.lock();
-        let size = f64::from(WRONG_CODES);
-        let bucket = buckets.entry(Who::Codes(address)).or_insert(Bucket {
-            left: size,
-            at: now,
-            size,
-            per_second: 0.0,
-        });
-        if now.saturating_duration_since(bucket.at) >= WAIT_AFTER_WRONG_CODES {
-            bucket.left = size;
-            bucket.at = now;
-        }
-        if bucket.left < 1.0 {
-            return Err(refusal::TOO_MANY.after(WAIT_AFTER_WRONG_CODES.as_secs() as u32));
-        }
-        if taken > 0.0 {
-            bucket.left -= taken;
-            bucket.at = now;
-        }
-        Ok(())
-    }
-
-    fn take(
+    /// The bucket of somebody, as full as it is now.
+    fn bucket<T>(
         &self,
         who: Who,
-        amount: f64,
         (size, per_second): (f64, f64),
         now: Instant,
-    ) -> Result<(), Refusal> {
+        change: impl FnOnce(&mut Bucket) -> T,
+    ) -> T {
         let mut buckets = self.lock();
         if buckets.len() >= KEPT {
             buckets.retain(|_, bucket| {
-                bucket.per_second == 0.0 || {
-                    bucket.refill(now);
-                    bucket.left < bucket.size
-                }
+                bucket.refill(now);
+                bucket.left < bucket.size
             });
         }
         let bucket = buckets.entry(who).or_insert(Bucket { left: size, at: now, size, per_second });
         bucket.refill(now);
-        // One request larger than what is left still passes; the next waits until that is paid.
-        if bucket.left <= 0.0 || (amount == 1.0 && bucket.left < 1.0) {
-            let missing = (1.0 - bucket.left).max(0.0) / per_second.max(f64::MIN_POSITIVE);
-            return Err(refusal::TOO_MANY.after(missing.ceil().clamp(1.0, 3600.0) as u32));
-        }
-        bucket.left -= amount;
-        Ok(())
+        change(bucket)
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Who, Bucket>> {
@@ -162,6 +127,8 @@ impl Rates {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     fn rates() -> Rates {
@@ -185,25 +152,12 @@ mod tests {
         let (rates, now) = (rates(), Instant::now());
         let device = Uuid::from_u128(1);
         for _ in 0..60 {
-            rates.device(device, 0, now).unwrap();
+            rates.device(device, now).unwrap();
         }
-        rates.device(device, 0, now).unwrap_err();
+        rates.device(device, now).unwrap_err();
         let device = Uuid::from_u128(2);
-        rates.device(device, 200 * 1024 * 1024, now).unwrap();
-        rates.device(device, 1, now).unwrap_err();
-        rates.device(device, 1, now + Duration::from_secs(2)).unwrap();
-    }
-
-    #[test]
-    fn ten_wrong_codes_close_the_door_for_an_hour() {
-        let (rates, now) = (rates(), Instant::now());
-        let address = IpAddr::from([192, 0, 2, 1]);
-        for _ in 0..10 {
-            rates.may_try_code(address, now).unwrap();
-            rates.wrong_code(address, now);
-        }
-        assert_eq!(rates.may_try_code(address, now).unwrap_err().retry_after, Some(3600));
-        rates.may_try_code(address, now + Duration::from_secs(3599)).unwrap_err();
-        rates.may_try_code(address, now + Duration::from_secs(3600)).unwrap();
+        rates.bytes(device, 200 * 1024 * 1024, now);
+        rates.device(device, now).unwrap_err();
+        rates.device(device, now + Duration::from_secs(2)).unwrap();
     }
 }

@@ -1,10 +1,13 @@
 //! The body of a request: of our type, within its limits also when it is unpacked, and JSON that
 //! can be read in one way.
 
+use std::future::poll_fn;
 use std::io::Read;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Instant;
 
-use axum::body::to_bytes;
+use axum::body::{Body, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -13,6 +16,7 @@ use stamboek_domain::sync::wire::{MEDIA_TYPE, PACKED_BYTES, UNPACKED_BYTES};
 use super::App;
 use super::refusal::{self, Refusal};
 use super::strict;
+use crate::keys::Claims;
 
 /// Before anybody signed in (security.md S83).
 const UNKNOWN_BYTES: usize = 16 * 1024;
@@ -23,22 +27,41 @@ pub struct Sent<T>(pub T);
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Sent<T> {
     type Rejection = Refusal;
 
-    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, Refusal> {
-        read(&bytes(request).await?).map(Self)
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
+        read(&bytes(request, app).await?).map(Self)
     }
 }
 
-/// The text of a body, unpacked.
-pub(super) async fn bytes(request: Request) -> Result<Vec<u8>, Refusal> {
-    let known = request.headers().contains_key(header::AUTHORIZATION);
-    let (packed, unpacked) = match known {
-        true => (PACKED_BYTES, UNPACKED_BYTES),
-        false => (UNKNOWN_BYTES, UNKNOWN_BYTES),
+/// The text of a body, unpacked. What was read of it counts for the laptop, whatever it said of its length.
+pub(super) async fn bytes(request: Request, app: &App) -> Result<Vec<u8>, Refusal> {
+    let device = request.extensions().get::<Claims>().map(|claims| claims.device);
+    let (packed, unpacked) = match device {
+        Some(_) => (PACKED_BYTES, UNPACKED_BYTES),
+        None => (UNKNOWN_BYTES, UNKNOWN_BYTES),
     };
     let zstd = encoding(request.headers())?;
     let limit = if zstd { packed } else { unpacked };
-    let bytes = to_bytes(request.into_body(), limit).await.map_err(|_| refusal::TOO_LARGE)?;
-    if zstd { unpack(&bytes, unpacked) } else { Ok(bytes.to_vec()) }
+    let mut bytes = Vec::new();
+    let whole = append(&mut bytes, request.into_body(), limit).await;
+    if let Some(device) = device {
+        app.rates.bytes(device, bytes.len(), Instant::now());
+    }
+    whole?;
+    if zstd { unpack(&bytes, unpacked) } else { Ok(bytes) }
+}
+
+/// Reads a body up to its end, or until it is over its limit.
+async fn append(bytes: &mut Vec<u8>, body: Body, limit: usize) -> Result<(), Refusal> {
+    let mut body = pin!(body);
+    while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
+        // Trailers say nothing to us.
+        let data = frame.map_err(|_| refusal::BAD_REQUEST)?.into_data().unwrap_or_default();
+        bytes.extend(&data);
+        if bytes.len() > limit {
+            return Err(refusal::TOO_LARGE);
+        }
+    }
+    Ok(())
 }
 
 /// What a text says, when it can be read in one way.

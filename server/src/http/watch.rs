@@ -5,6 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use axum::body::HttpBody;
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
@@ -13,7 +14,9 @@ use stamboek_domain::sync::wire::REQUEST_SECONDS;
 use uuid::Uuid;
 
 use super::refusal::{self, Refusal};
+use super::signed::claims;
 use super::{App, answer};
+use crate::endpoints::is_open;
 use crate::logs::{self, Event};
 
 /// The address that a request comes from, behind a proxy that we trust.
@@ -29,8 +32,14 @@ pub async fn watch(State(app): State<Arc<App>>, mut request: Request, next: Next
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let address = address(peer, &headers, &app.trusted_proxies);
     request.extensions_mut().insert(Address(address));
-    let response = match before(&app, address, &headers, began) {
+    let known = match is_open(request.method(), &route) {
+        true => None,
+        false => claims(&app, &headers),
+    };
+    let device = known.as_ref().map(|claims| claims.device);
+    let response = match before(&app, address, device, &headers) {
         Ok(()) => {
+            known.and_then(|claims| request.extensions_mut().insert(claims));
             // A handler that falls over takes its own request along, and nothing else.
             let served = tokio::time::timeout(Duration::from_secs(REQUEST_SECONDS), next.run(request));
             served.await.unwrap_or_else(|_| refusal::UNAVAILABLE.into_response())
@@ -39,6 +48,10 @@ pub async fn watch(State(app): State<Arc<App>>, mut request: Request, next: Next
     };
     let fault = response.extensions().get::<Refusal>().and_then(|refusal| refusal.fault.clone());
     let response = answer::finish(response, id, &headers);
+    if let Some(device) = device {
+        let bytes = response.body().size_hint().lower();
+        app.rates.bytes(device, usize::try_from(bytes).unwrap_or(usize::MAX), Instant::now());
+    }
     let status = response.status().as_u16();
     app.figures.answered(&route, status, began.elapsed().as_secs_f64());
     let microseconds = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -49,13 +62,15 @@ pub async fn watch(State(app): State<Arc<App>>, mut request: Request, next: Next
     response
 }
 
-fn before(app: &App, address: IpAddr, headers: &HeaderMap, now: Instant) -> Result<(), Refusal> {
+/// Whoever is not known by a good token counts by the address, whatever the request says (S83).
+fn before(app: &App, address: IpAddr, device: Option<Uuid>, headers: &HeaderMap) -> Result<(), Refusal> {
     if headers.contains_key(header::CONTENT_LENGTH) && headers.contains_key(header::TRANSFER_ENCODING) {
         return Err(refusal::BAD_REQUEST);
     }
-    match headers.contains_key(header::AUTHORIZATION) {
-        true => Ok(()),
-        false => app.rates.address(address, now),
+    let now = Instant::now();
+    match device {
+        Some(device) => app.rates.device(device, now),
+        None => app.rates.address(address, now),
     }
 }
 

@@ -10,7 +10,7 @@ use stamboek_domain::sync::wire::{MEDIA_TYPE, Rev};
 use crate::common::{Laptop, Said, World};
 
 /// A request as it is written here, on a connection of its own; the whole answer.
-fn raw(url: &str, head: &str, body: &[u8]) -> String {
+pub fn raw(url: &str, head: &str, body: &[u8]) -> String {
     let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
     let head = format!("{head}\r\nHost: x\r\nConnection: close\r\nContent-Type: {MEDIA_TYPE}\r\n\r\n");
     stream.write_all(head.as_bytes()).unwrap();

@@ -18,4 +18,5 @@ mod persons;
 mod pushing;
 mod roles;
 mod sealed;
+mod strangers;
 mod tenants;

@@ -44,6 +44,8 @@ pub struct Laptop {
 pub struct Said {
     pub status: u16,
     pub kind: String,
+    /// Seconds to wait before the next try.
+    pub retry_after: Option<u32>,
     pub body: Vec<u8>,
 }
 
@@ -273,10 +275,11 @@ fn heard(mut response: ureq::http::Response<ureq::Body>) -> Said {
     let header = |name: &str| {
         response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     };
+    let retry_after = header("retry-after").parse().ok();
     let (kind, packed) = (header("content-type"), header("content-encoding") == "zstd");
     let body = response.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
     let body = if packed { zstd::decode_all(&body[..]).unwrap() } else { body };
-    Said { status, kind, body }
+    Said { status, kind, retry_after, body }
 }
 
 /// An entry of somebody.
