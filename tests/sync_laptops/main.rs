@@ -10,4 +10,5 @@ mod looks;
 mod meeting;
 mod signed_out;
 mod struck_off;
+mod taking_back;
 mod world;

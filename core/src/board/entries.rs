@@ -13,8 +13,8 @@ use crate::Answer;
 use crate::belgian::midnight;
 use crate::sync::lines::lines;
 
-/// Pages that are asked for at most.
-const PAGES: usize = 4;
+/// Pages that are asked for at most to be looked at.
+pub(super) const PAGES: usize = 4;
 
 /// As the server told it.
 pub(super) struct Came {
@@ -24,12 +24,29 @@ pub(super) struct Came {
     more: bool,
 }
 
+impl Came {
+    /// Of what came, what had effect, oldest first.
+    ///
+    /// # Errors
+    /// `ServerFailed` with `forbidden` for whom the server does not show what was entered, `too_old` where
+    /// this program cannot read all of it: half of an action is not taken back.
+    pub(super) fn applied(self) -> Answer<Vec<Op>> {
+        let failed = |why: &str| Problem::new(Code::ServerFailed).with("why", why);
+        let applied = self.entries.into_iter().filter(|entry| entry.outcome == "applied");
+        let op = |entry: DeviceEntry| {
+            let shown = entry.entry.ok_or_else(|| failed("forbidden"))?;
+            serde_json::from_value(shown).map_err(|_| failed("too_old"))
+        };
+        applied.map(op).collect()
+    }
+}
+
 impl Desk<'_> {
     /// Asks what came from a laptop since midnight of that day.
     ///
     /// # Errors
     /// `NotFound` of the laptop; `InvalidValue` of the day; what the server refuses.
-    pub(super) fn came(&self, device: &str, since: &str) -> Answer<Came> {
+    pub(super) fn came(&self, device: &str, since: &str, pages: usize) -> Answer<Came> {
         let device = identity(device, "device")?;
         let wrong = || Problem::new(Code::InvalidValue).with("field", "since").with("value", since);
         let day: NaiveDate = since.parse().map_err(|_| wrong())?;
@@ -39,7 +56,7 @@ impl Desk<'_> {
         let users: Answer<UserList> = self.get(&self.path("users"));
         let users = users.map(|list| by_user(list.users)).unwrap_or_default();
         let mut came = Came { device: device.to_string(), entries: Vec::new(), users, more: false };
-        for _ in 0..PAGES {
+        for _ in 0..pages {
             let at = from.to_rfc3339_opts(SecondsFormat::AutoSi, true);
             let path = self.path(&format!("devices/{device}/entries?since={at}{after}"));
             let page: DeviceEntries = self.get(&path)?;
@@ -110,7 +127,7 @@ mod tests {
         let desk = Desk { institution: GREET.parse().unwrap(), here: GREET.parse().unwrap(), ask: &ask };
         let db = Connection::open_in_memory().unwrap();
         db.execute_batch("CREATE TABLE view_setting (key TEXT, value TEXT)").unwrap();
-        let said = desk.came(DEVICE, since).and_then(|came| desk.entries(&db, came));
+        let said = desk.came(DEVICE, since, PAGES).and_then(|came| desk.entries(&db, came));
         (said, told.into_inner())
     }
 

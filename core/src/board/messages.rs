@@ -6,6 +6,7 @@ use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::roles::Role;
 use ts_rs::TS;
 
+use crate::history::messages::UndoAnswer;
 use crate::sync::messages::{EntryLine, PupilName};
 
 /// What the administrator or the privacy officer looks at or does. What is done to laptops and users
@@ -60,6 +61,16 @@ pub enum BoardDo {
         /// The first day, `YYYY-MM-DD`, from midnight here.
         since: String,
     },
+    /// Takes back what came from a laptop since a day, as far as nobody changed it afterwards; each change
+    /// is an entry like any other (sync.md 15). For who sees what was entered.
+    TakeBack {
+        /// Its identity.
+        device: String,
+        /// The first day, `YYYY-MM-DD`, from midnight here.
+        since: String,
+        /// Otherwise nothing is changed, and the answer says what would be.
+        sure: bool,
+    },
     /// The end of all roles in this institution: yesterday was the last day.
     EndRights {
         /// Their identity.
@@ -87,6 +98,8 @@ pub enum Board {
     Looks(LookBook),
     /// What came from a laptop.
     Entries(BoardEntries),
+    /// What of it was taken back, or would be.
+    Back(UndoAnswer),
 }
 
 /// Laptops and users of the institution of this laptop.

@@ -7,6 +7,7 @@ mod looks;
 pub mod messages;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use entries::PAGES;
 use messages::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -19,6 +20,7 @@ use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::is_within_limits;
 use uuid::Uuid;
 
+use crate::history::take_back;
 use crate::sync::device::Server;
 use crate::sync::http::Method;
 use crate::{Answer, Core, belgian};
@@ -42,8 +44,12 @@ pub fn board(core: &Core, request: BoardDo) -> Answer<Board> {
             register.read(|db| looks::book(db, rows)).map(Board::Looks)
         }
         BoardDo::Entries { device, since } => {
-            let came = desk.came(&device, &since)?;
+            let came = desk.came(&device, &since, PAGES)?;
             register.read(|db| desk.entries(db, came)).map(Board::Entries)
+        }
+        BoardDo::TakeBack { device, since, sure } => {
+            let applied = desk.came(&device, &since, usize::MAX)?.applied()?;
+            take_back(&register, applied, sure).map(Board::Back)
         }
         request => desk.board(request).map(Board::School),
     }
@@ -71,7 +77,7 @@ impl Desk<'_> {
 
     fn carry_out(&self, request: BoardDo) -> Answer<Option<BoardCode>> {
         match request {
-            BoardDo::Look | BoardDo::Looks { .. } | BoardDo::Entries { .. } => {}
+            BoardDo::Look | BoardDo::Looks { .. } | BoardDo::Entries { .. } | BoardDo::TakeBack { .. } => {}
             BoardDo::Code { label } => return self.code(&label).map(Some),
             BoardDo::Revoke { device, wipe, accept_entries } => self.revoke(&device, wipe, accept_entries)?,
             BoardDo::Admit { device } => {

@@ -17,6 +17,7 @@ use crate::{Answer, Core};
 use messages::*;
 
 pub use of_pupil::of_pupil;
+pub(crate) use undo::take_back;
 pub use undo::{redo, step, undo};
 
 /// The newest action that nobody took back. Set-up, the demo school and what Discimus told are not for

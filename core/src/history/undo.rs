@@ -4,13 +4,13 @@ use rusqlite::Connection;
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::apply::{NumberRecord, State};
-use stamboek_domain::sync::op::{Change, ExternalNumber};
+use stamboek_domain::sync::op::{BatchId, Change, ExternalNumber, Op, OpId};
 use stamboek_domain::sync::undo::{Attached, Records, again, plan};
 use uuid::Uuid;
 
 use super::messages::*;
 use super::*;
-use crate::register::{overlay, views};
+use crate::register::{Register, overlay, views};
 
 /// One step back, or forth again.
 ///
@@ -82,6 +82,38 @@ fn redo_of(core: &Core, named: Option<i64>) -> Answer<UndoAnswer> {
         changes.into_iter().try_for_each(|change| running.push(change))?;
         Ok(UndoAnswer { kind, undone, kept: 0 })
     })
+}
+
+/// Takes back what another laptop entered, each action of it in turn, the newest first: a value that was
+/// changed afterwards is kept, and so is what the action before it had found there. Without `sure` nothing
+/// is changed: the answer says what would be.
+///
+/// # Errors
+/// As [`undo`] for each action; then nothing is taken back.
+pub(crate) fn take_back(register: &Register, entries: Vec<Op>, sure: bool) -> Answer<UndoAnswer> {
+    const KIND: &str = "take_back";
+    let mut counted = UndoAnswer { kind: KIND.to_owned(), undone: 0, kept: 0 };
+    let mut actions: Vec<(BatchId, Vec<(OpId, Change)>)> = Vec::new();
+    for op in entries {
+        match actions.last_mut() {
+            Some((batch, action)) if *batch == op.batch => action.push((op.op_id, op.change)),
+            _ => actions.push((op.batch, vec![(op.op_id, op.change)])),
+        }
+    }
+    let tried = register.write(KIND, |running| {
+        for (_, action) in actions.iter().rev() {
+            let undo = plan(action, &Views(running.tx()))?;
+            undo.changes.into_iter().try_for_each(|change| running.push(change))?;
+            counted.undone += undo.undone;
+            counted.kept += undo.kept;
+        }
+        // A problem puts everything back as it stood.
+        if sure { Ok(()) } else { Err(Problem::new(Code::Cancelled)) }
+    });
+    match tried {
+        Err(problem) if sure || problem.code != Code::Cancelled => Err(problem),
+        _ => Ok(counted),
+    }
 }
 
 fn still_standing(db: &Connection, batch: i64) -> Answer<()> {

@@ -130,6 +130,8 @@ export const board: Handlers = {
         return { shows: "looks", ...newLooks() };
       case "entries":
         return { shows: "entries", device: request.device, ...CAME };
+      case "take_back":
+        return { shows: "back", kind: "take_back", undone: 1, kept: 2 };
       case "code": {
         const { label } = request;
         return {

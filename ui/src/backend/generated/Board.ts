@@ -2,8 +2,9 @@
 import type { BoardEntries } from "./BoardEntries";
 import type { BoardSchool } from "./BoardSchool";
 import type { LookBook } from "./LookBook";
+import type { UndoAnswer } from "./UndoAnswer";
 
 /**
  * The answer, by what was asked.
  */
-export type Board = { "shows": "school" } & BoardSchool | { "shows": "looks" } & LookBook | { "shows": "entries" } & BoardEntries;
+export type Board = { "shows": "school" } & BoardSchool | { "shows": "looks" } & LookBook | { "shows": "entries" } & BoardEntries | { "shows": "back" } & UndoAnswer;

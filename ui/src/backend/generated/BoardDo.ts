@@ -58,7 +58,19 @@ device: string,
 /**
  * The first day, `YYYY-MM-DD`, from midnight here.
  */
-since: string, } | { "what": "end_rights", 
+since: string, } | { "what": "take_back", 
+/**
+ * Its identity.
+ */
+device: string, 
+/**
+ * The first day, `YYYY-MM-DD`, from midnight here.
+ */
+since: string, 
+/**
+ * Otherwise nothing is changed, and the answer says what would be.
+ */
+sure: boolean, } | { "what": "end_rights", 
 /**
  * Their identity.
  */

@@ -8,6 +8,7 @@ import { addDays } from "../../shared/days";
 import { entryLine } from "../../shared/entryText";
 import { date, dateTime } from "../../shared/format";
 import { nl } from "../../texts/nl";
+import { TakeBack } from "./TakeBack";
 
 const words = nl.board.came;
 /** Days before the last contact from which is looked at first. */
@@ -40,7 +41,14 @@ export function Came(props: { device: BoardDevice; today: string; onClose: () =>
       </Form>
       <ProblemMessage problem={act.error} />
       {act.isPending ? <Busy what={words.loading} /> : null}
-      {found && !act.isPending ? <Rows entries={found.entries} since={found.since} /> : null}
+      {found && !act.isPending ? (
+        <>
+          <Rows entries={found.entries} since={found.since} />
+          {found.entries.rows.some((row) => row.outcome === "applied" && row.lines.length > 0) ? (
+            <TakeBack key={found.since} device={device} since={found.since} />
+          ) : null}
+        </>
+      ) : null}
     </Panel>
   );
 }

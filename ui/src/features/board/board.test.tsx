@@ -2,6 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { newBoard } from "../../backend/fake/board";
 import { newWorld } from "../../backend/fake/world";
+import type { BoardDo } from "../../backend/generated/BoardDo";
 import { faults } from "../../test/axe";
 import { open } from "../../test/render";
 
@@ -101,6 +102,25 @@ describe("Toestellen en gebruikers", () => {
     expect(await faults()).toEqual([]);
     await user.keyboard("{Escape}");
     expect(screen.queryByRole("complementary")).toBeNull();
+  });
+
+  it("takes back all that came from a laptop, after saying what that does", async () => {
+    const { user, backend } = open("/toestellen", school());
+    await user.click(await screen.findByRole("button", { name: "Wat kwam ervan: Secretariaat 2" }));
+    expect(screen.queryByRole("button", { name: "Alles terugnemen…" })).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Tonen" }));
+    const asked = () =>
+      backend.calls
+        .filter((call) => call.name === "board")
+        .map((call) => call.request as BoardDo)
+        .flatMap((request) => (request.what === "take_back" ? [request.sure] : []));
+    await user.click(await screen.findByRole("button", { name: "Alles terugnemen…" }));
+    await screen.findByText(/gaan 1 wijziging terug\. 2 blijven staan/);
+    expect(asked()).toEqual([false]);
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "1 wijziging terugnemen" }));
+    await screen.findByText("1 wijziging teruggenomen. Ctrl Z maakt dat ongedaan.");
+    expect(asked()).toEqual([false, true]);
   });
 
   it("shows a new code large and once", async () => {

@@ -56,7 +56,7 @@ export const board = {
   },
   came: {
     title: (label: string) => `Wat kwam van ${label}`,
-    text: "Is een laptop kwijt, kijk dan na wat er sindsdien op ingevoerd werd. Wat niet klopt, verbetert u in het register. Dat u dit bekijkt, wordt genoteerd.",
+    text: "Is een laptop kwijt, kijk dan na wat er sindsdien op ingevoerd werd. Wat niet klopt, verbetert u in het register, of u neemt alles samen terug. Dat u dit bekijkt, wordt genoteerd.",
     since: "Sinds",
     look: "Tonen",
     loading: "De server wordt gevraagd…",
@@ -68,6 +68,16 @@ export const board = {
     unread: "onleesbare invoer",
     nobody: "niemand aangemeld",
     rest: (n: number) => `Nog ${n} tonen`,
+    back: {
+      title: "Terugnemen",
+      hint: "Alles wat hier staat en geldt, kan in één keer terug naar wat er daarvoor stond. Wat iemand daarna nog wijzigde, blijft. Synchroniseer eerst, zodat deze laptop alles heeft.",
+      ask: "Alles terugnemen…",
+      would: (changes: string) => `Van deze laptop gaan ${changes} terug.`,
+      nothing: "Er is niets dat nog terug kan.",
+      kept: (n: string) => `${n} blijven staan, omdat iemand ze daarna wijzigde.`,
+      yes: (changes: string) => `${changes} terugnemen`,
+      done: (changes: string) => `${changes} teruggenomen. Ctrl Z maakt dat ongedaan.`,
+    },
     outcomes: {
       same: "stond er al zo",
       applied: "geldt",

@@ -42,6 +42,7 @@ const batches: Record<string, string> = {
   keep: "gelaten zoals het stond",
   dismiss: "invoer opzijgezet",
   enter_again: "invoer opnieuw ingevoerd",
+  take_back: "invoer van een laptop teruggenomen",
   undo: "ongedaan gemaakt",
   redo: "opnieuw gedaan",
 };
