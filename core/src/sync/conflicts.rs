@@ -129,8 +129,8 @@ impl Standing {
         for offer in offers {
             let here = views::read(db, &offer.change)?;
             let mirror = mirror(db, &offer.change)?;
-            told = joined(told, stands(&offer.change, &state(&mirror, &offer.change)));
-            value = joined(value, stands(&offer.change, &here));
+            told = joined(told, stands(db, &offer.change, &state(&mirror, &offer.change))?);
+            value = joined(value, stands(db, &offer.change, &here)?);
             let text = serde_json::to_string(&rebased(&here, offer.change.clone())).unwrap_or_default();
             seen.update(text);
             let newer = entered(&mirror, &offer.change).or_else(|| offer.instead_of.clone());

@@ -59,7 +59,7 @@ fn row(db: &Connection, laptops: &Laptops, op: String, held: &Held) -> Answer<He
             who: named(db, pupil_of(&part))?,
             about: about(&part),
             value: says(&part, &state),
-            in_force: stands(&part, &state),
+            in_force: stands(db, &part, &state)?,
         });
     }
     if lines.is_empty() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::Connection;
 use stamboek_domain::enrolment::{EnrolmentStatus, GroupEnrolment, SchoolEnrolment};
 use stamboek_domain::insz::Insz;
 use stamboek_domain::pupil::{PupilField, PupilId};
@@ -11,11 +12,14 @@ use stamboek_domain::sync::parts::named_pupils;
 
 use super::details::details;
 use super::messages::*;
+use crate::Answer;
+use crate::register::views::read_pupil;
 
 /// Whose entry it is, where it is about one pupil.
 pub(super) fn pupil_of(part: &Change) -> Option<PupilId> {
     match part {
         Change::PupilCreate { pupil, .. } => Some(*pupil),
+        Change::PupilMerge { from, .. } | Change::PupilUnmerge { from, .. } => Some(*from),
         other => named_pupils(other).into_iter().next(),
     }
 }
@@ -34,10 +38,8 @@ pub(super) fn about(part: &Change) -> EntrySubject {
         Change::RollTake { class, at } | Change::RollUntake { class, at } => {
             EntrySubject::Roll { class: class.clone(), at: *at }
         }
-        Change::PupilCreate { .. }
-        | Change::PupilRemove { .. }
-        | Change::PupilMerge { .. }
-        | Change::PupilUnmerge { .. } => EntrySubject::Pupil,
+        Change::PupilCreate { .. } | Change::PupilRemove { .. } => EntrySubject::Pupil,
+        Change::PupilMerge { .. } | Change::PupilUnmerge { .. } => EntrySubject::Merge,
         Change::NumberAdd { number, .. }
         | Change::NumberEnd { number, .. }
         | Change::NumberRemove { number, .. }
@@ -121,8 +123,15 @@ fn name_and_class(fields: &BTreeMap<PupilField, String>) -> EntryValue {
     text(&[of(PupilField::LastName), of(PupilField::FirstName), of(PupilField::Class)])
 }
 
-/// What stands now where one part of an entry would write.
-pub(super) fn stands(part: &Change, state: &State) -> EntryValue {
+/// What stands now where one part of an entry would write; of a merge with whom the pupil is merged.
+pub(super) fn stands(db: &Connection, part: &Change, state: &State) -> Answer<EntryValue> {
+    let Change::PupilMerge { from, .. } = part else { return Ok(value(part, state)) };
+    let gone = state.family.as_ref().and_then(|family| family.gone(*from));
+    let with = gone.map(|gone| read_pupil(db, gone.to)).transpose()?.flatten();
+    Ok(with.map_or(EntryValue::Nothing, |record| name_and_class(&record.fields)))
+}
+
+fn value(part: &Change, state: &State) -> EntryValue {
     match part {
         Change::AttendanceSet { .. } => match state.cells.values().next() {
             Some(mark) => EntryValue::Mark { mark: mark.clone() },
@@ -164,7 +173,7 @@ pub(super) fn stands(part: &Change, state: &State) -> EntryValue {
         }
         Change::FactSet { .. } => details(state.fact.as_deref()),
         Change::SettingSet { .. } => details(state.setting.as_deref()),
-        Change::ConflictResolve { choose: Some(chosen), .. } => stands(chosen, state),
+        Change::ConflictResolve { choose: Some(chosen), .. } => value(chosen, state),
         _ => EntryValue::Nothing,
     }
 }

@@ -71,3 +71,20 @@ fn nothing_is_put_aside_without_a_reason() {
     assert_eq!(refused.err().map(|problem| problem.values["field"].clone()), Some("reason".into()));
     assert_eq!(school.ask("held")["open"], 1);
 }
+
+#[test]
+fn a_merge_says_whom_with_whom_and_with_whom_the_pupil_is_merged_now() {
+    let school = School::new();
+    let [one, other] = [PupilId(Uuid::now_v7()), PupilId(Uuid::now_v7())];
+    school.add(one, "Maes", "2A");
+    school.add(other, "Claes", "2B");
+    let merge = |to| Change::PupilMerge { from: school.pupil, to, fields: Vec::new() };
+    school.held(&held(merge(one), HeldReason::NotPermitted));
+    let part = || school.ask("held")["rows"][0]["parts"][0].clone();
+    let name = |value: &Value| value["text"].as_str().unwrap_or_default().to_owned();
+    assert_eq!((&part()["about"]["is"], &part()["who"]["last_name"]), (&json!("merge"), &json!("Peeters")));
+    assert!(name(&part()["value"]).starts_with("Maes"), "with whom it should be merged");
+    assert_eq!(part()["in_force"]["is"], "nothing");
+    school.write(merge(other));
+    assert!(name(&part()["in_force"]).starts_with("Claes"), "with whom it is merged meanwhile");
+}

@@ -39,7 +39,7 @@ export function aboutText(about: EntrySubject): string {
 export function valueText(value: EntryValue, about: EntrySubject): string {
   switch (value.is) {
     case "nothing":
-      return words.values.nothing;
+      return about.is === "merge" ? words.values.apart : words.values.nothing;
     case "taken":
       return words.values.taken;
     case "mark": {
@@ -48,6 +48,7 @@ export function valueText(value: EntryValue, about: EntrySubject): string {
       return note ? `${text}, “${note}”` : text;
     }
     case "text":
+      if (about.is === "merge") return words.values.mergedWith(value.text);
       return about.is === "field" ? fieldText(about.field, value.text) : days(value.text);
     case "details":
       return detailTexts(value.details).join("; ") || words.values.filled;

@@ -77,6 +77,8 @@ pub enum EntrySubject {
     },
     /// The pupil itself: made, or taken back.
     Pupil,
+    /// With whom the pupil is merged.
+    Merge,
     /// A number of another program.
     Number {
         /// Program, for instance `informat`.

@@ -21,7 +21,7 @@ at: HalfDay, } | { "is": "field",
 /**
  * Which.
  */
-field: PupilField, } | { "is": "pupil" } | { "is": "number", 
+field: PupilField, } | { "is": "pupil" } | { "is": "merge" } | { "is": "number", 
 /**
  * Program, for instance `informat`.
  */

@@ -45,6 +45,7 @@ export function HeldEntry(props: {
               label={words.reason}
               value={reason}
               maxLength={300}
+              autoFocus
               error={missing ? words.reasonMissing : undefined}
               onChange={(text) => {
                 setReason(text);

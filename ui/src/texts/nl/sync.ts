@@ -142,6 +142,7 @@ export const sync = {
   about: {
     field: (name: string) => name,
     pupil: "de leerling zelf",
+    merge: "samenvoegen met een andere fiche",
     number: (value: string) => `nummer ${value}`,
     class_period: "periode in een klas",
     enrolments: "inschrijving",
@@ -158,6 +159,8 @@ export const sync = {
   },
   values: {
     nothing: "leeg",
+    apart: "niet samengevoegd",
+    mergedWith: (who: string) => `samengevoegd met ${who}`,
     filled: "ingevuld",
     taken: "genomen",
     at: (code: string, time: string) => (time ? `${code} om ${time}` : code),
@@ -187,7 +190,7 @@ export const sync = {
     loading: "De vragen worden opgehaald…",
     subtitle: (n: number) => count(n, "vraag", "vragen"),
     text: "Twee mensen voerden over hetzelfde iets anders in. Wat eerst aankwam, geldt tot u kiest; niets is verloren. Neemt u een keuze terug, dan geldt weer wat er stond en staat de vraag hier opnieuw.",
-    keys: "↑ ↓ volgende vraag · 1 2 kiezen · Ctrl Z ongedaan maken",
+    keys: "↑ ↓ volgende vraag · 1 2 3 … kiezen · Ctrl Z ongedaan maken",
     reason: "Reden (mag leeg blijven)",
     reasonHint: "Komt bij elke keuze die u nu maakt.",
     list: (group: string) => `Vragen over ${group}`,
