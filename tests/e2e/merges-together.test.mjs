@@ -87,6 +87,26 @@ async function opensDoubles({ window }) {
   await window.press('//button[starts-with(normalize-space(), "Mogelijk dubbel (1)")]', "Mogelijk dubbel");
 }
 
+/** Merges, with what stands there proposed or chosen. */
+async function merges({ window }, picture = async () => {}) {
+  await window.click("Samenvoegen…");
+  await picture();
+  await window.press('//div[@class="confirm"]//button[normalize-space()="Samenvoegen"]', "Samenvoegen");
+  await window.sees("Samengevoegd: alles staat nu bij");
+}
+
+/** Takes the two apart, from the sheet of the one who stands. */
+async function takesApart({ window }, picture = async () => {}) {
+  await visit(window, `/leerlingen/${here}`);
+  await window.click(`Weer uit elkaar halen: ${THERE}`);
+  await window.sees("Wat teruggaat");
+  await picture("08-uit-elkaar");
+  await window.click("Uit elkaar halen…");
+  await picture("09-uit-elkaar-bevestigen");
+  await window.press('//div[@class="confirm"]//button[normalize-space()="Uit elkaar halen"]', "Uit elkaar halen");
+  await window.sees(`${THERE} heeft weer een eigen fiche.`);
+}
+
 test("the administrator gives a secretary an account, who joins a second laptop with it", async () => {
   await joins(first, server.laptops[0], server);
   await exchanges(first);
@@ -152,10 +172,7 @@ test("the lead merges while the other laptop goes on with the pupil who disappea
   await window.press(`//*[@role="radiogroup"][./span[normalize-space()="Voornaam"]]//label[contains(., "Fléurance")]`, "the first name of the other");
   await window.sees("Halve dagen met een andere code");
   await seen(first, "04-vergelijken-licht");
-  await window.click("Samenvoegen…");
-  await seen(first, "05-bevestigen-licht");
-  await window.press('//div[@class="confirm"]//button[normalize-space()="Samenvoegen"]', "Samenvoegen");
-  await window.sees(`Samengevoegd: alles staat nu bij`);
+  await merges(first, () => seen(first, "05-bevestigen-licht"));
   await exchanges(first);
 
   await marksChild(second, there, "NM", "p");
@@ -192,15 +209,7 @@ test("what one of them decides is decided on both", async () => {
 
 test("the lead takes them apart on the other laptop: each has what was its own", async () => {
   await takesOver(second, server);
-  const { window } = second;
-  await visit(window, `/leerlingen/${here}`);
-  await window.click(`Weer uit elkaar halen: ${THERE}`);
-  await window.sees("Wat teruggaat");
-  await seen(second, "08-uit-elkaar-donker");
-  await window.click("Uit elkaar halen…");
-  await seen(second, "09-uit-elkaar-bevestigen-donker");
-  await window.press('//div[@class="confirm"]//button[normalize-space()="Uit elkaar halen"]', "Uit elkaar halen");
-  await window.sees(`${THERE} heeft weer een eigen fiche.`);
+  await takesApart(second, (picture) => seen(second, `${picture}-donker`));
   await exchanges(second);
   await exchanges(first);
   for (const laptop of [first, second]) {
@@ -210,6 +219,30 @@ test("the lead takes them apart on the other laptop: each has what was its own",
   }
   await visit(first.window, `/leerlingen/${there}`);
   await seen(first, "10-weer-apart-licht");
+});
+
+test("merged on both at once, in opposite directions, they are one pupil, whom one of them takes apart", async () => {
+  for (const [at, laptop, stays, id] of [[1, first, "Fleurance", here], [2, second, "Fléurance", there]]) {
+    await server.pullNetwork(at);
+    await visit(laptop.window, `/leerlingen/samenvoegen/${here}/${there}`);
+    await laptop.window.press(`//*[contains(@class, "merge-who")]//label[contains(., "${stays}")]`, stays);
+    await merges(laptop);
+    assert.deepEqual((await children(laptop)).map((one) => one.id), [id], "without a server each has what it chose");
+  }
+  await server.plugIn(1);
+  await server.plugIn(2);
+  await exchanges(first);
+  await exchanges(second);
+  await exchanges(first);
+  for (const laptop of [first, second]) {
+    assert.deepEqual((await children(laptop)).map((one) => one.id), [here], "what arrived first is in force");
+    assert.deepEqual(await codesOf(laptop, here), { VM: "B", NM: "P" });
+    const { conflicts, held, refused } = await status(laptop);
+    assert.deepEqual({ conflicts, held, refused }, { conflicts: 0, held: 0, refused: [] }, "the other way round is the same child");
+  }
+  await takesApart(first);
+  await exchanges(first);
+  await exchanges(second);
 });
 
 test("the administrator reads what came from a laptop that she struck off, by pupil and day", async () => {
