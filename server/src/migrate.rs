@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_persons.sql"),
     include_str!("migrations/0004_merges.sql"),
     include_str!("migrations/0005_read.sql"),
+    include_str!("migrations/0006_acts.sql"),
 ];
 
 /// Row-level security and rights, made anew after every change of the tables.

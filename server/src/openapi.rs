@@ -219,7 +219,8 @@ fn administration() -> [Operation; 7] {
         pupil: Some(id()),
         count: 1,
     };
-    let row = AccessRow { entry: entry.clone(), device: Some(id()), received: time() };
+    let (device, received) = (Some(id()), time());
+    let row = AccessRow { entry: entry.clone(), device, received, about: Some(id()), role: Some(text()) };
     let code = DeviceCode { code: text(), expires: time() };
     const WRITES: &[u16] = &[400, 401, 403, 404, 415, 429, 503];
     const READS: &[u16] = &[400, 401, 403, 404, 429, 503];

@@ -13,6 +13,7 @@ use stamboek_server::cluster::{Cluster, OWNER, PROGRAM};
 use stamboek_server::endpoints::devices::{code_hash, new_code};
 use stamboek_server::http::{self, App};
 use stamboek_server::keys::Keys;
+use stamboek_server::store::access_log::By;
 use stamboek_server::store::devices::State as Standing;
 use stamboek_server::store::{Doing, Store, Whose};
 use stamboek_server::{identity, migrate, settings};
@@ -108,7 +109,10 @@ impl World {
         self.runtime.block_on(async {
             let hash = identity::hash(PASSWORD).unwrap();
             self.owner.add_account(user, login, login, Some(&hash)).await.unwrap();
-            self.owner.add_right(user, &right, "2026-01-01".parse().unwrap(), None).await.unwrap();
+            self.owner
+                .add_right(user, &right, "2026-01-01".parse().unwrap(), None, By::board())
+                .await
+                .unwrap();
         });
         user
     }
@@ -116,13 +120,15 @@ impl World {
     /// A code for a laptop of that name.
     pub fn code(&self, label: &str) -> String {
         let (code, expires) = (new_code().unwrap(), Utc::now() + chrono::Duration::hours(1));
-        self.runtime.block_on(self.owner.add_code(self.inst, &code_hash(&code), label, expires)).unwrap();
+        self.runtime
+            .block_on(self.owner.add_code(self.inst, &code_hash(&code), label, expires, By::board()))
+            .unwrap();
         code
     }
 
     /// May not sign in any more, or again.
     pub fn block(&self, user: Uuid, blocked: bool) {
-        self.runtime.block_on(self.owner.disable(user, blocked)).unwrap();
+        self.runtime.block_on(self.owner.disable(user, blocked, By::board())).unwrap();
     }
 
     pub fn strike_off(&self, device: Uuid) {
@@ -131,7 +137,7 @@ impl World {
 
     /// How a laptop stands, and whether what waits on it is taken all the same.
     pub fn stands(&self, device: Uuid, standing: Standing, accept_entries: bool) {
-        let set = self.owner.set_device(self.inst, device, standing, accept_entries);
+        let set = self.owner.set_device(self.inst, device, standing, accept_entries, By::board());
         assert!(self.runtime.block_on(set).unwrap());
     }
 

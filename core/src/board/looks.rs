@@ -86,7 +86,7 @@ pub(super) fn book(db: &Connection, told: Told) -> Answer<LookBook> {
     let name = |user: Option<Uuid>| user.and_then(|user| people.get(&user)).cloned().unwrap_or_default();
     let mut looked = Vec::new();
     let mut looks = Vec::new();
-    for AccessRow { entry, device, .. } in told.rows {
+    for AccessRow { entry, device, about, role, .. } in told.rows {
         let at = belgian::time(&entry.at);
         let pupil = named(db, entry.pupil.map(PupilId))?;
         let own = pupil.as_ref().is_some_and(|pupil| has_surname(&name(entry.user), &pupil.last_name));
@@ -101,7 +101,10 @@ pub(super) fn book(db: &Connection, told: Told) -> Answer<LookBook> {
             id: entry.id.to_string(),
             at: at.to_rfc3339(),
             name: name(entry.user),
+            board: entry.user.is_none() && entry.is_act(),
             user: entry.user.map(|user| user.to_string()),
+            about: about.map(|account| name(Some(account))),
+            role,
             kind: entry.kind,
             unknown: entry.pupil.is_some() && pupil.is_none(),
             pupil,

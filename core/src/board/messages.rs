@@ -226,8 +226,14 @@ pub struct LookRow {
     pub user: Option<String>,
     /// What they are called, where the server or this laptop knows it; else empty.
     pub name: String,
+    /// The board did it, on the machine of the server.
+    pub board: bool,
     /// The kind of look, by the server's name.
     pub kind: String,
+    /// Of an act at somebody's account: what they are called; empty where nobody here knows it.
+    pub about: Option<String>,
+    /// Which role was given, by the server's name.
+    pub role: Option<String>,
     /// At whom, where it was one pupil of this register.
     pub pupil: Option<PupilName>,
     /// It was at one pupil, who is not in this register.

@@ -340,6 +340,14 @@ pub struct AccessEntry {
     pub count: u32,
 }
 
+impl AccessEntry {
+    /// Whether it is an act on laptops, accounts or terms. Its kind has a point in it, which no look has;
+    /// one of nobody was done by the board, on the machine of the server.
+    pub fn is_act(&self) -> bool {
+        self.kind.contains('.')
+    }
+}
+
 /// `POST /v1/institutions/{inst}/access-log`: what was looked at on a laptop.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessEntries {
@@ -350,7 +358,7 @@ pub struct AccessEntries {
 /// Entries of the access log in one request, either way.
 pub const ACCESS_ENTRIES: usize = 500;
 
-/// One entry with the laptop that it came from.
+/// One entry with the laptop that it came from, or that it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessRow {
     /// The entry.
@@ -360,6 +368,12 @@ pub struct AccessRow {
     pub device: Option<Uuid>,
     /// When the server heard of it.
     pub received: DateTime<Utc>,
+    /// Of an act: at which account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Uuid>,
+    /// Of an act: which role was given, by the name of a [`Role`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
 }
 
 /// What somebody is called.

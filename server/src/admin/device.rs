@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{Administrator, Answer, failed};
 use crate::endpoints::devices::{code_hash, new_code};
+use crate::store::access_log::By;
 use crate::store::devices::State;
 
 /// What can be done with laptops.
@@ -72,7 +73,10 @@ impl Administrator {
             DeviceCommand::Code { institution, label, hours } => {
                 let (inst, code) = (self.find(institution).await?, new_code()?);
                 let expires = Utc::now() + Duration::hours(*hours);
-                self.store.add_code(inst, &code_hash(&code), label, expires).await.map_err(failed)?;
+                self.store
+                    .add_code(inst, &code_hash(&code), label, expires, By::board())
+                    .await
+                    .map_err(failed)?;
                 Ok(Answer::of("code", code))
             }
             DeviceCommand::List { institution } => {
@@ -100,7 +104,7 @@ impl Administrator {
         accept: bool,
     ) -> Result<Answer, String> {
         let inst = self.find(institution).await?;
-        match self.store.set_device(inst, device, state, accept).await.map_err(failed)? {
+        match self.store.set_device(inst, device, state, accept, By::board()).await.map_err(failed)? {
             true => Ok(Answer::of("state", state.as_str())),
             false => Err("Die school heeft geen laptop met dat id.".to_owned()),
         }

@@ -7,7 +7,7 @@ mod retention;
 mod tidy;
 mod user;
 
-pub use device::DeviceCommand;
+pub use device::{DeviceCommand, Told};
 pub use institution::InstitutionCommand;
 pub use log::LogCommand;
 pub use retention::RetentionCommand;

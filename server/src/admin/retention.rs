@@ -5,6 +5,7 @@ use serde_json::json;
 use stamboek_domain::retention::{Confirmed, RULES, Subject, Term};
 
 use super::{Administrator, Answer, failed};
+use crate::store::access_log::{Act, By};
 use crate::store::{Doing, Whose};
 
 /// What can be done with terms.
@@ -45,6 +46,7 @@ impl Administrator {
                 let mut tx =
                     self.store.begin(&Whose::institution(inst), Doing::Writes).await.map_err(failed)?;
                 tx.confirm_terms(inst, &terms).await.map_err(failed)?;
+                tx.log_act(inst, By::board(), &Act::of("retention.confirm")).await.map_err(failed)?;
                 tx.commit().await.map_err(failed)?;
                 self.terms(institution).await
             }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{Administrator, Answer, failed, today};
 use crate::identity::hash;
+use crate::store::access_log::By;
 
 /// What can be done with people.
 #[derive(Subcommand)]
@@ -106,14 +107,17 @@ impl Administrator {
             UserCommand::Add { login, name } => self.add_user(login, name, &typed_password()?).await,
             UserCommand::Password { login } => {
                 let user = self.account(login).await?;
-                self.store.set_password(user, &hash(&typed_password()?)?).await.map_err(failed)?;
+                self.store
+                    .set_password(user, &hash(&typed_password()?)?, By::board())
+                    .await
+                    .map_err(failed)?;
                 Ok(Answer::silent())
             }
             UserCommand::Right { login, institution, role, from, until } => {
                 let (user, inst) = (self.account(login).await?, self.find(institution).await?);
                 let right = Right { institution: inst, role: *role };
                 self.store
-                    .add_right(user, &right, from.unwrap_or_else(today), *until)
+                    .add_right(user, &right, from.unwrap_or_else(today), *until, By::board())
                     .await
                     .map_err(failed)?;
                 Ok(Answer::silent())
@@ -121,7 +125,7 @@ impl Administrator {
             UserCommand::End { login, institution, last } => {
                 let (user, inst) = (self.account(login).await?, self.find(institution).await?);
                 let last = last.unwrap_or_else(|| today().pred_opt().unwrap_or_else(today));
-                self.store.end_rights(inst, user, last).await.map_err(failed)?;
+                self.store.end_rights(inst, user, last, By::board()).await.map_err(failed)?;
                 Ok(Answer::silent())
             }
             UserCommand::Block { login } => self.block(login, true).await,
@@ -145,7 +149,7 @@ impl Administrator {
 
     async fn block(&self, login: &str, blocked: bool) -> Result<Answer, String> {
         let user = self.account(login).await?;
-        self.store.disable(user, blocked).await.map_err(failed)?;
+        self.store.disable(user, blocked, By::board()).await.map_err(failed)?;
         Ok(Answer::silent())
     }
 

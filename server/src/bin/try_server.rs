@@ -13,6 +13,7 @@ use stamboek_domain::sync::roles::Role;
 use stamboek_server::cluster::{Cluster, OWNER, PROGRAM};
 use stamboek_server::endpoints::devices::{code_hash, new_code};
 use stamboek_server::keys::Keys;
+use stamboek_server::store::access_log::By;
 use stamboek_server::store::{Failure, Store};
 use stamboek_server::{identity, migrate, serve};
 use tempfile::TempDir;
@@ -163,7 +164,8 @@ impl Trial {
     /// A code that lets one laptop of that name in.
     async fn code(&self, label: &str) -> Result<String, String> {
         let (code, expires) = (new_code()?, chrono::Utc::now() + chrono::Duration::days(1));
-        let kept = self.store.add_code(self.institution, &code_hash(&code), label, expires).await;
+        let kept =
+            self.store.add_code(self.institution, &code_hash(&code), label, expires, By::board()).await;
         kept.map(|()| code).map_err(|failure| failed(&failure))
     }
 }
@@ -177,7 +179,7 @@ async fn school(store: &Store) -> Result<Uuid, String> {
     store.add_account(user, PERSON, "Els", Some(&identity::hash(PASSWORD)?)).await.map_err(failed)?;
     for role in [Role::SecretariatLead, Role::BoardAdministrator, Role::PrivacyOfficer] {
         let right = Right { institution: inst, role };
-        store.add_right(user, &right, today, None).await.map_err(failed)?;
+        store.add_right(user, &right, today, None, By::board()).await.map_err(failed)?;
     }
     Ok(inst)
 }

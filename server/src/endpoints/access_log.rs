@@ -10,7 +10,7 @@ use stamboek_domain::sync::roles::Role;
 use super::rights::institution_as;
 use super::token::revoked;
 use crate::http::{Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Sent, Signed, TOO_LARGE, ok};
-use crate::store::access_log::Asked;
+use crate::store::access_log::{Act, Asked};
 use crate::store::devices::MEMBER;
 use crate::store::{Doing, Whose};
 
@@ -28,10 +28,13 @@ pub async fn add(
     if sent.entries.len() > ACCESS_ENTRIES {
         return Err(TOO_LARGE);
     }
-    // A kind is a word of ours: no text of a person gets into the log this way.
+    // A kind is a word of ours: no text of a person gets into the log this way, and no laptop says that
+    // the board did something.
     let word = |entry: &AccessEntry| {
         let kind = entry.kind.as_bytes();
-        (1..=32).contains(&kind.len()) && kind.iter().all(|c| c.is_ascii_lowercase() || b"._-".contains(c))
+        (1..=32).contains(&kind.len())
+            && kind.iter().all(|c| c.is_ascii_lowercase() || b"._-".contains(c))
+            && !entry.is_act()
     };
     if !sent.entries.iter().all(word) {
         return Err(BAD_REQUEST);
@@ -63,7 +66,7 @@ pub async fn list(
     let inst = institution_as(&app, &signed, &inst, Role::PrivacyOfficer).await?;
     let asked = asked(query.as_deref().unwrap_or_default()).ok_or(BAD_REQUEST)?;
     let log = app.store.looks(inst, &asked, ACCESS_ENTRIES).await?;
-    app.store.log_act(inst, signed.0.user, signed.0.device, "access-log", (app.clock)()).await?;
+    app.store.log_act(inst, signed.by((app.clock)()), &Act::of("access-log")).await?;
     Ok(ok(log))
 }
 

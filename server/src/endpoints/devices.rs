@@ -130,8 +130,7 @@ pub async fn revoke(
         OrderAction::Lock => Standing::Lock,
         OrderAction::Wipe => Standing::Wipe,
     };
-    let kind = if state == Standing::Wipe { "device.wipe" } else { "device.lock" };
-    set(&app, &signed, (sent.institution, &device), state, (sent.accept_entries, kind)).await
+    set(&app, &signed, (sent.institution, &device), state, sent.accept_entries).await
 }
 
 /// `POST /v1/devices/{device}/admit`: a laptop that was revoked works again.
@@ -144,7 +143,7 @@ pub async fn admit(
     signed: Signed,
     Sent(sent): Sent<Admit>,
 ) -> Result<StatusCode, Refusal> {
-    set(&app, &signed, (sent.institution, &device), Standing::Active, (false, "device.admit")).await
+    set(&app, &signed, (sent.institution, &device), Standing::Active, false).await
 }
 
 async fn set(
@@ -152,17 +151,16 @@ async fn set(
     signed: &Signed,
     (inst, device): (Uuid, &str),
     state: Standing,
-    (accept_entries, kind): (bool, &str),
+    accept_entries: bool,
 ) -> Result<StatusCode, Refusal> {
     let device = Uuid::parse_str(device).map_err(|_| NOT_FOUND)?;
     if !institutions_as(app, signed, Role::BoardAdministrator).await?.contains(&inst) {
         return Err(NOT_FOUND);
     }
-    if !app.store.set_device(inst, device, state, accept_entries).await? {
-        return Err(NOT_FOUND);
+    match app.store.set_device(inst, device, state, accept_entries, signed.by((app.clock)())).await? {
+        true => Ok(StatusCode::NO_CONTENT),
+        false => Err(NOT_FOUND),
     }
-    app.store.log_act(inst, signed.0.user, device, kind, (app.clock)()).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /v1/institutions/{inst}/device-codes`.
@@ -181,8 +179,7 @@ pub async fn code(
     }
     let now = (app.clock)();
     let (code, expires) = (new_code().map_err(|_| UNAVAILABLE)?, now + chrono::Duration::hours(24));
-    app.store.add_code(inst, &code_hash(&code), sent.label.trim(), expires).await?;
-    app.store.log_act(inst, signed.0.user, signed.0.device, "device.code", now).await?;
+    app.store.add_code(inst, &code_hash(&code), sent.label.trim(), expires, signed.by(now)).await?;
     Ok(Answer(StatusCode::CREATED, DeviceCode { code, expires }))
 }
 

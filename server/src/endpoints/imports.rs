@@ -23,7 +23,7 @@ use super::rights::institution_as;
 use crate::http::{
     Answer, App, BAD_REQUEST, Kept, Keyed, NOT_FOUND, Refusal, Signed, TOO_LARGE, UNAVAILABLE, ok,
 };
-use crate::store::access_log::act;
+use crate::store::access_log::Act;
 use crate::store::imports::Import;
 use crate::store::push::Commit;
 use crate::store::sync::PUSHES;
@@ -74,7 +74,7 @@ pub async fn start(
     let work = Work { inst, list: &list, signed: &signed, now: (app.clock)() };
     let head = tx.lock_head(inst).await?.ok_or(NOT_FOUND)?;
     let (report, commit) = work.outcome(&mut tx, head).await?;
-    tx.log_act(inst, signed.0.device, &act(signed.0.user, "import", work.now), work.now).await?;
+    tx.log_act(inst, signed.by(work.now), &Act::of("import")).await?;
     let answer = call.keep(&mut tx, StatusCode::ACCEPTED, &report).await?;
     match commit {
         Some(decided) => decided.finish(tx, &work, head).await?,

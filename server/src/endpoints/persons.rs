@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::rights::institution_as;
 use crate::erasure::{self, Erasing};
 use crate::http::{Answer, App, Kept, Keyed, NOT_FOUND, Refusal, Signed, ok};
-use crate::store::access_log::act;
+use crate::store::access_log::Act;
 use crate::store::erasure::Pupil;
 use crate::store::person::{PersonOp, PersonRecord};
 use crate::store::sync::PUSHES;
@@ -48,10 +48,8 @@ pub async fn dossier(
     let staff = Staff(tx.roles(inst).await?);
     tx.undo().await?;
     let now = (app.clock)();
-    let entry = AccessEntry { pupil: Some(pupil.0), count: 1, ..act(signed.0.user, "dossier", now) };
-    let mut tx = app.store.begin(&Whose::institution(inst), Doing::Writes).await?;
-    tx.log_act(inst, signed.0.device, &entry, now).await?;
-    tx.commit().await?;
+    let act = Act { pupil: Some(pupil.0), ..Act::of("dossier") };
+    app.store.log_act(inst, signed.by(now), &act).await?;
     Ok(ok(Dossier {
         pupil,
         made: now,
@@ -87,7 +85,7 @@ pub async fn erase(
     erasing.is_due(tx.confirmed_terms(inst).await?.as_ref(), now)?;
     let (erased, plan) = erasing.carry_out(&mut tx, head).await?;
     // Whom it is about stands in the ledger and nowhere else.
-    tx.log_act(inst, signed.0.device, &act(signed.0.user, "erasure", now), now).await?;
+    tx.log_act(inst, signed.by(now), &Act::of("erasure")).await?;
     let answer = call.keep(&mut tx, StatusCode::ACCEPTED, &erased).await?;
     erasure::enter_in_ledger(&app, inst, &erased, now)?;
     plan.finish(tx, inst, signed.0.device, now).await?;

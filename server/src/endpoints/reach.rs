@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::pull::left_out;
 use super::rights::institution_as_any;
 use crate::http::{Answer, App, BAD_REQUEST, NOT_FOUND, Refusal, Signed, ok};
-use crate::store::access_log::act;
+use crate::store::access_log::Act;
 use crate::store::reach::Entry;
 use crate::store::{Doing, Whose};
 
@@ -58,7 +58,7 @@ pub async fn reach(
         }
     }
     tx.undo().await?;
-    logged(&app, inst, &signed, "device.reach", device).await?;
+    app.store.log_act(inst, signed.by((app.clock)()), &Act::at_laptop("device.reach", device)).await?;
     let fields = fields.into_iter().collect();
     Ok(ok(DeviceReach {
         device,
@@ -94,16 +94,9 @@ pub async fn entries(
     tx.device_of(inst, device).await?.ok_or(NOT_FOUND)?;
     let found = tx.entries_of(inst, device, from, DEVICE_ENTRIES).await?;
     tx.undo().await?;
-    logged(&app, inst, &signed, "device.entries", device).await?;
+    app.store.log_act(inst, signed.by((app.clock)()), &Act::at_laptop("device.entries", device)).await?;
     let whole = roles.contains(&Role::SecretariatLead);
     Ok(ok(DeviceEntries { entries: found.into_iter().map(|entry| shown(entry, whole)).collect() }))
-}
-
-async fn logged(app: &App, inst: Uuid, signed: &Signed, kind: &str, device: Uuid) -> Result<(), Refusal> {
-    let now = (app.clock)();
-    let mut tx = app.store.begin(&Whose::institution(inst), Doing::Writes).await?;
-    tx.log_act(inst, device, &act(signed.0.user, kind, now), now).await?;
-    Ok(tx.commit().await?)
 }
 
 fn shown(entry: Entry, whole: bool) -> DeviceEntry {

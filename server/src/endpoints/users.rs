@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::rights::administered;
 use crate::http::{Answer, App, BAD_REQUEST, Kept, Keyed, NOT_FOUND, Refusal, Sent, Signed, UNAVAILABLE, ok};
 use crate::identity::hash;
-use crate::store::access_log::act;
+use crate::store::access_log::Act;
 use crate::store::{Doing, Failure, Whose};
 
 const TAKEN: Refusal = Refusal::new(StatusCode::CONFLICT, ProblemKind::Used, "somebody has this name");
@@ -61,7 +61,8 @@ pub async fn add(
     added.map_err(|failure| if failure == Failure::Double { TAKEN } else { failure.into() })?;
     let right = Right { institution: inst, role: sent.role };
     tx.add_right(user, &right, now.date_naive(), None).await?;
-    tx.log_act(inst, signed.0.device, &act(signed.0.user, "user.add", now), now).await?;
+    let act = Act { role: Some(sent.role), ..Act::at_account("user.add", user) };
+    tx.log_act(inst, signed.by(now), &act).await?;
     let answer = call.keep(&mut tx, StatusCode::CREATED, &json!({ "user": user })).await?;
     tx.commit().await?;
     Ok(answer)
@@ -82,18 +83,15 @@ pub async fn set_right(
         return Err(NOT_FOUND);
     }
     let now = (app.clock)();
-    let kind = match sent.role {
+    match sent.role {
         Some(role) => {
             let right = Right { institution: inst, role };
-            app.store.add_right(sent.user, &right, now.date_naive(), None).await?;
-            "user.right"
+            app.store.add_right(sent.user, &right, now.date_naive(), None, signed.by(now)).await?;
         }
         None => {
             let yesterday = now.date_naive() - chrono::Duration::days(1);
-            app.store.end_rights(inst, sent.user, yesterday).await?;
-            "user.end"
+            app.store.end_rights(inst, sent.user, yesterday, signed.by(now)).await?;
         }
-    };
-    app.store.log_act(inst, signed.0.user, signed.0.device, kind, now).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,11 +6,13 @@ use std::time::Instant;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::App;
 use super::refusal::{self, Refusal};
 use crate::keys::Claims;
+use crate::store::access_log::By;
 
 /// A request with a good token.
 pub struct Signed(pub Claims);
@@ -38,6 +40,11 @@ impl Signed {
     /// 401: she signs in first.
     pub fn person(&self) -> Result<Uuid, Refusal> {
         self.0.user.ok_or(refusal::UNAUTHORISED)
+    }
+
+    /// Who does what she is asking for, for the log.
+    pub fn by(&self, now: DateTime<Utc>) -> By {
+        By { user: self.0.user, device: Some(self.0.device), now }
     }
 
     /// The institution of the path, when the token is for it: the first of three belts.

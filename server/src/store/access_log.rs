@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use stamboek_domain::sync::access::{AccessEntry, AccessLog, AccessRow, PersonName};
+use stamboek_domain::sync::roles::Role;
 use uuid::Uuid;
 
 use super::{Doing, Failure, Store, Tx, Whose};
@@ -12,7 +13,10 @@ const ADD: &str = "INSERT INTO access_log (inst, id, at, received, user_id, devi
     SELECT $1, a.id, a.at, $2, a.user_id, $3, a.kind, a.pupil, a.count
     FROM unnest($4::uuid[], $5::timestamptz[], $6::uuid[], $7::text[], $8::uuid[], $9::bigint[])
     AS a (id, at, user_id, kind, pupil, count) ON CONFLICT (inst, id) DO NOTHING";
-const LIST: &str = "SELECT id, at, received, user_id, device, kind, pupil, count FROM access_log
+const ADD_ACT: &str =
+    "INSERT INTO access_log (inst, id, at, received, user_id, device, kind, pupil, count, about, role)
+    VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10)";
+const LIST: &str = "SELECT id, at, received, user_id, device, kind, pupil, count, about, role FROM access_log
     WHERE inst = $1 AND ($2::uuid IS NULL OR pupil = $2) AND ($3::uuid IS NULL OR user_id = $3)
     AND ($4::timestamptz IS NULL OR at < $4) ORDER BY at DESC, id DESC LIMIT $5";
 const NAMES: &str = "SELECT user_id, name FROM user_account WHERE user_id = ANY($2)
@@ -29,21 +33,64 @@ pub struct Asked {
     pub before: Option<DateTime<Utc>>,
 }
 
+/// Who does what only an administrator or officer may.
+#[derive(Clone, Copy)]
+pub struct By {
+    /// Who signed in; nobody on the machine of the server, where the board works.
+    pub user: Option<Uuid>,
+    /// On which laptop.
+    pub device: Option<Uuid>,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+impl By {
+    /// On the machine of the server, now.
+    pub fn board() -> Self {
+        Self { user: None, device: None, now: Utc::now() }
+    }
+}
+
+/// What was done, as the log of the institution tells it (S87). No names, no password.
+#[derive(Clone, Copy, Default)]
+pub struct Act<'a> {
+    /// A word of ours; with a point in it where the board may do it (`AccessEntry::is_act`).
+    pub kind: &'a str,
+    /// At which pupil.
+    pub pupil: Option<Uuid>,
+    /// At which laptop; otherwise the one on which it was done stands there.
+    pub laptop: Option<Uuid>,
+    /// At which account.
+    pub account: Option<Uuid>,
+    /// Which role was given.
+    pub role: Option<Role>,
+}
+
+impl<'a> Act<'a> {
+    /// At nobody in particular.
+    pub fn of(kind: &'a str) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    /// At a laptop.
+    pub fn at_laptop(kind: &'a str, laptop: Uuid) -> Self {
+        Self { laptop: Some(laptop), ..Self::of(kind) }
+    }
+
+    /// At an account.
+    pub fn at_account(kind: &'a str, account: Uuid) -> Self {
+        Self { account: Some(account), ..Self::of(kind) }
+    }
+}
+
 impl Store {
-    /// An administrator did something, to a laptop or from one; in the log of the institution (S87).
+    /// One entry that tells of no change, before what was read is handed out.
     ///
     /// # Errors
-    /// [`Failure`].
-    pub async fn log_act(
-        &self,
-        inst: Uuid,
-        user: Option<Uuid>,
-        about: Uuid,
-        kind: &str,
-        now: DateTime<Utc>,
-    ) -> Result<(), Failure> {
+    /// [`Failure`]; then it is not handed out.
+    pub async fn log_act(&self, inst: Uuid, by: By, act: &Act<'_>) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
-        tx.log_act(inst, about, &act(user, kind, now), now).await?;
+        tx.log_act(inst, by, act).await?;
         tx.commit().await
     }
 
@@ -60,9 +107,12 @@ impl Store {
             entry: entry(row),
             device: row.get("device"),
             received: row.get("received"),
+            about: row.get("about"),
+            role: row.get("role"),
         };
         let entries: Vec<AccessRow> = rows.iter().map(row).collect();
-        let mentioned: BTreeSet<Uuid> = entries.iter().filter_map(|row| row.entry.user).collect();
+        let mentioned: BTreeSet<Uuid> =
+            entries.iter().flat_map(|row| [row.entry.user, row.about]).flatten().collect();
         let mentioned: Vec<Uuid> = mentioned.into_iter().collect();
         let names = tx.rows(NAMES, &[&inst, &mentioned]).await?;
         tx.undo().await?;
@@ -83,25 +133,17 @@ pub(super) fn entry(row: &tokio_postgres::Row) -> AccessEntry {
     }
 }
 
-/// What an administrator or officer did, about nobody in particular.
-pub fn act(user: Option<Uuid>, kind: &str, now: DateTime<Utc>) -> AccessEntry {
-    let (id, at) = (Uuid::now_v7(), now.fixed_offset());
-    AccessEntry { id, at, user, kind: kind.to_owned(), pupil: None, count: 0 }
-}
-
 impl Tx {
-    /// Adds one entry in the transaction of what it tells of.
+    /// Adds one entry, in the transaction of what it tells of.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn log_act(
-        &mut self,
-        inst: Uuid,
-        about: Uuid,
-        entry: &AccessEntry,
-        now: DateTime<Utc>,
-    ) -> Result<(), Failure> {
-        self.log_looks(inst, about, std::slice::from_ref(entry), now).await
+    pub async fn log_act(&mut self, inst: Uuid, by: By, act: &Act<'_>) -> Result<(), Failure> {
+        let (id, device, role) = (Uuid::now_v7(), act.laptop.or(by.device), act.role.map(Role::as_str));
+        let count = i64::from(act.pupil.is_some());
+        let values: super::Values<'_> =
+            &[&inst, &id, &by.now, &by.user, &device, &act.kind, &act.pupil, &count, &act.account, &role];
+        self.change(ADD_ACT, values).await.map(drop)
     }
 
     /// Adds what is not there yet.

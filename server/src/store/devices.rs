@@ -6,6 +6,7 @@ use stamboek_domain::sync::access::DeviceRow;
 use tokio_postgres::Row;
 use uuid::Uuid;
 
+use super::access_log::{Act, By};
 use super::{Doing, Failure, Store, Tx, Whose};
 
 /// What the administrator gave out.
@@ -62,6 +63,15 @@ impl State {
             Self::Active => "active",
             Self::Lock => "lock",
             Self::Wipe => "wipe",
+        }
+    }
+
+    /// What the log calls it when a laptop is made to stand so.
+    fn act(self) -> &'static str {
+        match self {
+            Self::Active => "device.admit",
+            Self::Lock => "device.lock",
+            Self::Wipe => "device.wipe",
         }
     }
 
@@ -130,7 +140,7 @@ impl Store {
         }))
     }
 
-    /// Gives out a code.
+    /// Gives out a code, with the entry of who does.
     ///
     /// # Errors
     /// [`Failure`].
@@ -140,9 +150,11 @@ impl Store {
         hash: &[u8],
         label: &str,
         expires: DateTime<Utc>,
+        by: By,
     ) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
         tx.change(ADD_CODE, &[&inst, &hash, &label, &expires]).await?;
+        tx.log_act(inst, by, &Act::of("device.code")).await?;
         tx.commit().await
     }
 
@@ -204,7 +216,8 @@ impl Store {
         Ok(rows.iter().map(device_row).collect())
     }
 
-    /// Strikes a laptop off, or admits it again; `false` when the institution has no such laptop.
+    /// Strikes a laptop off, or admits it again, with the entry of who does; `false` when the institution
+    /// has no such laptop.
     ///
     /// # Errors
     /// [`Failure`].
@@ -214,11 +227,16 @@ impl Store {
         device: Uuid,
         state: State,
         accept_entries: bool,
+        by: By,
     ) -> Result<bool, Failure> {
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
-        let changed = tx.change(REVOKE, &[&inst, &device, &state.as_str(), &accept_entries]).await?;
+        if tx.change(REVOKE, &[&inst, &device, &state.as_str(), &accept_entries]).await? == 0 {
+            tx.undo().await?;
+            return Ok(false);
+        }
+        tx.log_act(inst, by, &Act::at_laptop(state.act(), device)).await?;
         tx.commit().await?;
-        Ok(changed > 0)
+        Ok(true)
     }
 }
 

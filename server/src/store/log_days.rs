@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::{Failure, Tx};
 
-const DAY: &str = "SELECT id, at, received, user_id, device, kind, pupil, count, mark FROM access_log
+const DAY: &str =
+    "SELECT id, at, received, user_id, device, kind, pupil, count, mark, about, role FROM access_log
     WHERE inst = $1 AND received >= $2 AND received < $3";
 const FIRST: &str = "SELECT min(received) AS first FROM access_log WHERE inst = $1";
 
@@ -47,8 +48,14 @@ fn hash(row: &Row) -> String {
         (None, None) => "-".to_owned(),
     };
     let (kind, count): (&str, i64) = (row.get("kind"), row.get("count"));
+    let (about, role): (Option<Uuid>, Option<&str>) = (row.get("about"), row.get("role"));
+    // Without them the text is that of before there were such columns: what was signed then still holds.
+    let act = match (about, role) {
+        (None, None) => String::new(),
+        (_, role) => format!("|{}|{}", name("about"), role.unwrap_or("-")),
+    };
     let text = format!(
-        "{id}|{}|{}|{}|{}|{kind}|{count}|{mark}",
+        "{id}|{}|{}|{}|{}|{kind}|{count}|{mark}{act}",
         time("at"),
         time("received"),
         name("user_id"),

@@ -193,6 +193,15 @@ impl Tx {
         Ok(self.connection()?.client.batch_execute(&self.opening).await?)
     }
 
+    /// From here on sees the rows of this institution: for what concerns several, and has to be done
+    /// for all of them or for none. Opens nothing that is sealed.
+    ///
+    /// # Errors
+    /// [`Failure`].
+    async fn turn_to(&self, inst: Uuid) -> Result<(), Failure> {
+        Ok(self.connection()?.client.batch_execute(&Whose::institution(inst).named()).await?)
+    }
+
     /// The keys of the institution that was named.
     fn seal(&self) -> Result<&Seal, Failure> {
         self.seal.as_ref().ok_or_else(|| NotOurs.into())

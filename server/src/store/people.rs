@@ -5,6 +5,7 @@ use stamboek_domain::sync::access::{Right, UserRow};
 use stamboek_domain::sync::roles::Role;
 use uuid::Uuid;
 
+use super::access_log::{Act, By};
 use super::{Doing, Failure, Store, Tx, Whose};
 
 /// An account.
@@ -41,6 +42,7 @@ const SET_PASSWORD: &str = "UPDATE user_account SET password = $2 WHERE user_id 
 const DISABLE: &str = "UPDATE user_account SET disabled = $2 WHERE user_id = $1";
 const RIGHTS: &str = "SELECT inst, role FROM user_right WHERE user_id = $1 AND from_day <= $2
     AND (until_day IS NULL OR until_day >= $2) ORDER BY inst, role";
+const WHERE_EVER: &str = "SELECT DISTINCT inst FROM user_right WHERE user_id = $1 ORDER BY inst";
 const ADD_RIGHT: &str = "INSERT INTO user_right (inst, user_id, role, from_day, until_day)
     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (inst, user_id, role, from_day) DO UPDATE SET until_day = $5";
 const USERS: &str = "SELECT u.user_id, u.login, u.name, u.disabled, r.role, r.from_day, r.until_day
@@ -109,27 +111,30 @@ impl Store {
         tx.commit().await
     }
 
-    /// Another password.
+    /// Another password, with the entry of who gave it.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn set_password(&self, user: Uuid, password: &str) -> Result<(), Failure> {
+    pub async fn set_password(&self, user: Uuid, password: &str, by: By) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
         tx.change(SET_PASSWORD, &[&user, &password]).await?;
+        tx.log_at_account("user.password", user, by).await?;
         tx.commit().await
     }
 
-    /// May not sign in any more, or again.
+    /// May not sign in any more, or again, with the entry of who decided it.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn disable(&self, user: Uuid, disabled: bool) -> Result<(), Failure> {
+    pub async fn disable(&self, user: Uuid, disabled: bool, by: By) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose { person: Some(user), ..Whose::default() }, Doing::Writes).await?;
         tx.change(DISABLE, &[&user, &disabled]).await?;
+        let kind = if disabled { "user.block" } else { "user.unblock" };
+        tx.log_at_account(kind, user, by).await?;
         tx.commit().await
     }
 
-    /// Gives a right from a day on.
+    /// Gives a right from a day on, with the entry of who gave it.
     ///
     /// # Errors
     /// [`Failure`].
@@ -139,19 +144,23 @@ impl Store {
         right: &Right,
         from: NaiveDate,
         until: Option<NaiveDate>,
+        by: By,
     ) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose::institution(right.institution), Doing::Writes).await?;
         tx.add_right(user, right, from, until).await?;
+        let act = Act { role: Some(right.role), ..Act::at_account("user.right", user) };
+        tx.log_act(right.institution, by, &act).await?;
         tx.commit().await
     }
 
-    /// Ends all rights of somebody in an institution with a day.
+    /// Ends all rights of somebody in an institution with a day, with the entry of who did.
     ///
     /// # Errors
     /// [`Failure`].
-    pub async fn end_rights(&self, inst: Uuid, user: Uuid, last: NaiveDate) -> Result<(), Failure> {
+    pub async fn end_rights(&self, inst: Uuid, user: Uuid, last: NaiveDate, by: By) -> Result<(), Failure> {
         let mut tx = self.begin(&Whose::institution(inst), Doing::Writes).await?;
         tx.change(END_RIGHTS, &[&inst, &user, &last]).await?;
+        tx.log_act(inst, by, &Act::at_account("user.end", user)).await?;
         tx.commit().await
     }
 
@@ -193,6 +202,17 @@ impl Store {
 }
 
 impl Tx {
+    /// What was done to an account concerns every institution in which she has or had a right. In a
+    /// transaction that names her.
+    async fn log_at_account(&mut self, kind: &str, user: Uuid, by: By) -> Result<(), Failure> {
+        for row in self.rows(WHERE_EVER, &[&user]).await? {
+            let inst = row.get("inst");
+            self.turn_to(inst).await?;
+            self.log_act(inst, by, &Act::at_account(kind, user)).await?;
+        }
+        Ok(())
+    }
+
     /// A new account, in a transaction that names its person.
     ///
     /// # Errors

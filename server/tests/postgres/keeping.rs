@@ -64,6 +64,11 @@ fn a_row_that_was_taken_out_changed_or_added_is_found_and_so_is_a_day() {
     assert_eq!(check(), None);
     let text = std::fs::read_to_string(days().into_values().next().unwrap()).unwrap();
     assert!(!text.contains(&laptop.user.to_string()), "nothing of it is said there");
+    for (role, is_sound) in [("support", false), ("secretariat", true)] {
+        let change = format!("UPDATE access_log SET role = '{role}' WHERE kind = 'user.right'");
+        world.cluster.sql(OWNER, &change).unwrap();
+        assert_eq!(check().is_none(), is_sound, "which role was given: {role}");
+    }
     world.cluster.sql(OWNER, &format!("DELETE FROM access_log WHERE id = '{gone}'")).unwrap();
     world
         .cluster
@@ -96,8 +101,10 @@ fn what_is_older_goes_and_a_laptop_that_was_away_longer_begins_anew() {
     busy.push(&[op(busy.user, mark(child, "2026-11-23", Some("B"), None))]);
     busy.push(&[op(busy.user, mark(child, "2026-11-25", None, Some("B")))]);
     look(&busy, "sheet");
-    let (ops, looks) =
-        ("SELECT count(*) FROM op WHERE inst = $1", "SELECT count(*) FROM access_log WHERE inst = $1");
+    let (ops, looks) = (
+        "SELECT count(*) FROM op WHERE inst = $1",
+        "SELECT count(*) FROM access_log WHERE inst = $1 AND kind = 'sheet'",
+    );
     let tombstones = "SELECT count(*) FROM record WHERE inst = $1 AND body IS NULL";
     let counts = || [ops, looks, tombstones].map(|text| world.count(inst, text));
     let (apart, keys) = (tempfile::tempdir().unwrap(), Keys::read(world.keys.path()).unwrap());

@@ -316,9 +316,11 @@ fn a_merge_reads_and_changes_nothing_of_another_school() {
     assert_eq!(said.status, 503, "what another school sealed is not opened: this test can fail");
 }
 
-/// A database of before it was kept whom a record names (migrations 0004 and 0005).
+/// A database of before it was kept whom a record names (migrations 0004 and 0005), or more of
+/// an act in the log (0006).
 const BEFORE: &str = "DROP INDEX record_by_pupil, record_not_read; ALTER TABLE record DROP COLUMN pupils,
-    ALTER COLUMN id TYPE text COLLATE \"default\"; UPDATE schema_version SET version = 3";
+    ALTER COLUMN id TYPE text COLLATE \"default\";
+    ALTER TABLE access_log DROP COLUMN about, DROP COLUMN role; UPDATE schema_version SET version = 3";
 /// What was entered before the server knew of merges goes over too. It is read batch by batch: what
 /// stops it between two loses none of the work.
 #[test]

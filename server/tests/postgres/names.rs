@@ -7,6 +7,7 @@ use chrono::{Duration, Utc};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::sync::access::AccessLog;
 use stamboek_domain::sync::roles::Role;
+use stamboek_server::store::access_log::By;
 use uuid::Uuid;
 
 use crate::common::{Laptop, World};
@@ -32,18 +33,18 @@ fn the_log_names_whom_it_mentions_also_who_left_and_nobody_else() {
     let url = world.serve(world.app(&[]));
     let inst = world.institution("De Linde");
     let officer = world.laptop(&url, inst, Role::PrivacyOfficer);
-    world.laptop(&url, inst, Role::BoardAdministrator);
+    let administrator = world.laptop(&url, inst, Role::BoardAdministrator);
     let (pupil, other) = (PupilId(Uuid::now_v7()), PupilId(Uuid::now_v7()));
     let (stays, left) = (looked(&world, &url, inst, pupil), looked(&world, &url, inst, pupil));
     let elsewhere = looked(&world, &url, inst, other);
     let yesterday = Utc::now().date_naive() - Duration::days(1);
-    world.runtime.block_on(world.owner.end_rights(inst, left.user, yesterday)).unwrap();
+    world.runtime.block_on(world.owner.end_rights(inst, left.user, yesterday, By::board())).unwrap();
 
     let at_pupil = format!("?pupil={}", pupil.0);
     assert_eq!(named(&officer, &at_pupil), [stays.user, left.user].into(), "of these entries alone");
     assert_eq!(named(&officer, &format!("?user={}", stays.user)), [stays.user].into());
-    let all = [stays.user, left.user, elsewhere.user, officer.user];
-    assert_eq!(named(&officer, ""), all.into(), "the administrator did nothing and is not named");
+    let all = [stays.user, left.user, elsewhere.user, officer.user, administrator.user];
+    assert_eq!(named(&officer, ""), all.into(), "also the one who got a role and did nothing");
     let log: AccessLog = officer.get(&officer.path("access-log")).read();
     let name = |user: Uuid| log.people.iter().find(|one| one.user == user).map(|one| one.name.clone());
     assert_eq!(name(left.user), Some(left.login.clone()), "the account's own name");

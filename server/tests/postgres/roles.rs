@@ -5,6 +5,7 @@ use stamboek_domain::sync::access::AccessEntries;
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::{ReconcileRequest, Rev};
 use stamboek_server::openapi;
+use stamboek_server::store::access_log::By;
 use stamboek_server::store::devices::State;
 use uuid::Uuid;
 
@@ -136,7 +137,7 @@ fn struck_off(world: &World, url: &str, inst: Uuid, accept_entries: bool) -> Lap
     world.person(&login, inst, &Role::ALL);
     let mut laptop = Laptop::enrol(url, &world.code(inst));
     laptop.sign_in(&login);
-    let struck = world.owner.set_device(inst, laptop.device, State::Lock, accept_entries);
+    let struck = world.owner.set_device(inst, laptop.device, State::Lock, accept_entries, By::board());
     assert!(world.runtime.block_on(struck).unwrap());
     laptop
 }
@@ -182,7 +183,7 @@ fn a_right_counts_inside_its_period_alone() {
     let officer = world.laptop(&url, inst, Role::PrivacyOfficer);
     assert_eq!(officer.get(&officer.path("access-log")).status, 200);
     let yesterday = chrono::Utc::now().date_naive() - chrono::Duration::days(1);
-    world.runtime.block_on(world.owner.end_rights(inst, officer.user, yesterday)).unwrap();
+    world.runtime.block_on(world.owner.end_rights(inst, officer.user, yesterday, By::board())).unwrap();
     for path in ["access-log".to_owned(), format!("pupils/{}/dossier", Uuid::new_v4())] {
         assert_eq!(officer.get(&officer.path(&path)).refusal().0, 403, "{path}");
     }

@@ -6,6 +6,7 @@ use stamboek_domain::sync::access::SignIn;
 use stamboek_domain::sync::roles::Role;
 use stamboek_domain::sync::wire::Rev;
 use stamboek_server::endpoints::devices::{code_hash, new_code};
+use stamboek_server::store::access_log::By;
 
 use crate::common::{Laptop, PASSWORD, World, op, pupil};
 use crate::limits::raw;
@@ -65,7 +66,10 @@ fn a_code_is_good_for_as_long_as_it_says_and_no_longer() {
     let inst = world.institution("De Linde");
     let code = new_code().unwrap();
     let over = Utc::now() - Duration::seconds(1);
-    world.runtime.block_on(world.owner.add_code(inst, &code_hash(&code), "laptop", over)).unwrap();
+    world
+        .runtime
+        .block_on(world.owner.add_code(inst, &code_hash(&code), "laptop", over, By::board()))
+        .unwrap();
     let laptop = Laptop::new(&url);
     let said = laptop.post("/v1/devices", &laptop.enrolment(&code));
     assert_eq!(said.refusal(), (410, "used".into()));

@@ -18,6 +18,7 @@ use stamboek_server::endpoints::devices::{code_hash, new_code};
 use stamboek_server::http::{self, App};
 use stamboek_server::keys::Keys;
 use stamboek_server::settings::{self, Settings};
+use stamboek_server::store::access_log::By;
 use stamboek_server::store::{Doing, Store, Whose};
 use stamboek_server::{identity, migrate};
 use tokio::runtime::Runtime;
@@ -121,7 +122,9 @@ impl World {
     pub fn code(&self, inst: Uuid) -> String {
         let code = new_code().unwrap();
         let expires = Utc::now() + chrono::Duration::hours(1);
-        self.runtime.block_on(self.owner.add_code(inst, &code_hash(&code), "laptop", expires)).unwrap();
+        self.runtime
+            .block_on(self.owner.add_code(inst, &code_hash(&code), "laptop", expires, By::board()))
+            .unwrap();
         code
     }
 
@@ -135,7 +138,7 @@ impl World {
             self.owner.add_account(user, login, login, Some(hash)).await.unwrap();
             for role in roles {
                 let right = Right { institution: inst, role: *role };
-                self.owner.add_right(user, &right, day("2026-01-01"), None).await.unwrap();
+                self.owner.add_right(user, &right, day("2026-01-01"), None, By::board()).await.unwrap();
             }
         });
         user

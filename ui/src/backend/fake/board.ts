@@ -49,7 +49,11 @@ export function newLooks(): LookBook {
     laptop: "Secretariaat 1",
     count: 1,
     unknown: false,
+    board: false,
+    about: null,
+    role: null,
   };
+  const board = { ...who, user: null, name: "", laptop: "", pupil: null, count: 0, board: true };
   const pupil = { pupil: "p1", last_name: "Baert", first_name: "Noor", class: "1A" };
   const at = (time: string) => `2026-11-20T${time}+01:00`;
   return {
@@ -67,6 +71,14 @@ export function newLooks(): LookBook {
         laptop: "",
       },
       { ...who, id: "l1", at: at("08:00:00"), kind: "device.code", pupil: null, count: 0 },
+      {
+        ...board,
+        id: "l0",
+        at: at("07:00:00"),
+        kind: "user.right",
+        about: "An Peeters",
+        role: "secretariat-lead",
+      },
     ],
     older: null,
     stands_out: [

@@ -22,9 +22,21 @@ user: string | null,
  */
 name: string, 
 /**
+ * The board did it, on the machine of the server.
+ */
+board: boolean, 
+/**
  * The kind of look, by the server's name.
  */
 kind: string, 
+/**
+ * Of an act at somebody's account: what they are called; empty where nobody here knows it.
+ */
+about: string | null, 
+/**
+ * Which role was given, by the server's name.
+ */
+role: string | null, 
 /**
  * At whom, where it was one pupil of this register.
  */

@@ -13,22 +13,34 @@ export const columns: readonly Column<LookRow>[] = [
     key: "who",
     header: words.columns.who,
     width: "minmax(150px, 1fr)",
-    render: (look) => (look.user ? look.name || words.unnamed : words.nobody),
+    render: who,
   },
   {
     key: "what",
     header: words.columns.what,
     width: "minmax(200px, 1.2fr)",
-    render: (look) => words.kind(look.kind),
+    render: what,
   },
   { key: "pupil", header: words.columns.pupil, width: "minmax(170px, 1fr)", render: whom },
   {
     key: "laptop",
     header: words.columns.laptop,
     width: "minmax(130px, 0.8fr)",
-    render: (look) => look.laptop || words.otherLaptop,
+    render: (look) => look.laptop || (look.board ? "" : words.otherLaptop),
   },
 ];
+
+function who({ user, name, board }: LookRow) {
+  if (user) return name || words.unnamed;
+  return board ? words.board : words.nobody;
+}
+
+/** With the account at which an administrator did it, and the role that was given. */
+function what({ kind, about, role }: LookRow) {
+  const account = about === null ? null : about || words.unnamed;
+  const details = [account, role && (nl.board.roles[role] ?? role)].filter(Boolean);
+  return [words.kind(kind), details.join(", ")].filter(Boolean).join(": ");
+}
 
 function whom({ pupil, unknown, count }: LookRow) {
   if (pupil) {

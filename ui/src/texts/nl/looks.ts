@@ -24,7 +24,11 @@ const KINDS: Record<string, string> = {
   "device.entries": "bekeek de invoer van een laptop",
   "user.add": "voegde een gebruiker toe",
   "user.right": "gaf een rol",
-  "user.end": "beëindigde rollen",
+  "user.end": "beëindigde alle rollen",
+  "user.password": "gaf een ander wachtwoord",
+  "user.block": "liet een gebruiker nergens meer binnen",
+  "user.unblock": "liet een gebruiker weer binnen",
+  "retention.confirm": "bevestigde de bewaartermijnen",
 };
 
 export const looks = {
@@ -52,6 +56,7 @@ export const looks = {
   none: "Niemand bekeek hier iets.",
   columns: { at: "Wanneer", who: "Wie", what: "Wat", pupil: "Leerling", laptop: "Laptop" },
   nobody: "niet aangemeld",
+  board: "het bestuur, op de server",
   unnamed: "een onbekende gebruiker",
   many: (n: string) => `${n} leerlingen`,
   unknownPupil: "niet in dit register",
