@@ -175,6 +175,8 @@ pub enum Code {
     ServerFailed,
     /// Entries wait that the server does not have; `waiting`.
     EntriesWait,
+    /// Only the lead of the secretariat or an administrator lets a mass change in.
+    MassChangeNotYours,
 
     // Changes.
     /// Over a limit of what can be saved; `what` is `entry`, `text`, or `letter` with its name in `letter`

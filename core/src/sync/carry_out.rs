@@ -3,7 +3,7 @@
 use super::entrance::Entrance;
 use super::messages::*;
 use super::who::Laptops;
-use super::{act, conflicts, held, status, store};
+use super::{act, conflicts, held, person, status, store};
 use crate::{Answer, Core};
 
 /// Where sync stands, what is to be decided, or what needs attention.
@@ -33,7 +33,9 @@ pub fn sync_do(core: &Core, request: SyncDo) -> Answer<SyncDone> {
         SyncDo::Dismiss { ops, reason } => held::dismiss(core, &ops, &reason),
         SyncDo::EnterAgain { ops } => held::enter_again(core, &ops),
         SyncDo::ConfirmMassChange { mark } => {
-            store::confirm_mass_change(&*core.register()?, &mark)?;
+            let (register, now) = (core.register()?, core.sync.live().server_time(core.now()));
+            register.read(|db| person::lets_mass_change_in(db, now))?;
+            store::confirm_mass_change(&register, &mark)?;
             act::now(core).map(|()| nothing())
         }
         SyncDo::Leave { leave_behind } => act::leave(core, leave_behind).map(|()| nothing()),

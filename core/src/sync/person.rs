@@ -84,6 +84,20 @@ pub fn current(db: &Connection) -> Answer<Option<Person>> {
     Ok(all(db)?.remove(&user))
 }
 
+/// That who works here may let a mass change in (S31).
+///
+/// # Errors
+/// `MassChangeNotYours`, also where nobody is signed in or not any more.
+pub(super) fn lets_mass_change_in(db: &Connection, now: DateTime<Utc>) -> Answer<()> {
+    let server = Server::of(db)?.ok_or(Code::NotJoined)?;
+    let person = current(db)?.filter(|person| !person.has_ended(now));
+    let hers = |right: &Right| right.institution == server.institution && right.role.lets_mass_change_in();
+    match person.is_some_and(|person| person.rights.iter().any(hers)) {
+        true => Ok(()),
+        false => Err(Code::MassChangeNotYours.into()),
+    }
+}
+
 /// A person signs in, and works here from now on.
 ///
 /// # Errors

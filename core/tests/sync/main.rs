@@ -4,3 +4,4 @@
 mod common;
 mod conflicts;
 mod held;
+mod mass;

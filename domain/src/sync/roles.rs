@@ -56,6 +56,12 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.as_str() == name)
     }
 
+    /// Whether somebody of this role may let a mass change in on a laptop (S31): who may merge and cancel,
+    /// and who keeps the laptops.
+    pub fn lets_mass_change_in(self) -> bool {
+        matches!(self, Self::SecretariatLead | Self::BoardAdministrator)
+    }
+
     /// Whether the pupils of the institution travel to a laptop for somebody of this role.
     pub fn sees_pupils(self) -> bool {
         match self {
@@ -149,6 +155,11 @@ mod tests {
             let change = change(text.clone());
             assert_eq!(Role::ALL.map(|role| may(role, &change)), allowed, "{text}");
         }
+    }
+
+    #[test]
+    fn a_mass_change_is_let_in_by_the_lead_or_the_administrator() {
+        assert_eq!(Role::ALL.map(Role::lets_mass_change_in), [false, false, true, true, false, false]);
     }
 
     #[test]

@@ -93,6 +93,9 @@ pub fn problem(problem: &Problem) -> String {
             "text" => "Een van de teksten is te lang: hoogstens 16 KiB; er is niets gewijzigd.".into(),
             _ => "Dit is te veel om in één keer te bewaren; er is niets gewijzigd.".into(),
         },
+        Code::MassChangeNotYours => {
+            "Zo veel tegelijk toelaten mag alleen het hoofd van het secretariaat of een beheerder; er is niets gewijzigd.".into()
+        }
         Code::EntriesWait => format!(
             "De server heeft {} wijzigingen nog niet. Verstuur ze eerst met `stamboek sync now`, of laat ze \
              achter met --leave-behind.",

@@ -1,8 +1,9 @@
 import type { MassChange } from "../../backend/generated/MassChange";
 import type { SyncStatus } from "../../backend/generated/SyncStatus";
 import { useDo } from "../../backend/queries";
-import { Confirm, ProblemMessage, useToast } from "../../shared";
+import { ProblemMessage, useToast } from "../../shared";
 import { number } from "../../shared/format";
+import { RoleConfirm } from "../../shared/RoleConfirm";
 import { nl } from "../../texts/nl";
 
 const words = nl.sync;
@@ -62,7 +63,9 @@ function Mass({ change }: { change: MassChange }) {
       <p>{words.mass.wrong}</p>
       <ProblemMessage problem={act.error} />
       <div className="row">
-        <Confirm
+        <RoleConfirm
+          roles={["secretariat-lead", "board-administrator"]}
+          otherwise={words.mass.notYours}
           label={words.mass.accept}
           question={words.mass.question}
           yes={words.mass.yes}

@@ -137,6 +137,32 @@ describe("Synchronisatie", () => {
   });
 });
 
+describe("a mass change (S31)", () => {
+  const change = { mark: "m1", removed: 250, merged: 0, unenrolled: 0, of: 1180 };
+  const as = (...roles: string[]) => {
+    const world = newWorld(60);
+    const { status } = joined(world);
+    status.mass_change = change;
+    if (status.joined?.person) status.joined.person.roles = roles;
+    return open("/synchronisatie", world);
+  };
+
+  it("is let in by an administrator as well", async () => {
+    as("board-administrator");
+    await screen.findByRole("button", { name: "Toelaten…" });
+    expect(screen.queryByText(/Dit toelaten mag alleen/)).toBeNull();
+  });
+
+  it("says to anybody else who may", async () => {
+    as("secretariat");
+    await screen.findByText(
+      /Dit toelaten mag alleen het hoofd van het secretariaat of een beheerder/,
+    );
+    expect(screen.queryByRole("button", { name: "Toelaten…" })).toBeNull();
+    expect(await faults()).toEqual([]);
+  });
+});
+
 describe("Te beslissen", () => {
   it("shows both values with who, when and on which laptop, per class and day", async () => {
     connected({}, "/te-beslissen");

@@ -215,6 +215,8 @@ const sentences = {
   server_failed: (v: Values) =>
     `${serverFaults[v.why ?? ""] ?? "Het antwoord kwam niet van de server en werd weggegooid. Kijk na of de verbinding met het internet open is."} ${v.made === "nothing" ? `Kijk ook het adres na. ${NOTHING}` : "Er ging niets verloren: wat u invoert, blijft op deze laptop bewaard."}`,
   entry_too_large: (v: Values) => entryTooLarge(v),
+  mass_change_not_yours: () =>
+    `Zo veel tegelijk toelaten mag alleen het hoofd van het secretariaat of een beheerder. ${NOTHING} Vraag het aan wie dat is, of meld u zo aan.`,
   entries_wait: (v: Values) =>
     `De server heeft ${v.waiting ?? ""} wijzigingen nog niet. ${NOTHING} Verstuur ze eerst, of kies om ze achter te laten.`,
 

@@ -106,6 +106,8 @@ export const sync = {
         .join(
           ", ",
         )}, van ${persons(of)}. Dat kan juist zijn, bijvoorbeeld na een overgang naar een nieuw schooljaar. Kijk het na bij wie het deed voor u het toelaat.`,
+    notYours:
+      "Dit toelaten mag alleen het hoofd van het secretariaat of een beheerder. Vraag het aan wie dat is, of meld u zo aan.",
     accept: "Toelaten…",
     question:
       "Eerst wordt een kopie van het register gemaakt; daarna worden de wijzigingen overgenomen.",
