@@ -90,6 +90,7 @@ fn work(
         if sound && open.is_filled().unwrap_or(false) && due() && open.back_up().is_ok() {
             // Only what stands in the backup of today; what stays is tried again tomorrow.
             let _ = crate::sync::store::prune(&open);
+            let _ = crate::sync::access_log::prune(&open, clock());
             changed("settings");
             changed("session");
         }

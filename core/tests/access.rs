@@ -14,6 +14,7 @@ use stamboek_core::db::open::Key;
 use stamboek_core::demo::{Params, fill};
 use stamboek_core::pupils::messages::PupilRow;
 use stamboek_core::shell::Headless;
+use stamboek_core::sync::access_log::prune;
 
 /// What a command has to do with the log.
 enum Looks {
@@ -349,6 +350,72 @@ fn a_page_that_stays_open_is_looked_at_once() {
     let school = school.at(an_hour_later);
     year(&school);
     assert_eq!(school.entries().len(), 3, "an hour later");
+}
+
+/// Without a server nobody signs in: the name stands with the look, as with what is entered.
+#[test]
+fn whose_pin_unlocked_stands_with_the_look() {
+    let school = School::new();
+    let ask = |request: Value| school.ask("lock", request).unwrap_or_else(|problem| panic!("{problem:?}"));
+    ask(json!({ "what": "add", "name": "An Peeters", "pin": "135790" }));
+    ask(json!({ "what": "add", "name": "Bert Maes", "pin": "864209" }));
+    for (name, pin) in [("Bert Maes", "864209"), ("An Peeters", "135790")] {
+        let sql = "SELECT id FROM laptop_person WHERE name = ?1";
+        let id = |db: &rusqlite::Connection| Ok(db.query_row(sql, [name], |row| row.get(0)).unwrap());
+        let person: String = school.core.register().unwrap().read(id).unwrap();
+        ask(json!({ "what": "unlock", "person": person, "pin": pin }));
+        school.ask("pupil_sheet", json!({ "id": school.one().id })).unwrap();
+    }
+    let names: Vec<_> = school.entries().into_iter().map(|(_, _, _, name)| name.unwrap()).collect();
+    assert_eq!(names, ["Bert Maes", "An Peeters"]);
+}
+
+/// So many looks of that moment, and what is left of all after letting go of the old ones.
+fn kept(school: &School, looks: &[(&str, i64)]) -> i64 {
+    let register = school.core.register().unwrap();
+    let add = |tx: &rusqlite::Transaction| {
+        tx.execute("DELETE FROM access_log", []).unwrap();
+        for (at, many) in looks {
+            for _ in 0..*many {
+                tx.execute("INSERT INTO access_log (at, kind) VALUES (?1, 'sheet')", [at]).unwrap();
+            }
+        }
+        Ok(())
+    };
+    register.write_local(add).unwrap();
+    prune(&register, clock()).unwrap();
+    school.entries().len() as i64
+}
+
+/// S62: three years, also on the laptop; what the server does not know yet stays.
+#[test]
+fn looks_of_three_years_ago_go() {
+    let school = School::new();
+    let old = "2023-11-23T08:41:08.000+01:00";
+    let looks = [(old, 4), ("2023-11-23T08:41:10.000+01:00", 2)];
+    assert_eq!(kept(&school, &looks), 2, "without a server, by the clock of the laptop");
+    assert_eq!(kept(&school, &[(old, 3)]), 1, "its number would be given out again");
+    let put = |key: &str, value: Value| {
+        let sql = "INSERT OR REPLACE INTO local_fact (key, value) VALUES (?1, ?2)";
+        let put = |tx: &rusqlite::Transaction| {
+            tx.execute(sql, [key, &value.to_string()]).unwrap();
+            tx.execute("UPDATE sync_state SET last_ok = '2026-11-23T07:41:09Z'", []).unwrap();
+            Ok(())
+        };
+        school.core.register().unwrap().write_local(put).unwrap();
+    };
+    put(
+        "sync_server",
+        json!({
+            "address": "https://sync.example.invalid", "institution_name": "Testschool", "server_key": "",
+            "device": "0198f3a0-0000-7000-8000-000000000001",
+            "institution": "0198f3a0-0000-7000-8000-000000000002",
+            "key": { "place": { "database": { "key": "00", "laptop": "elders" } }, "public": "" },
+        }),
+    );
+    assert_eq!(kept(&school, &looks), 6, "it was told none");
+    put("sync_access_told", json!(3));
+    assert_eq!(kept(&school, &looks), 3, "it was told three");
 }
 
 /// Units of the school are of nobody.

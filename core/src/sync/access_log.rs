@@ -1,20 +1,33 @@
-//! What was looked at here is told to the server (S59), once and in order.
+//! What was looked at here is told to the server (S59), once and in order, and kept as long as there
+//! (S62).
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Months};
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 use stamboek_domain::sync::access::{ACCESS_ENTRIES, AccessEntries, AccessEntry};
 use uuid::Uuid;
 
+use super::entry::is_joined;
 use super::facts::{self, TOLD};
 use super::http::Method;
 use super::said::{self, of_failure, of_reply};
+use super::store::state;
 use super::talk::{Open, Talk};
 use crate::Answer;
 use crate::db::OrProblem;
+use crate::register::Register;
 
-const ENTRIES: &str =
-    "SELECT n, at, kind, pupil, count, person FROM access_log WHERE n > ?1 ORDER BY n LIMIT ?2";
+/// Of before somebody signed in is what was looked at under her name: it is the same person of this
+/// laptop since.
+const ENTRIES: &str = "SELECT n, at, kind, pupil, count,
+       coalesce(person, (SELECT p.user FROM laptop_person p WHERE p.name = access_log.name))
+     FROM access_log WHERE n > ?1 ORDER BY n LIMIT ?2";
+
+/// Never the newest: its number would be given out again, and the next look not be told.
+const OLD: &str = "n <= ?1 AND n < (SELECT max(n) FROM access_log) AND unixepoch(at) < ?2";
+
+/// So long looks are kept (S62).
+const KEPT: Months = Months::new(36);
 
 /// Tells what the server did not hear yet. What does not get through is told the next time.
 ///
@@ -32,6 +45,25 @@ pub(super) fn tell(register: Open, talk: &Talk) -> Answer<()> {
         }
         register()?.write_local(|tx| facts::put(tx, TOLD, &last))?;
     }
+}
+
+/// Lets go of looks that were kept long enough; answers how many. Where there is a server, of those that
+/// it was told, by its clock.
+///
+/// # Errors
+/// `DiskFull`, `Disk`.
+pub fn prune(register: &Register, now: DateTime<FixedOffset>) -> Answer<usize> {
+    let (told, now) = register.read(|db| match is_joined(db)? {
+        true => Ok((facts::get(db, TOLD)?.unwrap_or(0), state(db)?.last_ok.map(|at| at.fixed_offset()))),
+        false => Ok((i64::MAX, Some(now))),
+    })?;
+    let Some(until) = now.and_then(|now| now.checked_sub_months(KEPT)) else { return Ok(0) };
+    let values = (told, until.timestamp());
+    let some = format!("SELECT EXISTS (SELECT 1 FROM access_log WHERE {OLD})");
+    if !register.read(|db| db.query_row(&some, values, |row| row.get(0)).or_problem())? {
+        return Ok(0);
+    }
+    register.write_local(|tx| tx.execute(&format!("DELETE FROM access_log WHERE {OLD}"), values).or_problem())
 }
 
 /// The oldest of them, and the number of the last one.

@@ -1,7 +1,7 @@
 //! The laptop's half of sync: what the engine of the domain asks for, and what screens show of it
 //! (docs/sync.md).
 
-mod access_log;
+pub mod access_log;
 pub mod act;
 pub mod address;
 mod carry_out;
