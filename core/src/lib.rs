@@ -235,6 +235,13 @@ impl Core {
         (self.clock)()
     }
 
+    /// Now by the server's clock, as far as this laptop heard it: for a moment that has legal weight
+    /// (sync.md 11). A laptop that works alone has only its own.
+    pub fn right_now(&self) -> DateTime<FixedOffset> {
+        let now = self.now();
+        self.sync.server_time(now).with_timezone(now.offset())
+    }
+
     /// Today on this laptop.
     pub fn today(&self) -> NaiveDate {
         self.now().date_naive()

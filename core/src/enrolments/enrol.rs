@@ -40,13 +40,13 @@ const DUPLICATES: usize = 5;
 pub fn enrol(core: &Core, request: EnrolRequest) -> Answer<EnrolPlan> {
     let register = core.register()?;
     let school = register.school()?;
-    let desk = Desk { register, school, now: core.now() };
+    let desk = Desk { register, school, now: core.right_now() };
     let mut plan = run(core, "enrol", request.apply, |db| desk.decide(db, &request))?;
     if plan.batch.is_none() {
         plan.pupil = request.pupil;
     }
     if !plan.duplicates.is_empty() {
-        log_once(&desk.register, desk.now, Look::Find, None, plan.duplicates.len(), "")?;
+        log_once(&desk.register, core.now(), Look::Find, None, plan.duplicates.len(), "")?;
     }
     Ok(plan)
 }

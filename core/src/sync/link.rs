@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, Utc};
 use stamboek_domain::problem::Code;
 use stamboek_domain::sync::engine::{Event, Wake};
 
@@ -40,6 +40,11 @@ impl Link {
     /// What the thread knows and the database does not.
     pub(super) fn live(&self) -> Live {
         self.shared.lock().live.clone()
+    }
+
+    /// What the server's clock says when this laptop's says `now`, as far as it is known.
+    pub(crate) fn server_time(&self, now: DateTime<FixedOffset>) -> DateTime<Utc> {
+        self.live().server_time(now)
     }
 
     /// From now on `hear` gets what the server says to a laptop that was struck off (S15, S16).
