@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use chrono::Utc;
 use rusqlite::types::Value as Column;
 use serde_json::{Value, json};
+use stamboek_core::commands;
 use stamboek_core::sync::act;
 use stamboek_core::sync::messages::SyncTrouble;
 use stamboek_domain::problem::Code;
@@ -29,6 +30,8 @@ struct Liar {
     lie: Arc<Mutex<Arc<Lie>>>,
     /// The newest version of ops that it says it takes.
     newest: Arc<AtomicU8>,
+    /// How often it was brought up to date.
+    version: Arc<AtomicU8>,
 }
 
 fn answer(status: &str, head: &str, body: &[u8]) -> Vec<u8> {
@@ -77,18 +80,20 @@ impl Liar {
         let keys = Keys::read(folder.path()).unwrap();
         let lie: Arc<Mutex<Arc<Lie>>> = Arc::new(Mutex::new(Arc::new(|_: &str, _: &Value| busy())));
         let newest = Arc::new(AtomicU8::new(NEWEST_OP));
-        let (told, takes) = (lie.clone(), newest.clone());
+        let version = Arc::new(AtomicU8::default());
+        let (told, takes, is) = (lie.clone(), newest.clone(), version.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let Some((path, body)) = asked(&mut stream) else { continue };
                 let lie = told.lock().unwrap().clone();
                 let newest = takes.load(Ordering::SeqCst);
-                let said = honest(&path, &body, newest, &keys).unwrap_or_else(|| lie(&path, &body));
+                let said = honest(&path, &body, (newest, is.load(Ordering::SeqCst)), &keys)
+                    .unwrap_or_else(|| lie(&path, &body));
                 let _ = stream.write_all(&said);
             }
         });
-        Self { address, lie, newest }
+        Self { address, lie, newest, version }
     }
 
     fn says(&self, lie: impl Fn(&str, &Value) -> Vec<u8> + Send + Sync + 'static) {
@@ -97,7 +102,7 @@ impl Liar {
 }
 
 /// It lets laptops in as a server does, or else nobody would listen to it.
-fn honest(path: &str, asked: &Value, newest: u8, keys: &Keys) -> Option<Vec<u8>> {
+fn honest(path: &str, asked: &Value, (newest, version): (u8, u8), keys: &Keys) -> Option<Vec<u8>> {
     let now = Utc::now();
     let grant = Grant {
         id: Uuid::from_u128(3),
@@ -109,8 +114,10 @@ fn honest(path: &str, asked: &Value, newest: u8, keys: &Keys) -> Option<Vec<u8>>
     };
     let grant = asked["sign_in"].is_object().then(|| keys.sign(Purpose::Grant, &grant));
     let body = match path {
-        "/v1/hello" => json!({ "server": "0.0.1", "op_versions": { "oldest": 0, "newest": newest },
-            "oldest_client": "0.0.1", "limits": {}, "time": now }),
+        "/v1/hello" => {
+            json!({ "server": format!("0.0.{version}"), "op_versions": { "oldest": 0, "newest": newest },
+            "oldest_client": "0.0.1", "limits": {}, "time": now })
+        }
         "/v1/devices" => json!({ "device": DEVICE, "institution": Uuid::from_u128(2),
             "institution_name": "De Linde", "label": "x", "server_key": keys.public(), "time": now }),
         "/v1/token" => json!({ "token": "t", "expires": now, "grant": grant, "time": now }),
@@ -283,6 +290,55 @@ fn nothing_goes_to_a_server_that_is_too_old_to_read_it() {
     assert!(told <= 2, "it was asked for nothing else: {told}");
 }
 
+/// A server that refuses every entry, and nobody at it who is asked for a pull.
+fn refuses(path: &str) -> Vec<u8> {
+    match path.rsplit('/').next().unwrap() {
+        "push" => answer(
+            "400 No",
+            "Content-Type: application/problem+json\r\n",
+            br#"{"type":"bad_request","title":"","status":400}"#,
+        ),
+        _ => busy(),
+    }
+}
+
+/// sync.md 14: an error of the server marks every entry that waits. Once it was mended they leave, by
+/// themselves and when a person asks.
+#[test]
+fn what_was_refused_is_sent_once_more_when_a_person_asks_and_when_the_server_is_another_one() {
+    let (liar, laptop) = met();
+    liar.says(|path, _| refuses(path));
+    laptop.now().unwrap_err();
+    let refused = laptop.status().refused;
+    assert!(laptop.status().waiting == 0 && !refused.is_empty());
+    let sent = Arc::new(Mutex::new(0));
+    let counts = sent.clone();
+    liar.says(move |_, body| {
+        *counts.lock().unwrap() += body["ops"].as_array().map_or(0, Vec::len);
+        busy()
+    });
+    laptop.now().unwrap_err();
+    assert_eq!(*sent.lock().unwrap(), 0, "not by itself while nothing changed");
+    let ops: Vec<&str> = refused.iter().take(1).map(|one| one.op.as_str()).collect();
+    let again = json!({ "action": "send_again", "ops": ops });
+    commands::call(&laptop.core, "sync_do", again).unwrap_err();
+    assert_eq!((*sent.lock().unwrap(), laptop.status().waiting), (1, 1));
+    // It was brought up to date: the token of before is over, and with the next one it says so.
+    liar.version.store(1, Ordering::SeqCst);
+    liar.says(|_, _| {
+        let body = br#"{"type":"unauthorised","title":"","status":401}"#;
+        answer("401 No", "Content-Type: application/problem+json\r\n", body)
+    });
+    laptop.now().unwrap_err();
+    assert_eq!(laptop.status().waiting as usize, refused.len());
+    // Refused by this one too: that is not tried again and again.
+    liar.says(|path, _| refuses(path));
+    laptop.now().unwrap_err();
+    laptop.now().unwrap_err();
+    assert_eq!((laptop.status().waiting, laptop.status().refused.len()), (0, refused.len()));
+    laptop.assert_sound();
+}
+
 #[test]
 fn a_server_that_is_too_old_is_not_joined() {
     let liar = Liar::new();
@@ -303,14 +359,7 @@ fn a_page_whose_rows_lie_outside_what_was_asked_is_thrown_away() {
             "scope": "all", "time": Utc::now() }))
     };
     // Pushes are refused for good here, one by one, so that it comes to a pull.
-    let pull = move |path: &str, page: Vec<u8>| match path.rsplit('/').next().unwrap() {
-        "push" => answer(
-            "400 No",
-            "Content-Type: application/problem+json\r\n",
-            br#"{"type":"bad_request","title":"","status":400}"#,
-        ),
-        _ => page,
-    };
+    let pull = move |path: &str, page: Vec<u8>| if path.ends_with("/push") { refuses(path) } else { page };
     liar.says(move |path, _| pull(path, busy()));
     laptop.now().unwrap_err();
     assert_eq!((laptop.status().waiting, laptop.status().refused.is_empty()), (0, false));

@@ -3,7 +3,7 @@
 use super::entrance::Entrance;
 use super::messages::*;
 use super::who::Laptops;
-use super::{act, conflicts, held, person, status, store};
+use super::{act, conflicts, held, person, refused, status, store};
 use crate::{Answer, Core};
 
 /// Where sync stands, what is to be decided, or what needs attention.
@@ -32,6 +32,7 @@ pub fn sync_do(core: &Core, request: SyncDo) -> Answer<SyncDone> {
         SyncDo::Decide { choices, reason } => conflicts::decide(core, choices, reason),
         SyncDo::Dismiss { ops, reason } => held::dismiss(core, &ops, &reason),
         SyncDo::EnterAgain { ops } => held::enter_again(core, &ops),
+        SyncDo::SendAgain { ops } => refused::send_again(core, &ops),
         SyncDo::ConfirmMassChange { mark } => {
             let (register, now) = (core.register()?, core.sync.live().server_time(core.now()));
             register.read(|db| person::lets_mass_change_in(db, now))?;

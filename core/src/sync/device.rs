@@ -11,7 +11,7 @@ use stamboek_domain::sync::signature::{public_key, public_text, verified};
 use uuid::Uuid;
 
 use super::address::Address;
-use super::facts::{self, JOINING, LAPTOPS, PEOPLE, PERSON, SERVER};
+use super::facts::{self, JOINING, LAPTOPS, PEOPLE, PERSON, SERVER, SERVER_VERSION};
 use super::http::{Http, Method};
 use super::said::{body, of_failure, of_reply};
 use super::store::reconcile_first;
@@ -221,5 +221,5 @@ fn begin_anew(tx: &Transaction) -> Answer<()> {
 
 /// This laptop goes on alone. What it holds stays; the server keeps what it was told.
 pub(super) fn leave(tx: &Transaction) -> Answer<()> {
-    facts::clear(tx, &[SERVER, JOINING, LAPTOPS, PEOPLE, PERSON])
+    facts::clear(tx, &[SERVER, JOINING, LAPTOPS, PEOPLE, PERSON, SERVER_VERSION])
 }

@@ -20,7 +20,8 @@ pub(super) const PERSON: &str = "sync_person";
 pub(super) const LAPTOPS: &str = "sync_laptops";
 /// Number of the last entry of the access log that the server was told.
 pub(super) const TOLD: &str = "sync_access_told";
-
+/// Version of the server's program, as it said last.
+pub(super) const SERVER_VERSION: &str = "sync_server_version";
 /// When mirror and server last differed although they should not.
 pub(super) const DIFFERED: &str = "sync_differed";
 

@@ -4,15 +4,18 @@
 use rusqlite::{Connection, OptionalExtension};
 use stamboek_domain::problem::{Code, Problem};
 use stamboek_domain::sync::apply::apply;
+use stamboek_domain::sync::authority::NEWEST_OP;
 use stamboek_domain::sync::conflict::{Held, HeldPart};
-use stamboek_domain::sync::op::{Change, OpId};
+use stamboek_domain::sync::op::{Change, Op, OpId};
 use stamboek_domain::sync::overlay::rebased;
 use stamboek_domain::sync::parts::{parts, subject};
 use stamboek_domain::sync::wire::HeldReason;
+use uuid::Uuid;
 
 use super::conflicts::{MOST, op_id};
 use super::messages::*;
 use super::shown::{about, pupil_of, says, stands};
+use super::store;
 use super::who::{Laptops, named};
 use crate::db::OrProblem;
 use crate::register::{Batch, views};
@@ -23,6 +26,9 @@ const DISMISS: &str = "dismiss";
 const AGAIN: &str = "enter_again";
 /// Why a held entry was put aside that was entered again.
 const ENTERED: &str = "Opnieuw ingevoerd";
+
+/// Why a server keeps an entry as it came, without its parts.
+const UNREAD: [HeldReason; 3] = [HeldReason::UnknownType, HeldReason::NewerVersion, HeldReason::InvalidValue];
 
 /// What needs attention, oldest first.
 pub(super) fn list(core: &Core, laptops: &Laptops) -> Answer<HeldList> {
@@ -51,7 +57,7 @@ fn open(db: &Connection) -> Answer<Vec<(String, Held)>> {
 
 fn row(db: &Connection, laptops: &Laptops, op: String, held: &Held) -> Answer<HeldRow> {
     let mut lines = Vec::new();
-    for (reason, part) in readable(held) {
+    for (reason, part) in readable(db, &op, held)? {
         let state = views::read(db, &part)?;
         lines.push(HeldLine {
             subject: subject(&part),
@@ -72,23 +78,41 @@ fn row(db: &Connection, laptops: &Laptops, op: String, held: &Held) -> Answer<He
             in_force: EntryValue::Nothing,
         });
     }
-    let again = possible(db, held).err();
+    let again = possible(db, &op, held).err();
     Ok(HeldRow { op, by: held.by.as_ref().map(|by| laptops.entered(by)), parts: lines, again })
 }
 
-/// The parts that are held, each with its own reason.
-fn readable(held: &Held) -> Vec<(HeldReason, Change)> {
+/// The parts that are held, each with its own reason. What the server could not read this laptop may.
+fn readable(db: &Connection, op: &str, held: &Held) -> Answer<Vec<(HeldReason, Change)>> {
+    if let Some(reason) = held.reason.filter(|reason| held.parts.is_empty() && UNREAD.contains(reason)) {
+        let entry = unread(db, op, held)?;
+        let parts = entry.iter().flat_map(|op| parts(&op.change)).map(|part| (reason, part));
+        return Ok(parts.collect());
+    }
     let whole = |part: &HeldPart| held.reason.unwrap_or(part.reason);
     let each = |part: &HeldPart| {
         let reason = whole(part);
         parts(&part.change).into_iter().map(move |change| (reason, change))
     };
-    held.parts.iter().flat_map(each).collect()
+    Ok(held.parts.iter().flat_map(each).collect())
+}
+
+/// The entry as it was made: as the record keeps it, or else as it left from here. `None` where this
+/// program cannot read it either, or nothing of it was kept.
+fn unread(db: &Connection, op: &str, held: &Held) -> Answer<Option<Op>> {
+    let kept = held.entry.as_ref().map(|entry| entry.get().to_owned());
+    let body = match (kept, Uuid::parse_str(op)) {
+        (Some(body), _) => Some(body),
+        (None, Ok(id)) => store::entry(db, OpId(id))?,
+        (None, Err(_)) => None,
+    };
+    let read = body.and_then(|body| serde_json::from_str::<Op>(&body).ok());
+    Ok(read.filter(|op| op.v <= NEWEST_OP))
 }
 
 /// Whether its content can be entered now.
-fn possible(db: &Connection, held: &Held) -> Answer<()> {
-    let readable = readable(held);
+fn possible(db: &Connection, op: &str, held: &Held) -> Answer<()> {
+    let readable = readable(db, op, held)?;
     if readable.is_empty() {
         return Err(Problem::new(Code::NotFound).with("what", "entry"));
     }
@@ -119,8 +143,9 @@ pub(super) fn dismiss(core: &Core, ops: &[String], reason: &str) -> Answer<SyncD
 pub(super) fn enter_again(core: &Core, ops: &[String]) -> Answer<SyncDone> {
     each(core, AGAIN, ops, |batch, op| {
         let held = one(batch.tx(), op)?;
-        possible(batch.tx(), &held)?;
-        for (_, part) in readable(&held) {
+        let id = op.0.to_string();
+        possible(batch.tx(), &id, &held)?;
+        for (_, part) in readable(batch.tx(), &id, &held)? {
             let state = views::read(batch.tx(), &part)?;
             batch.push(rebased(&state, part))?;
         }

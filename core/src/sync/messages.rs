@@ -71,6 +71,11 @@ pub enum SyncDo {
         /// Which, as [`HeldRow::op`].
         ops: Vec<String>,
     },
+    /// Sends entries once more that the server took in no push.
+    SendAgain {
+        /// Which, as [`RefusedEntry::op`].
+        ops: Vec<String>,
+    },
     /// Says yes to a [`MassChange`]: it is carried out after a copy was made.
     ConfirmMassChange {
         /// As [`MassChange::mark`].

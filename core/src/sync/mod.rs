@@ -19,6 +19,7 @@ mod live;
 pub mod messages;
 mod outside;
 pub mod person;
+mod refused;
 mod runner;
 mod said;
 mod shown;

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::device::Server;
 use super::http::{Http, Method};
 use super::person;
+use super::refused;
 use super::said::{self, failed};
 use super::who;
 use crate::Answer;
@@ -34,6 +35,8 @@ pub struct Talk {
     http: Http,
     key: SigningKey,
     token: Mutex<Option<String>>,
+    /// Version of the server's program, as it said last.
+    version: Mutex<Option<String>>,
 }
 
 impl Talk {
@@ -45,7 +48,7 @@ impl Talk {
         let server = register.read(Server::of)?.ok_or(Code::NotJoined)?;
         let key = server.key(shell).ok_or_else(|| failed("key_missing"))?;
         let http = Http::new(&server.address, server.ca.as_deref())?;
-        Ok(Self { server, http, key, token: Mutex::default() })
+        Ok(Self { server, http, key, token: Mutex::default(), version: Mutex::default() })
     }
 
     /// The server.
@@ -66,7 +69,11 @@ impl Talk {
     /// The clock of the server, by which assertions are made and grants end (S23, S24).
     pub(super) fn time(&self) -> Result<DateTime<Utc>, Said> {
         // Whoever says nothing of ours is asked for a token all the same, and refused by what it says.
-        Ok(hello(&self.http).map_err(Err)?.map_or_else(|_| Utc::now(), |hello| hello.time))
+        let hello = hello(&self.http).map_err(Err)?.ok();
+        if let Some(hello) = &hello {
+            *lock(&self.version) = Some(hello.server.clone());
+        }
+        Ok(hello.map_or_else(Utc::now, |hello| hello.time))
     }
 
     /// A new token, at this moment of the server's clock. The answer to a refusal is what was said.
@@ -107,6 +114,10 @@ impl Talk {
             }
             other => other,
         }?;
+        if let Some(version) = lock(&self.version).take() {
+            // What cannot be written now is found out again with the next token.
+            let _ = register().and_then(|open| refused::is_of_version(&open, &version));
+        }
         // Names that cannot be written now are told again with the next token.
         let _ = register().and_then(|open| who::keep_names(&open, answer.laptops));
         Ok(())

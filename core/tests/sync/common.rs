@@ -12,7 +12,7 @@ pub use stamboek_domain::attendance::{Half, HalfDay, Mark, MarkCode};
 pub use stamboek_domain::problem::Problem;
 pub use stamboek_domain::pupil::{PupilField, PupilId};
 pub use stamboek_domain::sync::conflict::{Conflict, Held, HeldPart, HeldState, Offer, OfferState};
-pub use stamboek_domain::sync::op::{Cell, CellChange, Change, FieldChange, OpId};
+pub use stamboek_domain::sync::op::{BatchId, Cell, CellChange, Change, Clock, FieldChange, Op, OpId};
 pub use stamboek_domain::sync::parts::subject;
 pub use stamboek_domain::sync::record::{Author, Body, DeviceId};
 pub use stamboek_domain::sync::wire::HeldReason;

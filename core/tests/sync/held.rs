@@ -63,6 +63,64 @@ fn an_entry_that_cannot_be_read_is_shown_and_can_be_put_aside() {
     assert_eq!((&done["done"], school.ask("held")["open"].clone()), (&json!(1), json!(0)));
 }
 
+/// sync.md 7, 12: the server was older than the program that made it; now that it reads it, nothing needs
+/// to be typed again.
+#[test]
+fn what_the_server_could_not_read_and_this_program_can_is_entered_again() {
+    let school = School::new();
+    let change = edit(school.pupil, PupilField::Class, None, "1B");
+    let entry = |v: u8| {
+        let op = Op {
+            op_id: OpId(Uuid::now_v7()),
+            v,
+            batch: BatchId(Uuid::now_v7()),
+            entered_at: chrono::DateTime::UNIX_EPOCH.fixed_offset(),
+            clock: Clock::Ok,
+            change: change.clone(),
+            user: None,
+            person: None,
+            note: None,
+        };
+        serde_json::value::to_raw_value(&op).unwrap()
+    };
+    let unread = |v: u8, reason| Held {
+        parts: Vec::new(),
+        entry: Some(entry(v)),
+        reason: Some(reason),
+        by: None,
+        state: HeldState::Open,
+    };
+    let newer = school.held(&unread(9, HeldReason::NewerVersion));
+    let refused = school.act(json!({ "action": "enter_again", "ops": [newer] }));
+    assert_eq!(refused["done"], 0, "neither can this program");
+    school.act(json!({ "action": "dismiss", "ops": [newer], "reason": "test" }));
+    let op = school.held(&unread(1, HeldReason::UnknownType));
+    let row = school.ask("held")["rows"][0].clone();
+    assert_eq!((&row["parts"][0]["value"]["text"], &row["again"]), (&json!("1B"), &Value::Null));
+    assert_eq!(school.act(json!({ "action": "enter_again", "ops": [op] }))["done"], 1);
+    assert_eq!(school.text("SELECT class FROM view_pupil"), "1B");
+    assert_eq!(school.ask("held")["open"], 0);
+}
+
+/// The record of an older server kept nothing of it: it lies here as it left.
+#[test]
+fn what_left_from_this_laptop_is_entered_again_out_of_its_own_entry() {
+    let school = School::new();
+    let ops = "SELECT lower(hex(op_id)) FROM outbox WHERE body LIKE '%pupil.create%' LIMIT 1";
+    let op = Uuid::parse_str(&school.text(ops)).unwrap().to_string();
+    let held = Held {
+        parts: Vec::new(),
+        entry: None,
+        reason: Some(HeldReason::UnknownType),
+        by: None,
+        state: HeldState::Open,
+    };
+    let at = school.held(&held);
+    school.lay("UPDATE view_held SET op = ?1 WHERE op = ?2", (&op, &at));
+    let row = school.ask("held")["rows"][0].clone();
+    assert_eq!(row["parts"][0]["about"]["is"], "pupil");
+}
+
 #[test]
 fn nothing_is_put_aside_without_a_reason() {
     let school = School::new();

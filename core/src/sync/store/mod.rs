@@ -15,7 +15,7 @@ use stamboek_domain::sync::engine::{StoreAnswer, Work};
 
 pub(crate) use erased::sweep;
 pub use mass::{MassChange, confirm_mass_change, mass_change};
-pub use outbox::waiting;
+pub use outbox::{entry, send_again, waiting};
 pub use prune::prune;
 pub(crate) use prune::pruned_to;
 pub(crate) use state::reconcile_first;

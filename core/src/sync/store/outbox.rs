@@ -158,6 +158,21 @@ pub(super) fn refuse(tx: &Transaction, op: OpId, status: u16, touched: &mut Touc
     Ok(())
 }
 
+/// Entries that no push took wait again: these, or all but those of which the text was damaged here.
+/// Answers how many.
+pub fn send_again(tx: &Transaction, ops: Option<&[OpId]>) -> Answer<u32> {
+    let refused = "UPDATE outbox SET refused = NULL WHERE state = 'pending' AND refused IS NOT NULL";
+    let changed = match ops {
+        None => tx.execute(&format!("{refused} AND refused <> 0"), []).or_problem()?,
+        Some(ops) => {
+            let mut update = tx.prepare(&format!("{refused} AND op_id = ?1")).or_problem()?;
+            let mut each = ops.iter().map(|op| update.execute([&op.0.as_bytes()[..]]));
+            each.try_fold(0, |sum, one| one.map(|one| sum + one)).or_problem()?
+        }
+    };
+    Ok(changed as u32)
+}
+
 /// The mirror has what was acknowledged. Answers the records that those ops want.
 pub(super) fn done(tx: &Transaction, time: DateTime<Utc>) -> Answer<BTreeSet<RecordKey>> {
     let mut changed = BTreeSet::new();
@@ -212,6 +227,15 @@ pub(super) fn wait_again(tx: &Transaction, unknown: &[OpId], touched: &mut Touch
     }
     touched.subjects.extend(["sync", "attendance"]);
     refresh(tx, changed, touched)
+}
+
+/// The text of an entry of this laptop; `None` where it is of another one, or no longer kept.
+pub fn entry(db: &Connection, op: OpId) -> Answer<Option<String>> {
+    db.prepare_cached("SELECT body FROM outbox WHERE op_id = ?1 AND server_outcome IS NOT ?2")
+        .and_then(|mut select| {
+            select.query_row((&op.0.as_bytes()[..], erased::OUTCOME), |row| row.get(0)).optional()
+        })
+        .or_problem()
 }
 
 fn body(db: &Connection, n: i64) -> Answer<String> {

@@ -248,6 +248,11 @@ function carryOut(world: World, request: SyncDo): SyncDone {
       there.conflicts = [];
       there.held = [];
       return tell(ALONE);
+    case "send_again": {
+      const { refused, waiting } = there.status;
+      const stays = refused.filter((entry) => !request.ops.includes(entry.op));
+      return tell({ refused: stays, waiting: waiting + refused.length - stays.length });
+    }
     case "confirm_mass_change":
       return tell({ mass_change: null });
     case "decide": {

@@ -33,6 +33,10 @@ reason: string, } | { "action": "enter_again",
 /**
  * Which, as [`HeldRow::op`].
  */
+ops: Array<string>, } | { "action": "send_again", 
+/**
+ * Which, as [`RefusedEntry::op`].
+ */
 ops: Array<string>, } | { "action": "confirm_mass_change", 
 /**
  * As [`MassChange::mark`].

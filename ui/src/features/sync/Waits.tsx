@@ -1,6 +1,7 @@
 import type { RefusedEntry } from "../../backend/generated/RefusedEntry";
 import type { SyncStatus } from "../../backend/generated/SyncStatus";
-import { Card, PlainTable } from "../../shared";
+import { useDo } from "../../backend/queries";
+import { Button, Card, PlainTable, ProblemMessage, useToast } from "../../shared";
 import { date, dateTime, number, whenShort } from "../../shared/format";
 import { batchText, nl } from "../../texts/nl";
 
@@ -30,13 +31,31 @@ export function Waits({ status, today }: { status: SyncStatus; today: string }) 
   );
 }
 
-/** Entries that the server takes in no push. */
+/** Entries that the server took in no push, and sending them once more; what is damaged here cannot be sent. */
 export function Refused({ rows }: { rows: readonly RefusedEntry[] }) {
   const words = nl.sync.refused;
+  const act = useDo("sync_do");
+  const toast = useToast();
   if (rows.length === 0) return null;
+  const ops = rows.filter((row) => row.status !== 0).map((row) => row.op);
+  const again = () =>
+    act.mutate(
+      { action: "send_again", ops },
+      { onSuccess: () => toast({ tone: "good", text: words.sent(ops.length), replaces: true }) },
+    );
   return (
-    <Card title={words.title}>
+    <Card
+      title={words.title}
+      actions={
+        ops.length > 0 ? (
+          <Button small busy={act.isPending} onClick={again}>
+            {words.again}
+          </Button>
+        ) : null
+      }
+    >
       <p className="soft measure">{words.text}</p>
+      <ProblemMessage problem={act.error} />
       <PlainTable columns={[nl.sync.waits.kind, nl.sync.waits.day, { right: words.status }]}>
         {rows.map((row) => (
           <tr key={row.op}>

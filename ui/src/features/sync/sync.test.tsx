@@ -163,6 +163,20 @@ describe("a mass change (S31)", () => {
   });
 });
 
+describe("Door de server geweigerd", () => {
+  it("sends once more what is whole, and offers it for nothing else", async () => {
+    const entry = { op: "op-9", kind: "edit", at: "2026-11-18T09:00:00+01:00", status: 422 };
+    const damaged = { ...entry, op: "op-8", status: 0 };
+    const { user, backend } = connected({ refused: [damaged, entry] });
+    await user.click(await screen.findByRole("button", { name: "Opnieuw versturen" }));
+    expect(requests(backend)).toEqual([{ action: "send_again", ops: ["op-9"] }]);
+    await waitFor(() =>
+      expect(screen.queryByRole("button", { name: "Opnieuw versturen" })).toBeNull(),
+    );
+    expect(screen.getByRole("heading", { name: "Door de server geweigerd" })).toBeTruthy();
+  });
+});
+
 describe("Te beslissen", () => {
   it("shows both values with who, when and on which laptop, per class and day", async () => {
     connected({}, "/te-beslissen");

@@ -129,7 +129,9 @@ export const sync = {
   },
   refused: {
     title: "Door de server geweigerd",
-    text: "Deze invoeren neemt de server niet aan, wat er ook gebeurt; dat is een fout van een programma. Ze blijven op deze laptop bewaard en houden niets anders tegen. Geef de datum en de soort door aan de helpdesk.",
+    text: "Deze invoeren nam de server niet aan; dat is een fout van een programma. Ze blijven op deze laptop bewaard en houden niets anders tegen. Is de server bijgewerkt, dan vertrekken ze vanzelf één keer opnieuw. Worden ze weer geweigerd, geef dan de datum en de soort door aan de helpdesk.",
+    again: "Opnieuw versturen",
+    sent: (n: number) => `${entries(n)} ${n === 1 ? "vertrekt" : "vertrekken"} opnieuw.`,
     status: "Antwoord",
   },
   leave: {
