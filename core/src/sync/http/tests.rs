@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, channel};
 
+use proptest::prelude::*;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, SupportedProtocolVersion};
@@ -237,5 +238,36 @@ fn a_file_without_a_certificate_is_refused_before_anything_is_asked() {
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     for text in ["", "tekst", broken] {
         assert!(Http::new(&address, Some(text)).is_err(), "{text}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// sync.md 18.6: whatever became of a packed body on its way, it is read whole or thrown away.
+    #[test]
+    fn a_packed_body_that_was_changed_is_read_within_its_limits_or_not_at_all(
+        text in ".{0,400}",
+        changes in prop::collection::vec((any::<usize>(), any::<u8>()), 0..4),
+        cut in prop::option::of(any::<usize>()),
+    ) {
+        let mut bytes = zstd::encode_all(text.as_bytes(), LEVEL).unwrap();
+        let length = bytes.len();
+        for (at, byte) in &changes {
+            bytes[at % length] = *byte;
+        }
+        bytes.truncate(cut.map_or(length, |cut| cut % length));
+        let whole = bytes == zstd::encode_all(text.as_bytes(), LEVEL).unwrap();
+        let response = Response::builder()
+            .header(header::CONTENT_ENCODING, "zstd")
+            .header(header::CONTENT_TYPE, MEDIA_TYPE)
+            .body(Body::builder().data(bytes))
+            .unwrap();
+        match read(response, Instant::now() + Duration::from_secs(60)) {
+            Ok(reply) => prop_assert!(reply.body.len() <= UNPACKED_BYTES && (!whole || reply.body == text)),
+            Err(failure) => {
+                prop_assert!(!whole && matches!(failure, Failure::Unreachable | Failure::TooLong));
+            }
+        }
     }
 }
