@@ -35,7 +35,9 @@ describe("Inzage", () => {
     expect(within(list).getAllByText("niet in dit register")).toHaveLength(1);
     expect(within(list).getByText("maakte een code voor een laptop")).toBeTruthy();
     expect(within(list).getByText("het bestuur, op de server")).toBeTruthy();
-    expect(within(list).getByText("gaf een rol: An Peeters, Hoofd van het secretariaat")).toBeTruthy();
+    expect(
+      within(list).getByText("gaf een rol: An Peeters, Hoofd van het secretariaat"),
+    ).toBeTruthy();
     expect(screen.getByText(/keek 1 keer tussen 22 en 6 uur/)).toBeTruthy();
     expect(screen.getByText(/eigen familienaam/)).toBeTruthy();
     expect(await faults()).toEqual([]);
