@@ -202,6 +202,26 @@ impl Cluster {
         self.launch()
     }
 
+    /// Everything that the database holds, as PostgreSQL's own tool writes it down.
+    ///
+    /// # Errors
+    /// What pg_dump or the disk says.
+    pub fn dump(&self) -> Result<Vec<u8>, String> {
+        let dump = self.folder.path().join("dump");
+        self.run(
+            "pg_dump",
+            [
+                OsStr::new("--host"),
+                self.socket().as_os_str(),
+                "--username=super".as_ref(),
+                "--file".as_ref(),
+                dump.as_os_str(),
+                OWNER.as_ref(),
+            ],
+        )?;
+        fs::read(dump).map_err(|error| error.to_string())
+    }
+
     fn backup(&self) -> PathBuf {
         self.folder.path().join("backup")
     }

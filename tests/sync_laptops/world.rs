@@ -1,6 +1,5 @@
 //! The server on its own cluster: stopped, started again, and put back from a backup.
 
-use std::ffi::OsStr;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
@@ -154,17 +153,7 @@ impl World {
     /// Everything that the database holds: as it stands there, and the entries of these laptops as the
     /// server reads them.
     pub fn everything(&self, devices: &[Uuid]) -> String {
-        let dump = self.cluster.socket().join("dump");
-        let words = [
-            OsStr::new("--host"),
-            self.cluster.socket().as_os_str(),
-            "--username=super".as_ref(),
-            "--file".as_ref(),
-            dump.as_os_str(),
-            OWNER.as_ref(),
-        ];
-        self.cluster.run("pg_dump", words).unwrap();
-        let mut text = std::fs::read_to_string(dump).unwrap();
+        let mut text = String::from_utf8(self.cluster.dump().unwrap()).unwrap();
         self.owner.seal_with(Keys::read(self.keys.path()).unwrap().seals());
         self.runtime.block_on(async {
             let mut tx = self.owner.begin(&Whose::institution(self.inst), Doing::Looks).await.unwrap();
@@ -189,26 +178,13 @@ impl World {
 
     /// Copies the database as it is now.
     pub fn back_up(&self) {
-        let backup = self.cluster.socket().join("backup");
-        let words = [
-            OsStr::new("--host"),
-            self.cluster.socket().as_os_str(),
-            "--username=super".as_ref(),
-            "--checkpoint=fast".as_ref(),
-            "--pgdata".as_ref(),
-            backup.as_os_str(),
-        ];
-        self.cluster.run("pg_basebackup", words).unwrap();
+        self.cluster.back_up().unwrap();
     }
 
     /// Puts that copy in the place of the database; whatever came since is gone.
     pub fn restore(&mut self) {
         self.kill();
-        self.cluster.stop().unwrap();
-        let folder = self.cluster.socket();
-        std::fs::rename(self.cluster.data(), folder.join("lost")).unwrap();
-        std::fs::rename(folder.join("backup"), self.cluster.data()).unwrap();
-        self.cluster.launch().unwrap();
+        self.cluster.restore().unwrap();
         self.start();
     }
 }

@@ -10,6 +10,7 @@ use stamboek_domain::enrolment::{self, Enrolment, EnrolmentId};
 use stamboek_domain::pupil::PupilId;
 use stamboek_domain::school_year::SchoolYear;
 use stamboek_domain::sync::op::{CELLS_PER_OP, Cell, CellChange, Change};
+use stamboek_domain::sync::wire::STRING_BYTES;
 
 use super::absences::{Absences, Trait};
 use super::classes::{Class, years};
@@ -24,9 +25,6 @@ use crate::settings::put_setting;
 
 /// So that registers do not change who the people are.
 const SEED: u64 = 0x6161_6e77_657a_6967;
-
-/// Classes of which it is said what they are taught.
-const MOST_TAUGHT: usize = 1_000;
 
 /// Registers of the last half day that nobody took yet, so that there is something to do.
 const NOT_TAKEN: usize = 3;
@@ -59,14 +57,12 @@ pub(super) fn fill(batch: &mut Batch, params: &Params, people: &[Person]) -> Ans
 
 /// What each class is taught.
 pub(super) fn teach(batch: &mut Batch, level: Level, classes: &[Vec<Class>]) -> Answer<()> {
-    // One entry of the register has no room for the classes of a school of measures.
-    if classes.iter().map(Vec::len).sum::<usize>() > MOST_TAUGHT {
-        return Ok(());
-    }
     let teaching = |class: &Class| ClassTeaching { level: Some(taught(level, class)), special: false };
     let taught: BTreeMap<&str, ClassTeaching> =
         classes.iter().flatten().map(|class| (class.code.as_str(), teaching(class))).collect();
-    put_setting(batch, CLASSES, &taught)
+    // One text: of more classes than the largest school has it would be too long (sync.md 13).
+    let fits = serde_json::to_string(&taught).is_ok_and(|text| text.len() <= STRING_BYTES);
+    if fits { put_setting(batch, CLASSES, &taught) } else { Ok(()) }
 }
 
 fn taught(level: Level, class: &Class) -> enrolment::Level {

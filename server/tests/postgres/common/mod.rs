@@ -5,7 +5,6 @@ mod laptop;
 pub use laptop::{Laptop, Said, digests_fit, mark, op, pupil};
 
 use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -52,17 +51,7 @@ impl World {
 
     /// Everything that the database holds, as its own tool writes it down.
     pub fn dump(&self) -> Vec<u8> {
-        let dump = self.cluster.socket().join(format!("dump-{}", Uuid::new_v4()));
-        let words = [
-            OsStr::new("--host"),
-            self.cluster.socket().as_os_str(),
-            "--username=super".as_ref(),
-            "--file".as_ref(),
-            dump.as_os_str(),
-            OWNER.as_ref(),
-        ];
-        self.cluster.run("pg_dump", words).unwrap();
-        std::fs::read(dump).unwrap()
+        self.cluster.dump().unwrap()
     }
 
     /// What the environment of a server is set to.
