@@ -254,7 +254,7 @@ fn search_finds_by_name_number_stamnummer_code_class_and_whole_insz() {
         let found = school.find(text).pupils;
         assert!(found.iter().take(10).any(|hit| hit.id == row.id), "{text}");
     }
-    let looks: Vec<_> = school.looks().into_iter().skip(before).collect();
+    let looks = school.looks().split_off(before);
     assert!(looks.len() == 1 && looks[0].0 == "find", "one search, as long as somebody searches");
     assert_eq!(school.find(&insz).pupils[0].id, row.id);
     assert_eq!(school.looks().last().unwrap().0, "search");
