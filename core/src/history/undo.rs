@@ -103,9 +103,16 @@ pub(crate) fn take_back(register: &Register, entries: Vec<Op>, sure: bool) -> An
     let tried = register.write(KIND, |running| {
         for (_, action) in actions.iter().rev() {
             let undo = plan(action, &Views(running.tx()))?;
-            undo.changes.into_iter().try_for_each(|change| running.push(change))?;
-            counted.undone += undo.undone;
-            counted.kept += undo.kept;
+            let mut stays = 0;
+            for change in undo.changes {
+                match running.push(change) {
+                    // What was merged or decided since has another value where it stands now.
+                    Err(problem) if problem.code == Code::Stale => stays += 1,
+                    pushed => pushed?,
+                }
+            }
+            counted.undone += undo.undone.saturating_sub(stays);
+            counted.kept += undo.kept + stays;
         }
         // A problem puts everything back as it stood.
         if sure { Ok(()) } else { Err(Problem::new(Code::Cancelled)) }
